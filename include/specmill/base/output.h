@@ -1,0 +1,35 @@
+/* Where a backend's bytes go. A file is staged beside its target and renamed over it by
+ * sm_output_commit(), so a reader sees the old file or the whole new one, and a failed run
+ * leaves the old one. Write errors are remembered; only committing tells. */
+#ifndef SPECMILL_BASE_OUTPUT_H
+#define SPECMILL_BASE_OUTPUT_H
+
+#include "specmill/base/buf.h"
+#include "specmill/base/diag.h"
+#include <stdbool.h>
+
+typedef struct sm_output sm_output;
+
+/* A staged file for PATH; "-" is standard output. NULL after reporting. */
+sm_output *sm_output_open(sm_arena *arena, const char *path, sm_diag *diag);
+
+/* Bytes kept in memory, in ARENA; see sm_output_bytes(). */
+sm_output *sm_output_memory(sm_arena *arena);
+
+void sm_output_write(sm_output *output, const void *bytes, size_t len);
+void sm_output_write_str(sm_output *output, sm_str str);
+
+/* A path that a library can open, truncate and write the whole output to; it stays valid
+ * until commit or discard. NULL after remembering the error. */
+const char *sm_output_path(sm_output *output);
+
+/* What was written so far, for an output in memory that is not written through its path. */
+sm_str sm_output_bytes(sm_output *output);
+
+/* Finishes the output. False after reporting; the old file is then as it was. */
+bool sm_output_commit(sm_output *output, sm_diag *diag);
+
+/* Forgets the output; the old file is as it was. NULL is allowed. */
+void sm_output_discard(sm_output *output);
+
+#endif

@@ -1,0 +1,66 @@
+/* Strings as views: UTF-8, not NUL-ended, never owned. A string that is absent has a NULL
+ * pointer; an empty one that is present has not. */
+#ifndef SPECMILL_BASE_STR_H
+#define SPECMILL_BASE_STR_H
+
+#include "specmill/base/arena.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct sm_str {
+    const char *ptr;
+    size_t len;
+} sm_str;
+
+typedef struct sm_str_list {
+    const sm_str *items;
+    size_t count;
+} sm_str_list;
+
+/* A view of a string literal, as an expression and as a constant initializer. */
+#define SM_STR(literal)      ((sm_str){(literal), sizeof(literal) - 1})
+#define SM_STR_INIT(literal) {(literal), sizeof(literal) - 1}
+
+/* For printf: "%.*s". */
+#define SM_STR_ARG(str) (int)(str).len, (str).len != 0 ? (str).ptr : ""
+
+#define SM_STR_NONE ((size_t)-1)
+
+sm_str sm_str_from_cstr(const char *text);               /* NULL gives an absent string */
+sm_str sm_str_copy(sm_arena *arena, sm_str str);
+char *sm_str_to_cstr(sm_arena *arena, sm_str str);       /* NUL-ended copy */
+sm_str sm_str_printf(sm_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+sm_str sm_str_join(sm_arena *arena, sm_str_list list, sm_str separator);
+
+bool sm_str_equal(sm_str a, sm_str b);
+bool sm_str_equal_nocase(sm_str a, sm_str b);            /* ASCII letters only */
+int sm_str_compare(sm_str a, sm_str b);                  /* by bytes, for sorting */
+bool sm_str_starts(sm_str str, sm_str prefix);
+bool sm_str_starts_nocase(sm_str str, sm_str prefix);
+bool sm_str_ends(sm_str str, sm_str suffix);
+size_t sm_str_find(sm_str str, sm_str part);             /* offset, or SM_STR_NONE */
+size_t sm_str_find_char(sm_str str, char c);             /* offset, or SM_STR_NONE */
+sm_str sm_str_sub(sm_str str, size_t from, size_t len);  /* both clamped to STR */
+sm_str sm_str_from(sm_str str, size_t from);             /* the rest; clamped */
+sm_str sm_str_trim(sm_str str);                          /* ASCII white space, both ends */
+sm_str sm_str_lower(sm_arena *arena, sm_str str);        /* ASCII letters only */
+
+/* Cuts the next piece up to SEPARATOR off *REST; false when nothing is left. */
+bool sm_str_split(sm_str *rest, char separator, sm_str *piece);
+
+/* Whether WORDS, alternatives separated by '|' ("owner|assignee"), holds WORD exactly
+ * (ASCII case ignored). */
+bool sm_str_among(sm_str word, const char *words);
+
+/* The character classes of C's <ctype.h> in the "C" locale, safe for any char. */
+bool sm_is_space(char c);
+bool sm_is_digit(char c);
+bool sm_is_alpha(char c);
+bool sm_is_alnum(char c);
+char sm_to_lower(char c);
+
+/* 32-bit FNV-1a, for hash tables inside one run. */
+unsigned sm_str_hash(sm_str str);
+
+#endif

@@ -1,0 +1,39 @@
+/* Backends: one row for each output format; backends.c is the table. */
+#ifndef SPECMILL_EXPORT_BACKEND_H
+#define SPECMILL_EXPORT_BACKEND_H
+
+#include "specmill/base/diag.h"
+#include "specmill/base/output.h"
+#include "specmill/diagram/diagram.h"
+#include "specmill/model/spec.h"
+#include "specmill/theme/theme.h"
+
+/* Everything a backend may look at. */
+typedef struct sm_job {
+    const sm_spec *spec;
+    sm_figures figures;
+    const sm_theme *theme;
+    sm_diag *findings;  /* of loading, recognizing and checking: for JSON and readiness */
+    sm_date date;       /* of the run: --date or SOURCE_DATE_EPOCH; year 0: none */
+    bool with_images;   /* read images from the spec's folder */
+} sm_job;
+
+typedef struct sm_backend {
+    const char *name;       /* --to NAME */
+    const char *extension;  /* of files it writes, without the point */
+    const char *summary;    /* a line for --help */
+    bool binary;            /* not for a terminal */
+    /* Writes the whole output; the caller commits it. False after reporting when nothing
+     * sensible could be written. */
+    bool (*write)(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag);
+} sm_backend;
+
+extern const sm_backend *const sm_backends[]; /* ends with NULL */
+
+const sm_backend *sm_backend_named(sm_str name);                /* or NULL */
+const sm_backend *sm_backend_for_extension(sm_str extension);   /* or NULL */
+
+extern const sm_backend sm_html_backend, sm_docbook_backend, sm_pdf_backend, sm_xlsx_backend,
+    sm_jira_backend, sm_json_backend, sm_dump_backend;
+
+#endif

@@ -1,0 +1,35 @@
+/* A theme: everything about looks that a user can change, typed and complete. Themes are YAML
+ * files with flat keys ("heading_h1_size: 20pt"); theme_keys.def lists every key once. */
+#ifndef SPECMILL_THEME_THEME_H
+#define SPECMILL_THEME_THEME_H
+
+#include "specmill/base/diag.h"
+#include "specmill/base/str.h"
+#include <stdint.h>
+
+typedef double sm_pt;       /* a length in points, 1/72 inch */
+typedef uint32_t sm_color;  /* 0xRRGGBB */
+
+typedef struct sm_theme {
+    sm_str name;
+    sm_str folder; /* of its theme.yaml; relative paths in it start there */
+    sm_str css;    /* text of page.css beside it, appended to the HTML style; may be empty */
+#define SM_THEME_COLOR(key, value, help)  sm_color key;
+#define SM_THEME_LENGTH(key, value, help) sm_pt key;
+#define SM_THEME_NUMBER(key, value, help) double key;
+#define SM_THEME_TEXT(key, value, help)   sm_str key;
+#define SM_THEME_LIST(key, value, help)   sm_str_list key;
+#define SM_THEME_FLAG(key, value, help)   bool key;
+#include "specmill/theme/theme_keys.def"
+} sm_theme;
+
+/* The built-in theme that every other one inherits from in the end. */
+const sm_theme *sm_theme_builtin(sm_arena *arena);
+
+/* The theme NAME_OR_FILE: a path when it holds a '/' or ends in .yaml or .yml, else the folder
+ * of that name in one of the folders of SEARCH. Unknown keys and unusable values are reported
+ * and skipped; NULL after reporting when there is no such theme. */
+const sm_theme *sm_theme_load(sm_arena *arena, const char *name_or_file, sm_str_list search,
+                              sm_diag *diag);
+
+#endif

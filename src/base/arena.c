@@ -1,0 +1,172 @@
+#define _POSIX_C_SOURCE 200809L
+#include "specmill/base/arena.h"
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ALIGNMENT = 16,
+    FIRST_CHUNK = 16 << 10,
+    LARGEST_CHUNK = 1 << 20,
+    LARGE = 64 << 10 /* from here on a block has a chunk of its own, which can be resized */
+};
+
+typedef struct chunk {
+    struct chunk *next, *previous;
+    size_t size, used; /* of the payload */
+    size_t padding[4]; /* keeps the payload aligned and away from the links */
+} chunk;
+
+struct sm_arena {
+    chunk *small; /* newest first; only the first has room */
+    chunk *large;
+    size_t limit, used;
+};
+
+static void exhausted(const char *why)
+{
+    fprintf(stderr, "specmill: %s\n", why);
+    exit(3);
+}
+
+static void charge(sm_arena *arena, size_t size)
+{
+    arena->used += size;
+    if (arena->limit != 0 && arena->used > arena->limit)
+        exhausted("the memory limit was reached");
+}
+
+static chunk *new_chunk(chunk *old, size_t size)
+{
+    if (size > SIZE_MAX - sizeof(chunk))
+        exhausted("out of memory");
+    chunk *made = realloc(old, sizeof(chunk) + size);
+    if (made == NULL)
+        exhausted("out of memory");
+    made->size = size;
+    return made;
+}
+
+static void *payload(chunk *c)
+{
+    return c + 1;
+}
+
+sm_arena *sm_arena_new(size_t limit)
+{
+    sm_arena *arena = calloc(1, sizeof *arena);
+    if (arena == NULL) {
+        exhausted("out of memory");
+        return NULL;
+    }
+    arena->limit = limit;
+    return arena;
+}
+
+static void free_chunks(chunk *c)
+{
+    while (c != NULL) {
+        chunk *next = c->next;
+        free(c);
+        c = next;
+    }
+}
+
+void sm_arena_free(sm_arena *arena)
+{
+    if (arena == NULL)
+        return;
+    free_chunks(arena->small);
+    free_chunks(arena->large);
+    free(arena);
+}
+
+static void link_large(sm_arena *arena, chunk *c)
+{
+    c->previous = NULL;
+    c->next = arena->large;
+    if (c->next != NULL)
+        c->next->previous = c;
+    arena->large = c;
+}
+
+static void *take(sm_arena *arena, size_t size)
+{
+    charge(arena, size);
+    if (size >= LARGE) {
+        chunk *c = new_chunk(NULL, size);
+        c->used = size;
+        link_large(arena, c);
+        return payload(c);
+    }
+    chunk *c = arena->small;
+    if (c == NULL || c->size - c->used < size) {
+        size_t wanted = c == NULL ? FIRST_CHUNK : c->size * 2;
+        if (wanted > LARGEST_CHUNK)
+            wanted = LARGEST_CHUNK;
+        if (wanted < size)
+            wanted = size;
+        c = new_chunk(NULL, wanted);
+        c->used = 0;
+        c->next = arena->small;
+        arena->small = c;
+    }
+    void *block = (char *)payload(c) + c->used;
+    c->used += size;
+    return block;
+}
+
+static size_t rounded(size_t size)
+{
+    if (size > SIZE_MAX - ALIGNMENT)
+        exhausted("out of memory");
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+void *sm_arena_alloc(sm_arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        exhausted("out of memory");
+    size_t total = rounded(count * size);
+    if (total == 0)
+        total = ALIGNMENT;
+    return memset(take(arena, total), 0, total);
+}
+
+void *sm_arena_resize(sm_arena *arena, void *block, size_t old_size, size_t new_size)
+{
+    size_t old_total = rounded(old_size), new_total = rounded(new_size);
+    if (block != NULL && new_total <= old_total)
+        return block;
+    if (block != NULL && old_total >= LARGE) {
+        chunk *c = (chunk *)block - 1;
+        chunk *previous = c->previous;
+        charge(arena, new_total - old_total);
+        c = new_chunk(c, new_total);
+        c->used = new_total;
+        if (previous != NULL)
+            previous->next = c;
+        else
+            arena->large = c;
+        if (c->next != NULL)
+            c->next->previous = c;
+        return payload(c);
+    }
+    chunk *c = arena->small;
+    if (block != NULL && c != NULL && (char *)block + old_total == (char *)payload(c) + c->used &&
+        c->size - c->used >= new_total - old_total && new_total < LARGE) {
+        charge(arena, new_total - old_total);
+        c->used += new_total - old_total;
+        return block;
+    }
+    void *moved = take(arena, new_total);
+    if (block != NULL)
+        memcpy(moved, block, old_size);
+    return moved;
+}
+
+size_t sm_arena_used(const sm_arena *arena)
+{
+    return arena->used;
+}

@@ -1,0 +1,101 @@
+#include "specmill/base/buf.h"
+#include "specmill/base/utf8.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+sm_buf sm_buf_new(sm_arena *arena)
+{
+    return (sm_buf){.arena = arena};
+}
+
+char *sm_buf_reserve(sm_buf *buf, size_t len)
+{
+    if (buf->capacity - buf->len < len) {
+        size_t wanted = buf->capacity < 128 ? 256 : buf->capacity * 2;
+        if (wanted < buf->len + len)
+            wanted = buf->len + len;
+        buf->ptr = sm_arena_resize(buf->arena, buf->ptr, buf->capacity, wanted);
+        buf->capacity = wanted;
+    }
+    return buf->ptr + buf->len;
+}
+
+void sm_buf_add(sm_buf *buf, const void *bytes, size_t len)
+{
+    if (len == 0)
+        return;
+    memcpy(sm_buf_reserve(buf, len), bytes, len);
+    buf->len += len;
+}
+
+void sm_buf_add_str(sm_buf *buf, sm_str str)
+{
+    sm_buf_add(buf, str.ptr, str.len);
+}
+
+void sm_buf_add_cstr(sm_buf *buf, const char *text)
+{
+    sm_buf_add(buf, text, strlen(text));
+}
+
+void sm_buf_add_char(sm_buf *buf, char c)
+{
+    *sm_buf_reserve(buf, 1) = c;
+    buf->len++;
+}
+
+void sm_buf_add_codepoint(sm_buf *buf, uint32_t codepoint)
+{
+    buf->len += sm_utf8_encode(codepoint, sm_buf_reserve(buf, 4));
+}
+
+void sm_buf_addf(sm_buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len > 0) {
+        vsnprintf(sm_buf_reserve(buf, (size_t)len + 1), (size_t)len + 1, format, again);
+        buf->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+void sm_buf_add_number(sm_buf *buf, double number, int decimals)
+{
+    static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    if (!isfinite(number))
+        number = 0;
+    if (decimals < 0 || decimals > 9)
+        decimals = 9;
+    double scaled = fabs(number) * powers[decimals];
+    if (scaled >= 9e15) { /* beyond what a double counts exactly: no fraction left to print */
+        char text[400];
+        int len = snprintf(text, sizeof text, "%.0f", number);
+        sm_buf_add(buf, text, (size_t)len);
+        return;
+    }
+    uint64_t units = (uint64_t)(scaled + 0.5);
+    uint64_t power = (uint64_t)powers[decimals];
+    if (number < 0 && units != 0)
+        sm_buf_add_char(buf, '-');
+    char text[32];
+    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)(units / power));
+    sm_buf_add(buf, text, (size_t)len);
+    uint64_t fraction = units % power;
+    if (fraction == 0)
+        return;
+    len = snprintf(text, sizeof text, ".%0*llu", decimals, (unsigned long long)fraction);
+    while (text[len - 1] == '0')
+        len--;
+    sm_buf_add(buf, text, (size_t)len);
+}
+
+sm_str sm_buf_str(const sm_buf *buf)
+{
+    return (sm_str){buf->ptr != NULL ? buf->ptr : "", buf->len};
+}

@@ -1,0 +1,221 @@
+#include "specmill/base/diag.h"
+#include "specmill/base/list.h"
+#include "specmill/base/utf8.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct code_row {
+    sm_severity severity;
+    const char *slug, *text, *help;
+} code_row;
+
+static const code_row codes[SM_DIAG_COUNT] = {
+#define SM_DIAG(code, severity, slug, text, help) {severity, slug, text, help},
+#include "specmill/base/diag_codes.def"
+#undef SM_DIAG
+};
+
+struct sm_diag {
+    sm_arena *arena;
+    struct SM_LIST(sm_finding) list;
+    size_t *slots; /* hash table of list index + 1, to find repetitions */
+    size_t slot_count;
+    bool sorted;
+};
+
+sm_diag *sm_diag_new(sm_arena *arena)
+{
+    sm_diag *diag = SM_NEW(arena, sm_diag);
+    diag->arena = arena;
+    return diag;
+}
+
+static bool same(const sm_finding *a, const sm_finding *b)
+{
+    return a->code == b->code && a->loc.source == b->loc.source && a->loc.line == b->loc.line &&
+           a->loc.column == b->loc.column && sm_str_equal(a->detail, b->detail);
+}
+
+static size_t hash(const sm_finding *f)
+{
+    return (size_t)f->code * 31u + f->loc.line * 2654435761u + f->loc.column * 40503u +
+           sm_str_hash(f->detail);
+}
+
+/* The slot of F or of where it would go. */
+static size_t *find_slot(sm_diag *diag, const sm_finding *f)
+{
+    size_t mask = diag->slot_count - 1, at = hash(f) & mask;
+    while (diag->slots[at] != 0 && !same(&diag->list.items[diag->slots[at] - 1], f))
+        at = (at + 1) & mask;
+    return &diag->slots[at];
+}
+
+static void rehash(sm_diag *diag)
+{
+    diag->slot_count = diag->slot_count == 0 ? 64 : diag->slot_count * 2;
+    diag->slots = SM_NEW_ARRAY(diag->arena, size_t, diag->slot_count);
+    for (size_t i = 0; i < diag->list.count; i++)
+        *find_slot(diag, &diag->list.items[i]) = i + 1;
+}
+
+void sm_report(sm_diag *diag, sm_diag_code code, sm_loc loc, const char *detail, ...)
+{
+    sm_finding finding = {.code = code, .loc = loc, .order = diag->list.count};
+    char text[512];
+    if (detail != NULL) {
+        va_list args;
+        va_start(args, detail);
+        vsnprintf(text, sizeof text, detail, args);
+        va_end(args);
+        finding.detail = sm_str_from_cstr(text);
+        if (finding.detail.len == sizeof text - 1) /* the cut may have split a character */
+            while (finding.detail.len != 0 && sm_utf8_invalid(finding.detail) != SM_STR_NONE)
+                finding.detail.len--;
+    }
+    if (diag->sorted || diag->list.count * 2 >= diag->slot_count) {
+        diag->sorted = false;
+        rehash(diag);
+    }
+    size_t *slot = find_slot(diag, &finding);
+    if (*slot != 0)
+        return;
+    finding.detail = sm_str_copy(diag->arena, finding.detail);
+    SM_LIST_ADD(diag->arena, &diag->list, finding);
+    *slot = diag->list.count;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const sm_finding *a = left, *b = right;
+    if (a->loc.source != b->loc.source) {
+        sm_str none = {0};
+        int order = sm_str_compare(a->loc.source != NULL ? a->loc.source->name : none,
+                                   b->loc.source != NULL ? b->loc.source->name : none);
+        if (order != 0)
+            return order;
+    }
+    if (a->loc.line != b->loc.line)
+        return a->loc.line < b->loc.line ? -1 : 1;
+    if (a->loc.column != b->loc.column)
+        return a->loc.column < b->loc.column ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+const sm_finding *sm_diag_findings(sm_diag *diag, size_t *count)
+{
+    if (diag->list.count != 0)
+        qsort(diag->list.items, diag->list.count, sizeof *diag->list.items, compare);
+    diag->sorted = true;
+    *count = diag->list.count;
+    return diag->list.items;
+}
+
+size_t sm_diag_count(const sm_diag *diag, sm_severity at_least)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diag->list.count; i++)
+        count += codes[diag->list.items[i].code].severity >= at_least;
+    return count;
+}
+
+sm_severity sm_diag_severity(sm_diag_code code)
+{
+    return codes[code].severity;
+}
+
+const char *sm_diag_slug(sm_diag_code code)
+{
+    return codes[code].slug;
+}
+
+const char *sm_diag_text(sm_diag_code code)
+{
+    return codes[code].text;
+}
+
+const char *sm_diag_help(sm_diag_code code)
+{
+    return codes[code].help;
+}
+
+const char *sm_severity_name(sm_severity severity)
+{
+    switch (severity) {
+    case SM_NOTE:
+        return "note";
+    case SM_WARNING:
+        return "warning";
+    case SM_ERROR:
+        return "error";
+    }
+    return "";
+}
+
+/* Text of the world on a terminal: no control character gets through, and a tab is a blank. */
+static void add_visible(sm_buf *buf, sm_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = sm_utf8_next(text, &at);
+        if (c == '\t')
+            c = ' ';
+        bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+                       (c >= 0x2066 && c <= 0x2069);
+        sm_buf_add_codepoint(buf, control ? SM_REPLACEMENT : c);
+    }
+}
+
+static bool is_wide(uint32_t c)
+{
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+           (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+/* The source line, cut to what a terminal shows, and a caret under the column. */
+static void add_excerpt(sm_buf *buf, sm_loc loc, bool color)
+{
+    enum { SHOWN = 160 };
+    sm_str line = sm_source_line(loc.source, loc.line);
+    if (sm_str_trim(line).len == 0)
+        return;
+    sm_buf_add_cstr(buf, "  ");
+    sm_str shown = sm_utf8_clip(line, SHOWN);
+    add_visible(buf, shown);
+    sm_buf_add_char(buf, '\n');
+    if (loc.column == 0 || loc.column > sm_utf8_count(shown) + 1)
+        return;
+    sm_buf_add_cstr(buf, "  ");
+    size_t at = 0;
+    for (uint32_t column = 1; column < loc.column; column++)
+        sm_buf_add_cstr(buf, at < shown.len && is_wide(sm_utf8_next(shown, &at)) ? "  " : " ");
+    sm_buf_add_cstr(buf, color ? "\033[32m^\033[0m\n" : "^\n");
+}
+
+void sm_finding_print(sm_buf *buf, const sm_finding *finding, bool color)
+{
+    static const char *const colors[] = {"\033[36m", "\033[35m", "\033[31m"};
+    sm_severity severity = sm_diag_severity(finding->code);
+    sm_loc loc = finding->loc;
+    if (color)
+        sm_buf_add_cstr(buf, "\033[1m");
+    if (loc.source != NULL) {
+        add_visible(buf, loc.source->name);
+        if (loc.line != 0)
+            sm_buf_addf(buf, ":%u:%u", loc.line, loc.column == 0 ? 1 : loc.column);
+    } else {
+        sm_buf_add_cstr(buf, "specmill");
+    }
+    sm_buf_addf(buf, ": %s%s%s: %s", color ? colors[severity] : "", sm_severity_name(severity),
+                color ? "\033[0m" : "", sm_diag_text(finding->code));
+    if (finding->detail.len != 0) {
+        sm_buf_add_cstr(buf, ": ");
+        add_visible(buf, finding->detail);
+    }
+    sm_buf_addf(buf, " [%s]\n", sm_diag_slug(finding->code));
+    if (loc.source != NULL && loc.line != 0)
+        add_excerpt(buf, loc, color);
+}

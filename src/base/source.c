@@ -1,0 +1,114 @@
+#include "specmill/base/source.h"
+#include "specmill/base/buf.h"
+#include "specmill/base/diag.h"
+#include "specmill/base/digest.h"
+#include "specmill/base/list.h"
+#include "specmill/base/utf8.h"
+#include <string.h>
+
+typedef struct faults {
+    size_t utf8, nul; /* offset in the clean text of the first of each, or SM_STR_NONE */
+} faults;
+
+/* Whether BYTES can stand as they are: no CR, no NUL, well-formed. */
+static bool is_clean(sm_str bytes)
+{
+    return sm_str_find_char(bytes, '\r') == SM_STR_NONE &&
+           sm_str_find_char(bytes, '\0') == SM_STR_NONE && sm_utf8_invalid(bytes) == SM_STR_NONE;
+}
+
+static sm_str clean(sm_arena *arena, sm_str bytes, faults *found)
+{
+    sm_buf buf = sm_buf_new(arena);
+    sm_buf_reserve(&buf, bytes.len);
+    size_t offset = 0;
+    while (offset < bytes.len) {
+        unsigned char c = (unsigned char)bytes.ptr[offset];
+        if (c == '\r') {
+            sm_buf_add_char(&buf, '\n');
+            offset += offset + 1 < bytes.len && bytes.ptr[offset + 1] == '\n' ? 2 : 1;
+        } else if (c != '\0' && c < 0x80) {
+            sm_buf_add_char(&buf, (char)c);
+            offset++;
+        } else {
+            size_t start = offset;
+            uint32_t codepoint = sm_utf8_next(bytes, &offset);
+            bool well_formed = codepoint != SM_REPLACEMENT ||
+                               (offset - start == 3 && c == 0xEF);
+            if (c == '\0' && found->nul == SM_STR_NONE)
+                found->nul = buf.len;
+            if (!well_formed && found->utf8 == SM_STR_NONE)
+                found->utf8 = buf.len;
+            sm_buf_add_codepoint(&buf, c == '\0' ? SM_REPLACEMENT : codepoint);
+        }
+    }
+    return sm_buf_str(&buf);
+}
+
+static void find_lines(sm_arena *arena, sm_source *source)
+{
+    struct SM_LIST(size_t) starts = {0};
+    sm_str text = source->text;
+    for (size_t at = 0; at < text.len;) {
+        SM_LIST_ADD(arena, &starts, at);
+        const char *end = memchr(text.ptr + at, '\n', text.len - at);
+        at = end == NULL ? text.len : (size_t)(end - text.ptr) + 1;
+    }
+    source->starts = starts.items;
+    source->lines = starts.count;
+}
+
+const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes, sm_diag *diag)
+{
+    sm_source *source = SM_NEW(arena, sm_source);
+    source->name = sm_str_copy(arena, name);
+    source->bytes = bytes;
+    sm_sha256_hex(bytes, source->sha256);
+    sm_str text = bytes;
+    bool little = sm_str_starts(bytes, SM_STR("\xFF\xFE"));
+    bool utf16 = little || sm_str_starts(bytes, SM_STR("\xFE\xFF"));
+    if (utf16)
+        text = sm_utf8_from_utf16(arena, sm_str_from(bytes, 2), !little);
+    else if (sm_str_starts(bytes, SM_STR("\xEF\xBB\xBF")))
+        text = sm_str_from(bytes, 3);
+    faults found = {SM_STR_NONE, SM_STR_NONE};
+    source->text = is_clean(text) ? text : clean(arena, text, &found);
+    if (source->text.ptr == NULL)
+        source->text = SM_STR("");
+    find_lines(arena, source);
+    if (utf16)
+        sm_report(diag, SM_DIAG_UTF16_CONVERTED, (sm_loc){source, 0, 0}, NULL);
+    if (found.utf8 != SM_STR_NONE)
+        sm_report(diag, SM_DIAG_INVALID_UTF8, sm_source_loc(source, found.utf8), NULL);
+    if (found.nul != SM_STR_NONE)
+        sm_report(diag, SM_DIAG_NUL_BYTE, sm_source_loc(source, found.nul), NULL);
+    return source;
+}
+
+sm_str sm_source_line(const sm_source *source, uint32_t line)
+{
+    if (line == 0 || line > source->lines)
+        return SM_STR("");
+    size_t from = source->starts[line - 1];
+    size_t to = line < source->lines ? source->starts[line] : source->text.len;
+    if (to > from && source->text.ptr[to - 1] == '\n')
+        to--;
+    return (sm_str){source->text.ptr + from, to - from};
+}
+
+sm_loc sm_source_loc(const sm_source *source, size_t offset)
+{
+    size_t low = 0, high = source->lines;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (source->lines == 0)
+        return (sm_loc){source, 1, 1};
+    size_t start = source->starts[low];
+    size_t column = sm_utf8_count(sm_str_sub(source->text, start, offset - start)) + 1;
+    return (sm_loc){source, (uint32_t)(low + 1), (uint32_t)column};
+}

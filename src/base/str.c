@@ -1,0 +1,209 @@
+#include "specmill/base/str.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool sm_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool sm_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool sm_is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool sm_is_alnum(char c)
+{
+    return sm_is_alpha(c) || sm_is_digit(c);
+}
+
+char sm_to_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+sm_str sm_str_from_cstr(const char *text)
+{
+    return (sm_str){text, text == NULL ? 0 : strlen(text)};
+}
+
+sm_str sm_str_copy(sm_arena *arena, sm_str str)
+{
+    if (str.ptr == NULL)
+        return str;
+    return (sm_str){sm_str_to_cstr(arena, str), str.len};
+}
+
+char *sm_str_to_cstr(sm_arena *arena, sm_str str)
+{
+    char *copy = sm_arena_resize(arena, NULL, 0, str.len + 1);
+    if (str.len != 0)
+        memcpy(copy, str.ptr, str.len);
+    copy[str.len] = '\0';
+    return copy;
+}
+
+sm_str sm_str_printf(sm_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    size_t size = len < 0 ? 1 : (size_t)len + 1;
+    char *text = sm_arena_resize(arena, NULL, 0, size);
+    text[0] = '\0';
+    vsnprintf(text, size, format, again);
+    va_end(again);
+    return (sm_str){text, size - 1};
+}
+
+sm_str sm_str_join(sm_arena *arena, sm_str_list list, sm_str separator)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < list.count; i++)
+        len += list.items[i].len + (i == 0 ? 0 : separator.len);
+    char *text = sm_arena_resize(arena, NULL, 0, len + 1);
+    char *end = text;
+    for (size_t i = 0; i < list.count; i++) {
+        if (i != 0 && separator.len != 0)
+            end = (char *)memcpy(end, separator.ptr, separator.len) + separator.len;
+        if (list.items[i].len != 0)
+            end = (char *)memcpy(end, list.items[i].ptr, list.items[i].len) + list.items[i].len;
+    }
+    *end = '\0';
+    return (sm_str){text, len};
+}
+
+bool sm_str_equal(sm_str a, sm_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool sm_str_equal_nocase(sm_str a, sm_str b)
+{
+    return a.len == b.len && sm_str_starts_nocase(a, b);
+}
+
+int sm_str_compare(sm_str a, sm_str b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int order = len == 0 ? 0 : memcmp(a.ptr, b.ptr, len);
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool sm_str_starts(sm_str str, sm_str prefix)
+{
+    return str.len >= prefix.len && (prefix.len == 0 || memcmp(str.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+bool sm_str_starts_nocase(sm_str str, sm_str prefix)
+{
+    if (str.len < prefix.len)
+        return false;
+    for (size_t i = 0; i < prefix.len; i++)
+        if (sm_to_lower(str.ptr[i]) != sm_to_lower(prefix.ptr[i]))
+            return false;
+    return true;
+}
+
+bool sm_str_ends(sm_str str, sm_str suffix)
+{
+    return str.len >= suffix.len && sm_str_equal(sm_str_from(str, str.len - suffix.len), suffix);
+}
+
+size_t sm_str_find(sm_str str, sm_str part)
+{
+    if (part.len == 0)
+        return 0;
+    if (str.len < part.len)
+        return SM_STR_NONE;
+    const char *from = str.ptr, *last = str.ptr + (str.len - part.len);
+    while (from <= last) {
+        const char *hit = memchr(from, part.ptr[0], (size_t)(last - from) + 1);
+        if (hit == NULL)
+            return SM_STR_NONE;
+        if (memcmp(hit, part.ptr, part.len) == 0)
+            return (size_t)(hit - str.ptr);
+        from = hit + 1;
+    }
+    return SM_STR_NONE;
+}
+
+size_t sm_str_find_char(sm_str str, char c)
+{
+    const char *hit = str.len == 0 ? NULL : memchr(str.ptr, c, str.len);
+    return hit == NULL ? SM_STR_NONE : (size_t)(hit - str.ptr);
+}
+
+sm_str sm_str_sub(sm_str str, size_t from, size_t len)
+{
+    sm_str rest = sm_str_from(str, from);
+    return (sm_str){rest.ptr, len < rest.len ? len : rest.len};
+}
+
+sm_str sm_str_from(sm_str str, size_t from)
+{
+    if (str.ptr == NULL)
+        return str;
+    if (from > str.len)
+        from = str.len;
+    return (sm_str){str.ptr + from, str.len - from};
+}
+
+sm_str sm_str_trim(sm_str str)
+{
+    while (str.len != 0 && sm_is_space(str.ptr[0]))
+        str = sm_str_from(str, 1);
+    while (str.len != 0 && sm_is_space(str.ptr[str.len - 1]))
+        str.len--;
+    return str;
+}
+
+sm_str sm_str_lower(sm_arena *arena, sm_str str)
+{
+    if (str.ptr == NULL)
+        return str;
+    char *copy = sm_str_to_cstr(arena, str);
+    for (size_t i = 0; i < str.len; i++)
+        copy[i] = sm_to_lower(copy[i]);
+    return (sm_str){copy, str.len};
+}
+
+bool sm_str_split(sm_str *rest, char separator, sm_str *piece)
+{
+    if (rest->ptr == NULL)
+        return false;
+    size_t at = sm_str_find_char(*rest, separator);
+    if (at == SM_STR_NONE) {
+        *piece = *rest;
+        *rest = (sm_str){NULL, 0};
+    } else {
+        *piece = sm_str_sub(*rest, 0, at);
+        *rest = sm_str_from(*rest, at + 1);
+    }
+    return true;
+}
+
+bool sm_str_among(sm_str word, const char *words)
+{
+    sm_str rest = sm_str_from_cstr(words), piece;
+    while (sm_str_split(&rest, '|', &piece))
+        if (sm_str_equal_nocase(word, piece))
+            return true;
+    return false;
+}
+
+unsigned sm_str_hash(sm_str str)
+{
+    unsigned hash = 2166136261u;
+    for (size_t i = 0; i < str.len; i++)
+        hash = (hash ^ (unsigned char)str.ptr[i]) * 16777619u;
+    return hash;
+}

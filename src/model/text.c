@@ -1,0 +1,133 @@
+#include "specmill/model/doc.h"
+
+const sm_block *sm_block_children(const sm_block *block)
+{
+    switch (block->kind) {
+    case SM_SECTION:
+        return block->as.section.blocks;
+    case SM_QUOTE:
+        return block->as.quote.blocks;
+    case SM_DETAILS:
+        return block->as.details.blocks;
+    case SM_PARAGRAPH:
+    case SM_LIST:
+    case SM_CODE_BLOCK:
+    case SM_TABLE:
+    case SM_RULE:
+    case SM_HTML_BLOCK:
+        return NULL;
+    }
+    return NULL;
+}
+
+void sm_inline_text(sm_buf *buf, const sm_inline *content)
+{
+    for (; content != NULL; content = content->next)
+        switch (content->kind) {
+        case SM_TEXT:
+        case SM_CODE:
+        case SM_RAW:
+            sm_buf_add_str(buf, content->as.text);
+            break;
+        case SM_SOFT_BREAK:
+        case SM_LINE_BREAK:
+            sm_buf_add_char(buf, ' ');
+            break;
+        case SM_EMPHASIS:
+        case SM_STRONG:
+        case SM_STRIKE:
+        case SM_UNDERLINE:
+        case SM_SUB:
+        case SM_SUP:
+        case SM_KBD:
+        case SM_MARK:
+            sm_inline_text(buf, content->as.children);
+            break;
+        case SM_LINK:
+            sm_inline_text(buf, content->as.link.children);
+            break;
+        case SM_IMAGE:
+            sm_buf_add_str(buf, content->as.image.alt);
+            break;
+        case SM_FOOTNOTE:
+            break;
+        }
+}
+
+sm_str sm_plain_text(sm_arena *arena, const sm_inline *content)
+{
+    sm_buf buf = sm_buf_new(arena);
+    sm_inline_text(&buf, content);
+    size_t len = 0;
+    for (size_t i = 0; i < buf.len; i++) {
+        char c = buf.ptr[i];
+        if (!sm_is_space(c))
+            buf.ptr[len++] = c;
+        else if (len != 0 && buf.ptr[len - 1] != ' ')
+            buf.ptr[len++] = ' ';
+    }
+    buf.len = len != 0 && buf.ptr[len - 1] == ' ' ? len - 1 : len;
+    return sm_buf_str(&buf);
+}
+
+static void line_of(sm_buf *buf, const sm_inline *content)
+{
+    sm_inline_text(buf, content);
+    sm_buf_add_char(buf, '\n');
+}
+
+static void row_text(sm_buf *buf, const sm_row *row, size_t columns)
+{
+    for (size_t i = 0; i < columns; i++) {
+        if (i != 0)
+            sm_buf_add_char(buf, '\t');
+        sm_inline_text(buf, row->cells[i].content);
+    }
+    sm_buf_add_char(buf, '\n');
+}
+
+static void table_text(sm_buf *buf, const sm_block *table)
+{
+    if (table->as.table.caption != NULL)
+        line_of(buf, table->as.table.caption);
+    if (table->as.table.head != NULL)
+        row_text(buf, table->as.table.head, table->as.table.columns);
+    for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next)
+        row_text(buf, row, table->as.table.columns);
+}
+
+void sm_block_text(sm_buf *buf, const sm_block *block)
+{
+    for (; block != NULL; block = block->next)
+        switch (block->kind) {
+        case SM_SECTION:
+            line_of(buf, block->as.section.title);
+            sm_block_text(buf, block->as.section.blocks);
+            break;
+        case SM_PARAGRAPH:
+            line_of(buf, block->as.paragraph);
+            break;
+        case SM_LIST:
+            for (const sm_item *item = block->as.list.items; item != NULL; item = item->next)
+                sm_block_text(buf, item->blocks);
+            break;
+        case SM_QUOTE:
+            sm_block_text(buf, block->as.quote.blocks);
+            break;
+        case SM_CODE_BLOCK:
+            sm_buf_add_str(buf, block->as.code.text);
+            break;
+        case SM_TABLE:
+            table_text(buf, block);
+            break;
+        case SM_RULE:
+            break;
+        case SM_DETAILS:
+            line_of(buf, block->as.details.summary);
+            sm_block_text(buf, block->as.details.blocks);
+            break;
+        case SM_HTML_BLOCK:
+            sm_buf_add_str(buf, block->as.html);
+            break;
+        }
+}
