@@ -57,7 +57,11 @@ $(BUILD)/tests/%.o: SPECMILL_CFLAGS += -Itests
 unit: $(UNIT_TESTS)
 	@tests/unit/run.sh $(UNIT_TESTS)
 
-test: all unit
+test: all
+	@tests/run.sh
+
+golden: all
+	@tests/golden.sh --update $(CASE)
 
 floors:
 	@tests/lint/floors.sh
@@ -67,6 +71,6 @@ lint: floors
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all unit test floors lint clean
+.PHONY: all unit test golden floors lint clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d)
