@@ -63,6 +63,9 @@ test: all
 golden: all
 	@tests/golden.sh --update $(CASE)
 
+bench: all
+	@tests/bench/bench.sh
+
 floors:
 	@tests/lint/floors.sh
 
@@ -71,6 +74,6 @@ lint: floors
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all unit test golden floors lint clean
+.PHONY: bench all unit test golden floors lint clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d)

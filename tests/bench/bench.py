@@ -1,0 +1,72 @@
+"""Times whole processes; see bench.sh."""
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = os.environ.get("SPECMILL", "build/specmill")
+EXAMPLE = "tests/cases/spec/fleet-telemetry.md"
+RUNS = int(os.environ.get("RUNS", "5"))
+FULL = os.environ.get("FULL") == "1"
+
+
+def run(command):
+    """Wall seconds and peak memory in MB of one run of COMMAND."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(command)}: status {process.returncode}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def measure(commands, runs):
+    """Medians for each of COMMANDS (name to argv), run in turn."""
+    samples = {name: [] for name in commands}
+    for _ in range(runs + 1):
+        for name, command in commands.items():
+            samples[name].append(run(command))
+    return {name: (statistics.median(t for t, _ in rows[1:]), max(m for _, m in rows))
+            for name, rows in samples.items()}
+
+
+def commands_for(size, source, out):
+    """What is compared on SOURCE, the example SIZE times."""
+    found = {}
+    for extension in ("html", "xml", "json", "csv", "xlsx", "pdf"):
+        if extension in ("xlsx", "pdf") and size > 100:
+            continue
+        found[f"specmill {extension}"] = [PROGRAM, "-q", source, "-o", f"{out}/o.{extension}"]
+    if shutil.which("cmark-gfm"):
+        found["cmark-gfm html"] = ["cmark-gfm", "-e", "table", "-e", "strikethrough",
+                                   "-e", "autolink", "-e", "tasklist", "--footnotes", source]
+    if shutil.which("pandoc") and (size < 1000 or FULL):
+        for target in ("html", "docbook5"):
+            found[f"pandoc {target}"] = ["pandoc", "-f", "gfm", "-t", target, source,
+                                         "-o", f"{out}/p.{target}"]
+    return found
+
+
+def main():
+    text = open(EXAMPLE, encoding="utf-8").read()
+    with tempfile.TemporaryDirectory() as out:
+        for size in (1, 100, 1000):
+            source = f"{out}/example-{size}.md"
+            with open(source, "w", encoding="utf-8") as file:
+                file.write(text * size)
+            runs = RUNS if size < 1000 else max(1, RUNS // 2)
+            figures = measure(commands_for(size, source, out), runs)
+            print(f"example x {size} ({os.path.getsize(source) / 1e6:.2f} MB), "
+                  f"median of {runs}:")
+            own = figures["specmill html"][0]
+            for name, (seconds, memory) in figures.items():
+                print(f"  {name:16} {seconds * 1000:9.1f} ms  {memory:7.0f} MB  "
+                      f"{seconds / own:7.2f} x specmill html")
+
+
+main()
