@@ -1,9 +1,24 @@
 #include "specmill/load/load.h"
+#include "loader.h"
 
 const sm_doc *sm_load(sm_arena *arena, const sm_source *source, sm_diag *diag)
 {
-    (void)diag;
-    sm_doc *doc = SM_NEW(arena, sm_doc);
-    doc->source = source;
-    return doc;
+    load l = {.arena = arena, .source = source, .diag = diag};
+    l.doc = SM_NEW(arena, sm_doc);
+    l.doc->source = source;
+
+    block_sink body;
+    load_sink_start(&body, true);
+    size_t from = load_front_matter(&l, &body);
+    load_markdown(&l, from, &body);
+    load_name_sections(&l);
+
+    l.doc->blocks = body.chain.first;
+    l.doc->footnotes = l.footnotes.items;
+    l.doc->footnote_count = l.footnotes.count;
+    l.doc->comments = l.comments.items;
+    l.doc->comment_count = l.comments.count;
+    l.doc->block_count = l.block_count;
+    l.doc->inline_count = l.inline_count;
+    return l.doc;
 }

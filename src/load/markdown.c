@@ -1,0 +1,296 @@
+#include "loader.h"
+#include <cmark-gfm.h>
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth);
+
+static sm_loc loc_of(load *l, cmark_node *node)
+{
+    return load_loc(
+        l, load_offset(l, cmark_node_get_start_line(node), cmark_node_get_start_column(node)));
+}
+
+/* The last line of NODE that holds some of it. */
+static uint32_t end_line_of(load *l, cmark_node *node)
+{
+    int line = cmark_node_get_end_line(node);
+    if (cmark_node_get_end_column(node) == 0 && line > cmark_node_get_start_line(node))
+        line--;
+    return l->first_line + (line > 0 ? (uint32_t)line : 1);
+}
+
+static sm_block *new_block(load *l, block_sink *sink, sm_block_kind kind, cmark_node *node)
+{
+    sm_block *block = load_new_block(l, kind, loc_of(l, node));
+    block->end_line = end_line_of(l, node);
+    load_sink_add(sink, block);
+    return block;
+}
+
+static sm_str literal_of(load *l, cmark_node *node)
+{
+    return sm_str_copy(l->arena, sm_str_from_cstr(cmark_node_get_literal(node)));
+}
+
+static void add_code(load *l, block_sink *sink, cmark_node *node)
+{
+    sm_block *block = new_block(l, sink, SM_CODE_BLOCK, node);
+    const char *info = cmark_node_get_fence_info(node);
+    sm_str whole = sm_str_copy(l->arena, sm_str_from_cstr(info != NULL ? info : ""));
+    size_t len = 0;
+    while (len < whole.len && !sm_is_space(whole.ptr[len]))
+        len++;
+    int length, offset;
+    char character;
+    block->as.code.info = whole;
+    block->as.code.language = sm_str_lower(l->arena, sm_str_sub(whole, 0, len));
+    block->as.code.text = literal_of(l, node);
+    block->as.code.fenced = cmark_node_get_fenced(node, &length, &offset, &character) != 0;
+}
+
+static bool is_task(cmark_node *item)
+{
+    return strcmp(cmark_node_get_type_string(item), "tasklist") == 0;
+}
+
+static void add_list(load *l, block_sink *sink, cmark_node *node, int depth)
+{
+    sm_block *block = new_block(l, sink, SM_LIST, node);
+    const sm_item **last = &block->as.list.items;
+    block->as.list.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    block->as.list.tight = cmark_node_get_list_tight(node) != 0;
+    block->as.list.start =
+        block->as.list.ordered ? (uint32_t)cmark_node_get_list_start(node) : 1;
+    for (cmark_node *n = cmark_node_first_child(node); n != NULL; n = cmark_node_next(n)) {
+        sm_item *item = SM_NEW(l->arena, sm_item);
+        item->loc = loc_of(l, n);
+        if (is_task(n))
+            item->checkbox =
+                cmark_gfm_extensions_get_tasklist_item_checked(n) ? SM_CHECKED : SM_UNCHECKED;
+        block_sink blocks;
+        load_sink_start(&blocks, false);
+        add_blocks(l, &blocks, n, depth + 1);
+        item->blocks = blocks.chain.first;
+        *last = item;
+        last = &item->next;
+    }
+}
+
+/* The kind of a GitHub alert that starts with CONTENT ("[!NOTE]" alone on its line). */
+static sm_quote_kind alert_kind(const sm_inline *content)
+{
+    static const struct {
+        sm_str mark;
+        sm_quote_kind kind;
+    } alerts[] = {
+        {SM_STR_INIT("[!NOTE]"), SM_QUOTE_NOTE},
+        {SM_STR_INIT("[!TIP]"), SM_QUOTE_TIP},
+        {SM_STR_INIT("[!IMPORTANT]"), SM_QUOTE_IMPORTANT},
+        {SM_STR_INIT("[!WARNING]"), SM_QUOTE_WARNING},
+        {SM_STR_INIT("[!CAUTION]"), SM_QUOTE_CAUTION},
+    };
+    if (content == NULL || content->kind != SM_TEXT ||
+        (content->next != NULL && content->next->kind != SM_SOFT_BREAK &&
+         content->next->kind != SM_LINE_BREAK))
+        return SM_QUOTE_PLAIN;
+    for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++)
+        if (sm_str_equal_nocase(sm_str_trim(content->as.text), alerts[i].mark))
+            return alerts[i].kind;
+    return SM_QUOTE_PLAIN;
+}
+
+static void add_quote(load *l, block_sink *sink, cmark_node *node, int depth)
+{
+    sm_block *block = new_block(l, sink, SM_QUOTE, node);
+    block_sink blocks;
+    load_sink_start(&blocks, false);
+    add_blocks(l, &blocks, node, depth + 1);
+    const sm_block *first = blocks.chain.first;
+    if (first != NULL && first->kind == SM_PARAGRAPH)
+        block->as.quote.kind = alert_kind(first->as.paragraph);
+    block->as.quote.blocks = first;
+    if (block->as.quote.kind == SM_QUOTE_PLAIN || first == NULL)
+        return;
+    const sm_inline *after = first->as.paragraph->next;
+    block->as.quote.blocks = first->next;
+    if (after == NULL || after->next == NULL)
+        return;
+    sm_block *rest = SM_NEW(l->arena, sm_block);
+    *rest = *first;
+    rest->as.paragraph = after->next;
+    rest->loc = after->next->loc;
+    block->as.quote.blocks = rest;
+}
+
+static sm_row *new_row(load *l, cmark_node *node, size_t columns)
+{
+    sm_row *row = SM_NEW(l->arena, sm_row);
+    sm_cell *cells = SM_NEW_ARRAY(l->arena, sm_cell, columns);
+    row->loc = loc_of(l, node);
+    row->cells = cells;
+    size_t i = 0;
+    for (cmark_node *n = cmark_node_first_child(node); n != NULL && i < columns;
+         n = cmark_node_next(n), i++) {
+        cells[i].loc = loc_of(l, n);
+        cells[i].content = load_inlines(l, n);
+    }
+    for (; i < columns; i++)
+        cells[i].loc = row->loc;
+    return row;
+}
+
+static void add_table(load *l, block_sink *sink, cmark_node *node)
+{
+    sm_block *block = new_block(l, sink, SM_TABLE, node);
+    size_t columns = cmark_gfm_extensions_get_table_columns(node);
+    const uint8_t *letters = cmark_gfm_extensions_get_table_alignments(node);
+    sm_align *aligns = SM_NEW_ARRAY(l->arena, sm_align, columns);
+    for (size_t i = 0; i < columns; i++)
+        aligns[i] = letters[i] == 'l'   ? SM_ALIGN_LEFT
+                    : letters[i] == 'c' ? SM_ALIGN_CENTER
+                    : letters[i] == 'r' ? SM_ALIGN_RIGHT
+                                        : SM_ALIGN_NONE;
+    block->as.table.columns = columns;
+    block->as.table.aligns = aligns;
+    const sm_row **last = &block->as.table.rows;
+    for (cmark_node *n = cmark_node_first_child(node); n != NULL; n = cmark_node_next(n)) {
+        sm_row *row = new_row(l, n, columns);
+        if (cmark_gfm_extensions_get_table_row_is_header(n)) {
+            block->as.table.head = row;
+            continue;
+        }
+        *last = row;
+        last = &row->next;
+    }
+}
+
+static void add_heading(load *l, block_sink *sink, cmark_node *node)
+{
+    sm_loc loc = loc_of(l, node);
+    const sm_inline *title = load_inlines(l, node);
+    load_sink_heading(l, sink, cmark_node_get_heading_level(node), loc, end_line_of(l, node),
+                      title);
+}
+
+/* The footnote that cmark counted as NUMBER; its label stands before it in the source. */
+static void add_footnote(load *l, cmark_node *node, size_t number, int depth)
+{
+    while (l->footnotes.count < number)
+        SM_LIST_ADD(l->arena, &l->footnotes, (sm_footnote){0});
+    block_sink blocks;
+    load_sink_start(&blocks, false);
+    size_t offset = load_offset(l, cmark_node_get_start_line(node), 1);
+    sm_str line = sm_str_from(l->source->text, offset);
+    line = sm_str_sub(line, 0, sm_str_find_char(line, '\n'));
+    size_t label = sm_str_find(line, SM_STR("[^"));
+    size_t end = sm_str_find(line, SM_STR("]:"));
+    sm_loc loc = load_loc(l, offset + (label != SM_STR_NONE ? label : 0));
+    add_blocks(l, &blocks, node, depth + 1);
+    sm_footnote *note = &l->footnotes.items[number - 1];
+    note->loc = loc;
+    note->blocks = blocks.chain.first;
+    note->label = label != SM_STR_NONE && end != SM_STR_NONE && end > label
+                      ? sm_str_sub(line, label + 2, end - label - 2)
+                      : SM_STR("");
+}
+
+static void add_block(load *l, block_sink *sink, cmark_node *node, int depth)
+{
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH: {
+        sm_block *block = new_block(l, sink, SM_PARAGRAPH, node);
+        block->as.paragraph = load_inlines(l, node);
+        break;
+    }
+    case CMARK_NODE_HEADING:
+        add_heading(l, sink, node);
+        break;
+    case CMARK_NODE_LIST:
+        add_list(l, sink, node, depth);
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        add_quote(l, sink, node, depth);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        add_code(l, sink, node);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+        new_block(l, sink, SM_HTML_BLOCK, node)->as.html = literal_of(l, node);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        new_block(l, sink, SM_RULE, node);
+        break;
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+        break; /* at the end of the document, see load_markdown() */
+    default:   /* cmark's open set of kinds */
+        if (strcmp(cmark_node_get_type_string(node), "table") == 0)
+            add_table(l, sink, node);
+        else
+            add_blocks(l, sink, node, depth);
+        break;
+    }
+}
+
+static bool is_container(cmark_node *node)
+{
+    int type = (int)cmark_node_get_type(node);
+    return type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM;
+}
+
+/* The blocks below PARENT, at any depth, without what holds them. */
+static void add_flattened(load *l, block_sink *sink, cmark_node *parent)
+{
+    sm_report(l->diag, SM_DIAG_DEPTH_LIMIT, loc_of(l, parent), NULL);
+    cmark_node *node = cmark_node_first_child(parent);
+    while (node != NULL) {
+        if (is_container(node) && cmark_node_first_child(node) != NULL) {
+            node = cmark_node_first_child(node);
+            continue;
+        }
+        if (!is_container(node))
+            add_block(l, sink, node, SM_DEPTH_MAX);
+        while (node != parent && cmark_node_next(node) == NULL)
+            node = cmark_node_parent(node);
+        node = node == parent ? NULL : cmark_node_next(node);
+    }
+}
+
+static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
+{
+    if (depth >= SM_DEPTH_MAX) {
+        add_flattened(l, sink, parent);
+        return;
+    }
+    for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n))
+        add_block(l, sink, n, depth);
+}
+
+static cmark_node *parse(sm_str text)
+{
+    static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
+        if (extension != NULL)
+            cmark_parser_attach_syntax_extension(parser, extension);
+    }
+    cmark_parser_feed(parser, text.ptr, text.len);
+    cmark_node *root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
+
+void load_markdown(load *l, size_t from, block_sink *sink)
+{
+    cmark_node *root = parse(sm_str_from(l->source->text, from));
+    while (l->first_line < l->source->lines && l->source->starts[l->first_line] < from)
+        l->first_line++;
+    add_blocks(l, sink, root, 0);
+    size_t number = 0;
+    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
+        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
+            add_footnote(l, n, ++number, 0);
+    cmark_node_free(root);
+}

@@ -1,0 +1,225 @@
+#include "loader.h"
+#include "specmill/base/utf8.h"
+#include <string.h>
+
+void load_sink_start(block_sink *sink, bool sections)
+{
+    *sink = (block_sink){.sections = sections};
+    sink->chain.last = &sink->chain.first;
+}
+
+void load_sink_add(block_sink *sink, sm_block *block)
+{
+    const sm_block ***last = sink->open != 0 ? &sink->lasts[sink->open - 1] : &sink->chain.last;
+    **last = block;
+    *last = &block->next;
+}
+
+sm_block *load_new_block(load *l, sm_block_kind kind, sm_loc loc)
+{
+    sm_block *block = SM_NEW(l->arena, sm_block);
+    block->kind = kind;
+    block->index = l->block_count++;
+    block->loc = loc;
+    block->end_line = loc.line;
+    return block;
+}
+
+void load_sink_heading(load *l, block_sink *sink, int level, sm_loc loc, uint32_t end_line,
+                       const sm_inline *title)
+{
+    if (!sink->sections) {
+        sm_block *paragraph = load_new_block(l, SM_PARAGRAPH, loc);
+        paragraph->end_line = end_line;
+        if (title != NULL) {
+            sm_inline *strong = load_new_inline(l, SM_STRONG, loc);
+            strong->as.children = title;
+            paragraph->as.paragraph = strong;
+        }
+        load_sink_add(sink, paragraph);
+        return;
+    }
+    while (sink->open != 0 && sink->levels[sink->open - 1] >= level)
+        sink->open--;
+    sm_block *section = load_new_block(l, SM_SECTION, loc);
+    section->end_line = end_line;
+    section->as.section.level = level;
+    section->as.section.title = title;
+    load_sink_add(sink, section);
+    heading entry = {section, sink->open != 0 ? sink->indexes[sink->open - 1] : SM_STR_NONE};
+    sink->indexes[sink->open] = l->headings.count;
+    sink->levels[sink->open] = level;
+    sink->lasts[sink->open] = &section->as.section.blocks;
+    sink->open++;
+    SM_LIST_ADD(l->arena, &l->headings, entry);
+}
+
+/* --- ids, as GitHub makes them: lower case, blanks as hyphens, punctuation dropped --- */
+
+/* Lower case of the letters that occur in headings: Latin, Greek, Cyrillic. */
+static uint32_t lower(uint32_t c)
+{
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+        (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
+        return c + 32;
+    if (c >= 0x400 && c <= 0x40F)
+        return c + 80;
+    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x460 && c <= 0x481))
+        return c | 1;
+    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E))
+        return c + (c & 1);
+    return c;
+}
+
+static bool in_id(uint32_t c)
+{
+    if (c < 0x80)
+        return sm_is_alnum((char)c) || c == '-' || c == '_' || c == ' ';
+    if (c <= 0xBF)
+        return c == 0xAA || c == 0xB5 || c == 0xBA;
+    bool symbol = c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x2BFF) ||
+                  (c >= 0x3001 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) || c == 0x3030 ||
+                  (c >= 0xFE10 && c <= 0xFE6F) || (c >= 0xFF01 && c <= 0xFF0F) ||
+                  (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xE000 && c <= 0xF8FF) ||
+                  c == SM_REPLACEMENT || (c >= 0x1F000 && c <= 0x1FAFF) || c >= 0xE0000;
+    return !symbol;
+}
+
+static sm_str slug(load *l, const sm_inline *title)
+{
+    sm_str text = sm_plain_text(l->arena, title);
+    sm_buf buf = sm_buf_new(l->arena);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = sm_utf8_next(text, &at);
+        if (in_id(c))
+            sm_buf_add_codepoint(&buf, c == ' ' ? '-' : lower(c));
+    }
+    return buf.len != 0 ? sm_buf_str(&buf) : SM_STR("section");
+}
+
+typedef struct id_slot {
+    sm_str id;
+    size_t repeated; /* how often it was asked for again */
+} id_slot;
+
+typedef struct id_table {
+    id_slot *slots;
+    size_t mask;
+} id_table;
+
+static id_slot *find_id(const id_table *table, sm_str id)
+{
+    size_t at = sm_str_hash(id) & table->mask;
+    while (table->slots[at].id.ptr != NULL && !sm_str_equal(table->slots[at].id, id))
+        at = (at + 1) & table->mask;
+    return &table->slots[at];
+}
+
+static sm_str unique_id(load *l, const id_table *table, sm_str wanted)
+{
+    id_slot *slot = find_id(table, wanted);
+    sm_str id = wanted;
+    while (slot->id.ptr != NULL) {
+        id_slot *base = find_id(table, wanted);
+        base->repeated++;
+        id = sm_str_printf(l->arena, "%.*s-%zu", SM_STR_ARG(wanted), base->repeated);
+        slot = find_id(table, id);
+    }
+    slot->id = id;
+    return id;
+}
+
+static void name_ids(load *l)
+{
+    id_table table = {.mask = 15};
+    while (table.mask < l->headings.count * 2)
+        table.mask = table.mask * 2 + 1;
+    table.slots = SM_NEW_ARRAY(l->arena, id_slot, table.mask + 1);
+    for (size_t i = 0; i < l->headings.count; i++) {
+        sm_block *block = l->headings.items[i].block;
+        block->as.section.id = unique_id(l, &table, slug(l, block->as.section.title));
+    }
+}
+
+/* --- numbers --- */
+
+/* The number an author wrote before a title: "1.", "1.2", "1)", "A.", "A.1"; or absent. */
+static sm_str written_number(sm_str title)
+{
+    sm_str none = {0};
+    size_t at = 0, parts = 0;
+    bool letter = title.len != 0 && title.ptr[0] >= 'A' && title.ptr[0] <= 'Z';
+    bool dot = false;
+    while (at < title.len) {
+        size_t start = at;
+        if (letter && at == 0)
+            at++;
+        else
+            while (at < title.len && sm_is_digit(title.ptr[at]))
+                at++;
+        if (at == start || at - start > 3)
+            break;
+        parts++;
+        dot = at < title.len && title.ptr[at] == '.';
+        if (!dot)
+            break;
+        at++;
+    }
+    size_t len = dot && at != 0 ? at - 1 : at;
+    bool paren = !dot && at < title.len && title.ptr[at] == ')';
+    if (paren)
+        at++;
+    if (parts == 0 || at >= title.len || title.ptr[at] != ' ' || (parts == 1 && !dot && !paren))
+        return none;
+    return (sm_str){title.ptr, len};
+}
+
+typedef struct counter {
+    size_t count;
+    bool written; /* a sibling has the author's number, so counting would only confuse */
+} counter;
+
+/* The first heading of the document when it is an H1: its title. It has no number, and its
+ * sections and further H1s are counted together. */
+static bool is_title(const load *l, size_t index)
+{
+    return index == 0 && l->headings.items[0].block->as.section.level == 1;
+}
+
+static void name_numbers(load *l)
+{
+    size_t count = l->headings.count;
+    counter *counters = SM_NEW_ARRAY(l->arena, counter, count + 1); /* [0]: the top */
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < count; i++) {
+            const heading *h = &l->headings.items[i];
+            sm_block *block = h->block;
+            if (is_title(l, i))
+                continue;
+            bool top = h->parent == SM_STR_NONE || is_title(l, h->parent);
+            counter *siblings = &counters[top ? 0 : h->parent + 1];
+            if (pass == 0) {
+                sm_str title = sm_plain_text(l->arena, block->as.section.title);
+                block->as.section.number = written_number(title);
+                block->as.section.numbered = block->as.section.number.ptr != NULL;
+                siblings->written = siblings->written || block->as.section.numbered;
+            } else if (!siblings->written) {
+                sm_str above =
+                    top ? (sm_str){0} : l->headings.items[h->parent].block->as.section.number;
+                siblings->count++;
+                if (top)
+                    block->as.section.number = sm_str_printf(l->arena, "%zu", siblings->count);
+                else if (above.ptr != NULL)
+                    block->as.section.number =
+                        sm_str_printf(l->arena, "%.*s.%zu", SM_STR_ARG(above), siblings->count);
+            }
+        }
+}
+
+void load_name_sections(load *l)
+{
+    if (l->headings.count == 0)
+        return;
+    name_ids(l);
+    name_numbers(l);
+}
