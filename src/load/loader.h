@@ -85,4 +85,15 @@ void load_markdown(load *l, size_t from, block_sink *sink);
  * code block to SINK. Returns the offset of the Markdown text. */
 size_t load_front_matter(load *l, block_sink *sink);
 
+/* --- quote_yaml.c --- */
+
+/* TEXT, which is not YAML, line by line as YAML where it can be guessed what was meant;
+ * *ONLY_PLACEHOLDERS when nothing but {{...}} had to be quoted. */
+sm_str load_quote_yaml(sm_arena *arena, sm_str text, bool *only_placeholders);
+
+/* --- html.c --- */
+
+/* Keeps the comment that starts at OFFSET of the source and holds TEXT. */
+void load_comment(load *l, size_t offset, sm_str text);
+
 #endif

@@ -179,24 +179,36 @@ typedef struct counter {
     bool written; /* a sibling has the author's number, so counting would only confuse */
 } counter;
 
-/* The first heading of the document when it is an H1: its title. It has no number, and its
- * sections and further H1s are counted together. */
-static bool is_title(const load *l, size_t index)
+/* The index of the heading that is the document's title, or SM_STR_NONE: the first H1, unless
+ * the front matter names another title and there are more H1s, which then are chapters. */
+static size_t title_index(const load *l)
 {
-    return index == 0 && l->headings.items[0].block->as.section.level == 1;
+    size_t first = SM_STR_NONE, count = 0;
+    for (size_t i = 0; i < l->headings.count; i++)
+        if (l->headings.items[i].block->as.section.level == 1 && count++ == 0)
+            first = i;
+    const sm_value *named = sm_value_find(l->doc->front_matter, SM_STR("title"));
+    if (count < 2 || sm_value_text(named).len == 0)
+        return first;
+    const sm_inline *content = l->headings.items[first].block->as.section.title;
+    sm_str title = sm_plain_text(l->arena, content);
+    return sm_str_equal_nocase(title, sm_str_trim(sm_value_text(named))) ? first : SM_STR_NONE;
 }
 
+/* Sections are counted within the section they stand in; those right below the title and
+ * further H1s are counted together. */
 static void name_numbers(load *l)
 {
     size_t count = l->headings.count;
     counter *counters = SM_NEW_ARRAY(l->arena, counter, count + 1); /* [0]: the top */
+    size_t named = title_index(l);
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count; i++) {
             const heading *h = &l->headings.items[i];
             sm_block *block = h->block;
-            if (is_title(l, i))
+            if (i == named)
                 continue;
-            bool top = h->parent == SM_STR_NONE || is_title(l, h->parent);
+            bool top = h->parent == SM_STR_NONE || h->parent == named;
             counter *siblings = &counters[top ? 0 : h->parent + 1];
             if (pass == 0) {
                 sm_str title = sm_plain_text(l->arena, block->as.section.title);
