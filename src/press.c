@@ -5,32 +5,35 @@
 #include "specmill/recognize/recognize.h"
 #include <locale.h>
 
-/* One output, whole or not at all. */
-static bool write_output(sm_arena *arena, const sm_wanted *wanted, const sm_job *job,
-                         sm_diag *diag)
+/* The libraries below print numbers by the thread's locale; outputs know only one. */
+typedef struct c_locale {
+    locale_t ours, before;
+} c_locale;
+
+static c_locale enter_c_locale(void)
 {
-    sm_output *output = sm_output_open(arena, wanted->path, diag);
-    if (output == NULL)
-        return false;
-    if (!wanted->backend->write(arena, job, output, diag)) {
-        sm_output_discard(output);
-        return false;
-    }
-    return sm_output_commit(output, diag);
+    locale_t ours = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    return (c_locale){ours, ours != (locale_t)0 ? uselocale(ours) : (locale_t)0};
 }
 
-bool sm_press(sm_arena *arena, const sm_source *source, const sm_wanted *wanted, size_t count,
-              const sm_run_options *options, sm_diag *diag)
+static void leave_c_locale(c_locale locale)
 {
-    /* The libraries below print numbers by the thread's locale; outputs know only one. */
-    locale_t c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    locale_t before = uselocale(c_locale);
+    if (locale.ours == (locale_t)0)
+        return;
+    uselocale(locale.before);
+    freelocale(locale.ours);
+}
 
+sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_options *options,
+                     sm_diag *diag)
+{
+    c_locale locale = enter_c_locale();
     const sm_doc *doc = sm_load(arena, source, diag);
     const sm_spec *spec = sm_recognize(arena, doc, diag);
     sm_check(arena, spec, diag);
     sm_figures figures = sm_draw_all(arena, doc, options->theme, diag);
-    sm_job job = {
+    leave_c_locale(locale);
+    return (sm_job){
         .spec = spec,
         .figures = figures,
         .theme = options->theme,
@@ -38,12 +41,22 @@ bool sm_press(sm_arena *arena, const sm_source *source, const sm_wanted *wanted,
         .date = options->date,
         .with_images = options->with_images,
     };
-    bool ok = true;
-    for (size_t i = 0; i < count; i++)
-        ok = write_output(arena, &wanted[i], &job, diag) && ok;
+}
 
-    uselocale(before);
-    if (c_locale != (locale_t)0)
-        freelocale(c_locale);
+bool sm_press_write(const sm_job *job, const sm_backend *backend, sm_output *output,
+                    sm_diag *diag)
+{
+    if (output == NULL)
+        return false;
+    c_locale locale = enter_c_locale();
+    sm_arena *scratch =
+        sm_arena_new(0); /* what one backend builds up, the next need not carry */
+    bool ok = backend->write(scratch, job, output, diag);
+    if (ok)
+        ok = sm_output_commit(output, diag);
+    else
+        sm_output_discard(output);
+    sm_arena_free(scratch);
+    leave_c_locale(locale);
     return ok;
 }

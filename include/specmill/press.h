@@ -4,20 +4,20 @@
 
 #include "specmill/export/backend.h"
 
-typedef struct sm_wanted {
-    const sm_backend *backend;
-    const char *path; /* "-": standard output */
-} sm_wanted;
-
 typedef struct sm_run_options {
     const sm_theme *theme;
     sm_date date;
     bool with_images;
 } sm_run_options;
 
-/* Loads, recognizes, checks and draws SOURCE, then writes every output wanted. Findings go to
- * DIAG. False when one of them was not written. */
-bool sm_press(sm_arena *arena, const sm_source *source, const sm_wanted *wanted, size_t count,
-              const sm_run_options *options, sm_diag *diag);
+/* Loads, recognizes, checks and draws SOURCE once, for any number of outputs. Findings go to
+ * DIAG, which the job keeps. */
+sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_options *options,
+                     sm_diag *diag);
+
+/* Writes the job to OUTPUT, whole or not at all, and finishes it; an output in memory keeps its
+ * bytes. NULL (an output that could not be opened) is allowed. False after reporting. */
+bool sm_press_write(const sm_job *job, const sm_backend *backend, sm_output *output,
+                    sm_diag *diag);
 
 #endif

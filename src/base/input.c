@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,10 @@ static read_result read_all(sm_arena *arena, int fd, size_t limit, sm_str *bytes
         ssize_t got = read(fd, buf.ptr + buf.len, room);
         if (got < 0 && errno == EINTR)
             continue;
+        if (got < 0 && errno == EAGAIN) { /* standard input may be set to non-blocking */
+            poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
+            continue;
+        }
         if (got < 0)
             return READ_FAILED;
         if (got == 0)
@@ -65,6 +70,20 @@ bool sm_input_read(sm_arena *arena, const char *path, size_t limit, sm_str *byte
     return result == READ_OK;
 }
 
+const sm_source *sm_input_source(sm_arena *arena, const char *path, size_t limit, sm_diag *diag)
+{
+    sm_str bytes;
+    if (!sm_input_read(arena, path, limit, &bytes, diag))
+        return NULL;
+    if (strcmp(path, "-") == 0)
+        return sm_source_from_bytes(arena, SM_STR("<stdin>"), bytes, diag);
+    const char *slash = strrchr(path, '/');
+    sm_str folder = SM_STR(".");
+    if (slash != NULL)
+        folder = (sm_str){path, slash == path ? 1 : (size_t)(slash - path)};
+    return sm_source_in_folder(arena, sm_str_from_cstr(path), folder, bytes, diag);
+}
+
 /* Whether the resolved PATH lies in the resolved FOLDER. */
 static bool is_inside(const char *folder, const char *path)
 {
@@ -81,8 +100,8 @@ bool sm_input_read_inside(sm_arena *arena, sm_str folder, sm_str relative, size_
         sm_str_find_char(relative, '\0') != SM_STR_NONE)
         return false;
     char *inside = sm_str_to_cstr(arena, folder.len == 0 ? SM_STR(".") : folder);
-    char *joined = sm_str_to_cstr(
-        arena, sm_str_printf(arena, "%s/%.*s", inside, SM_STR_ARG(relative)));
+    char *joined =
+        sm_str_to_cstr(arena, sm_str_printf(arena, "%s/%.*s", inside, SM_STR_ARG(relative)));
     char real_folder[PATH_MAX], real_path[PATH_MAX];
     if (realpath(inside, real_folder) == NULL || realpath(joined, real_path) == NULL ||
         !is_inside(real_folder, real_path))

@@ -2,6 +2,8 @@
 #include "specmill/base/output.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +15,49 @@ struct sm_output {
     sm_arena *arena;
     const char *path;   /* for messages; NULL: memory */
     const char *target; /* what a staged file replaces; NULL: nothing is staged */
-    char *staged;       /* its name, or NULL */
+    char *staged;       /* the staged file's name, on the register; NULL: it has none */
     const char *handed; /* what sm_output_path() gave, or NULL */
-    int fd;             /* -1: memory */
+    int fd;             /* where the bytes go; -1: they stay in buf */
+    int stand_in;       /* an anonymous file that a library writes in place of fd, or -1 */
+    bool standard;      /* fd is standard output and is not ours to close */
     int error;          /* the first errno, 0 while all is well */
     sm_buf buf;         /* memory: everything; else what is yet to be written */
 };
+
+/* The register of staged names, for sm_output_discard_all(). It is the one thing in the program
+ * that changes and is not in an arena: a signal handler has nothing else to look at. Lock-free,
+ * so that runs in several threads may share it. */
+enum { REGISTER_SIZE = 64 };
+static _Atomic(const char *) staged_names[REGISTER_SIZE];
+
+static void enlist(const char *name)
+{
+    for (size_t i = 0; i < REGISTER_SIZE; i++) {
+        const char *empty = NULL;
+        if (atomic_compare_exchange_strong(&staged_names[i], &empty, name))
+            return;
+    }
+}
+
+static void delist(const char *name)
+{
+    for (size_t i = 0; i < REGISTER_SIZE; i++) {
+        const char *expected = name;
+        if (atomic_compare_exchange_strong(&staged_names[i], &expected, NULL))
+            return;
+    }
+}
+
+void sm_output_discard_all(void)
+{
+    int error = errno;
+    for (size_t i = 0; i < REGISTER_SIZE; i++) {
+        const char *name = atomic_load(&staged_names[i]);
+        if (name != NULL)
+            unlink(name);
+    }
+    errno = error;
+}
 
 static sm_loc place(sm_arena *arena, const char *path)
 {
@@ -38,56 +77,144 @@ static sm_output *new_output(sm_arena *arena, const char *path, int fd)
 {
     sm_output *output = SM_NEW(arena, sm_output);
     output->arena = arena;
-    output->path = path;
+    output->path = path == NULL ? NULL : sm_str_to_cstr(arena, sm_str_from_cstr(path));
     output->fd = fd;
+    output->stand_in = -1;
     output->buf = sm_buf_new(arena);
     return output;
 }
 
-/* A new file beside the target that nobody else has: NAME.specmill-XXXXXX. */
-static int stage(sm_output *output)
+static char *descriptor_path(sm_arena *arena, int fd)
 {
-    sm_str name = sm_str_printf(output->arena, "%s.specmill-XXXXXX", output->target);
-    output->staged = sm_str_to_cstr(output->arena, name);
-    int fd = mkostemp(output->staged, O_CLOEXEC);
-    if (fd < 0)
-        return -1;
-    struct stat status;
-    mode_t mask = umask(0);
-    umask(mask);
-    mode_t mode = stat(output->target, &status) == 0 ? status.st_mode & 07777 : 0666 & ~mask;
-    if (fchmod(fd, mode) != 0) {
+    return sm_str_to_cstr(arena, sm_str_printf(arena, "/proc/self/fd/%d", fd));
+}
+
+/* The folder that PATH lies in, with its last slash; empty for the current one. */
+static sm_str folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return (sm_str){path, slash == NULL ? 0 : (size_t)(slash - path) + 1};
+}
+
+/* The next name in the target's folder that a staged file may have. Short, because the target's
+ * own name may be as long as names get; with our process number, so it is nobody else's. */
+static char *staged_name(sm_output *output, int attempt)
+{
+    sm_str name = sm_str_printf(output->arena, "%.*s.specmill-%ld-%d",
+                                SM_STR_ARG(folder_of(output->target)), (long)getpid(), attempt);
+    return sm_str_to_cstr(output->arena, name);
+}
+
+enum { ATTEMPTS = 1000 };
+
+static int stage_named(sm_output *output)
+{
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        char *name = staged_name(output, attempt);
+        int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0) {
+            output->staged = name;
+            enlist(name);
+            return fd;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    return -1;
+}
+
+/* A file without a name in the target's folder: nothing is left of it however we end. Not every
+ * file system can, and without /proc it could not be given a name later. */
+static int stage_nameless(sm_output *output)
+{
+    sm_str folder = folder_of(output->target);
+    char *name = sm_str_to_cstr(output->arena, folder.len == 0 ? SM_STR(".") : folder);
+    int fd = open(name, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    if (fd >= 0 && access(descriptor_path(output->arena, fd), F_OK) != 0) {
         close(fd);
-        unlink(output->staged);
-        return -1;
+        fd = -1;
     }
     return fd;
 }
 
-sm_output *sm_output_open(sm_arena *arena, const char *path, sm_diag *diag)
+static void drop_staged(sm_output *output)
 {
-    if (strcmp(path, "-") == 0)
-        return new_output(arena, path, STDOUT_FILENO);
-    sm_output *output = new_output(arena, path, -1);
+    if (output->staged == NULL)
+        return;
+    unlink(output->staged);
+    delist(output->staged);
+    output->staged = NULL;
+}
+
+/* The new file is for the same people as the old one. */
+static bool take_over_mode(int fd, const struct stat *old)
+{
     struct stat status;
+    if (fstat(fd, &status) != 0)
+        return false;
+    if (status.st_uid != old->st_uid || status.st_gid != old->st_gid)
+        if (fchown(fd, old->st_uid, old->st_gid) != 0)
+            errno = 0; /* only root can; then the new file is ours */
+    mode_t mode = old->st_mode & 0777;
+    return (status.st_mode & 0777) == mode || fchmod(fd, mode) == 0;
+}
+
+/* Stages the file that is to take the place of TARGET, with status OLD or none yet. */
+static bool stage(sm_output *output, const struct stat *old)
+{
+    if (old != NULL && access(output->target, W_OK) != 0)
+        return false; /* renaming would get around a write protection */
+    output->fd = stage_nameless(output);
+    if (output->fd < 0)
+        output->fd = stage_named(output);
+    if (output->fd < 0)
+        return false;
+    if (old == NULL || take_over_mode(output->fd, old))
+        return true;
+    int error = errno;
+    close(output->fd);
+    drop_staged(output);
+    errno = error;
+    return false;
+}
+
+static bool open_path(sm_output *output, const char *path)
+{
+    struct stat status, link;
     bool exists = stat(path, &status) == 0;
+    if (!exists && errno != ENOENT)
+        return false;
+    if (!exists && lstat(path, &link) == 0) {
+        errno = ENOENT; /* a link to nothing: what it is for is not ours to guess */
+        return false;
+    }
     if (exists && S_ISDIR(status.st_mode)) {
-        sm_report(diag, SM_DIAG_OUTPUT_FAILED, place(arena, path), "%s", strerror(EISDIR));
-        return NULL;
+        errno = EISDIR;
+        return false;
     }
     if (exists && !S_ISREG(status.st_mode)) { /* a device or pipe is written to, not replaced */
         output->fd = open(path, O_WRONLY | O_CLOEXEC);
-    } else {
-        char *real = exists ? realpath(path, NULL) : NULL; /* a link stays a link */
-        output->target = sm_str_to_cstr(arena, sm_str_from_cstr(real != NULL ? real : path));
-        free(real);
-        output->fd = stage(output);
+        return output->fd >= 0;
     }
-    if (output->fd < 0) {
-        sm_report(diag, SM_DIAG_OUTPUT_FAILED, place(arena, path), "%s", strerror(errno));
-        return NULL;
+    char *real = exists ? realpath(path, NULL) : NULL; /* a link stays a link */
+    output->target =
+        sm_str_to_cstr(output->arena, sm_str_from_cstr(real != NULL ? real : path));
+    free(real);
+    return stage(output, exists ? &status : NULL);
+}
+
+sm_output *sm_output_open(sm_arena *arena, const char *path, sm_diag *diag)
+{
+    if (strcmp(path, "-") == 0) {
+        sm_output *output = new_output(arena, path, STDOUT_FILENO);
+        output->standard = true;
+        return output;
     }
-    return output;
+    sm_output *output = new_output(arena, path, -1);
+    if (open_path(output, path))
+        return output;
+    sm_report(diag, SM_DIAG_OUTPUT_FAILED, place(arena, path), "%s", strerror(errno));
+    return NULL;
 }
 
 sm_output *sm_output_memory(sm_arena *arena)
@@ -101,6 +228,10 @@ static void write_through(sm_output *output, const char *bytes, size_t len)
         ssize_t put = write(output->fd, bytes, len);
         if (put < 0 && errno == EINTR)
             continue;
+        if (put < 0 && errno == EAGAIN) { /* standard output may be set to non-blocking */
+            poll(&(struct pollfd){.fd = output->fd, .events = POLLOUT}, 1, -1);
+            continue;
+        }
         if (put < 0) {
             note_error(output);
             return;
@@ -142,42 +273,33 @@ const char *sm_output_path(sm_output *output)
         return output->handed;
     if (output->staged != NULL)
         return output->handed = output->staged;
-    /* Standard output and memory: an anonymous file stands in, copied over at the end. */
-    int fd = memfd_create("specmill", MFD_CLOEXEC);
-    if (fd < 0) {
+    if (output->target != NULL)
+        return output->handed = descriptor_path(output->arena, output->fd);
+    /* Standard output, a device, memory: an anonymous file stands in, copied over at the end.
+     */
+    output->stand_in = memfd_create("specmill", MFD_CLOEXEC);
+    if (output->stand_in < 0) {
         note_error(output);
         return NULL;
     }
-    output->handed =
-        sm_str_to_cstr(output->arena, sm_str_printf(output->arena, "/proc/self/fd/%d", fd));
-    return output->handed;
-}
-
-/* The descriptor of the anonymous file behind sm_output_path(), or -1. */
-static int stand_in(const sm_output *output)
-{
-    if (output->handed == NULL || output->handed == output->staged)
-        return -1;
-    return atoi(output->handed + strlen("/proc/self/fd/"));
+    return output->handed = descriptor_path(output->arena, output->stand_in);
 }
 
 static void close_stand_in(sm_output *output)
 {
-    int fd = stand_in(output);
-    if (fd >= 0)
-        close(fd);
+    if (output->stand_in < 0)
+        return;
+    close(output->stand_in);
+    output->stand_in = -1;
     output->handed = NULL;
 }
 
 static void copy_stand_in(sm_output *output)
 {
-    int fd = stand_in(output);
-    if (fd < 0)
-        return;
     char piece[16 << 10];
     off_t at = 0;
-    for (;;) {
-        ssize_t got = pread(fd, piece, sizeof piece, at);
+    while (output->stand_in >= 0) {
+        ssize_t got = pread(output->stand_in, piece, sizeof piece, at);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -196,34 +318,63 @@ sm_str sm_output_bytes(sm_output *output)
     return sm_buf_str(&output->buf);
 }
 
-/* Makes the staged file the target. The library may have replaced the file behind the name, so
- * the name is what is synced and renamed. */
+/* Gives the nameless staged file a name, which a rename needs. */
+static void name_staged(sm_output *output)
+{
+    const char *nameless = descriptor_path(output->arena, output->fd);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        char *name = staged_name(output, attempt);
+        enlist(name);
+        if (linkat(AT_FDCWD, nameless, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) {
+            output->staged = name;
+            return;
+        }
+        delist(name);
+        if (errno != EEXIST)
+            break;
+    }
+    note_error(output);
+}
+
+/* Makes sure of the staged file's bytes. A library may have replaced the
+ * file behind the name, so a named one is synced by its name. */
+static void sync_staged(sm_output *output)
+{
+    int fd = output->staged == NULL ? output->fd : open(output->staged, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL))
+        note_error(output);
+    if (fd >= 0 && fd != output->fd)
+        close(fd);
+}
+
+/* Puts the staged file in the target's place. */
 static void finish_staged(sm_output *output)
 {
-    int fd = open(output->staged, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fsync(fd) != 0)
-        note_error(output);
-    if (fd >= 0)
-        close(fd);
+    if (output->error == 0)
+        sync_staged(output);
+    if (output->error == 0 && output->staged == NULL)
+        name_staged(output);
     if (output->error == 0 && rename(output->staged, output->target) != 0)
         note_error(output);
     if (output->error != 0)
-        unlink(output->staged);
+        drop_staged(output);
+    else
+        delist(output->staged);
 }
 
 bool sm_output_commit(sm_output *output, sm_diag *diag)
 {
-    if (output->path == NULL)
-        return true;
     copy_stand_in(output);
-    flush(output);
-    if (output->fd != STDOUT_FILENO && close(output->fd) != 0)
-        note_error(output);
-    if (output->staged != NULL)
+    if (output->fd >= 0)
+        flush(output);
+    if (output->target != NULL)
         finish_staged(output);
+    if (output->fd >= 0 && !output->standard && close(output->fd) != 0)
+        note_error(output);
     if (output->error == 0)
         return true;
-    sm_report(diag, SM_DIAG_OUTPUT_FAILED, place(output->arena, output->path), "%s",
+    sm_report(diag, SM_DIAG_OUTPUT_FAILED,
+              place(output->arena, output->path != NULL ? output->path : "<memory>"), "%s",
               strerror(output->error));
     return false;
 }
@@ -233,8 +384,7 @@ void sm_output_discard(sm_output *output)
     if (output == NULL)
         return;
     close_stand_in(output);
-    if (output->fd >= 0 && output->fd != STDOUT_FILENO)
+    if (output->fd >= 0 && !output->standard)
         close(output->fd);
-    if (output->staged != NULL)
-        unlink(output->staged);
+    drop_staged(output);
 }

@@ -14,7 +14,8 @@ typedef struct faults {
 static bool is_clean(sm_str bytes)
 {
     return sm_str_find_char(bytes, '\r') == SM_STR_NONE &&
-           sm_str_find_char(bytes, '\0') == SM_STR_NONE && sm_utf8_invalid(bytes) == SM_STR_NONE;
+           sm_str_find_char(bytes, '\0') == SM_STR_NONE &&
+           sm_utf8_invalid(bytes) == SM_STR_NONE;
 }
 
 static sm_str clean(sm_arena *arena, sm_str bytes, faults *found)
@@ -33,8 +34,8 @@ static sm_str clean(sm_arena *arena, sm_str bytes, faults *found)
         } else {
             size_t start = offset;
             uint32_t codepoint = sm_utf8_next(bytes, &offset);
-            bool well_formed = codepoint != SM_REPLACEMENT ||
-                               (offset - start == 3 && c == 0xEF);
+            bool well_formed =
+                codepoint != SM_REPLACEMENT || (offset - start == 3 && c == 0xEF);
             if (c == '\0' && found->nul == SM_STR_NONE)
                 found->nul = buf.len;
             if (!well_formed && found->utf8 == SM_STR_NONE)
@@ -60,8 +61,15 @@ static void find_lines(sm_arena *arena, sm_source *source)
 
 const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes, sm_diag *diag)
 {
+    return sm_source_in_folder(arena, name, (sm_str){0}, bytes, diag);
+}
+
+const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder, sm_str bytes,
+                                     sm_diag *diag)
+{
     sm_source *source = SM_NEW(arena, sm_source);
     source->name = sm_str_copy(arena, name);
+    source->folder = sm_str_copy(arena, folder);
     source->bytes = bytes;
     sm_sha256_hex(bytes, source->sha256);
     sm_str text = bytes;

@@ -1,6 +1,7 @@
-/* Where a backend's bytes go. A file is staged beside its target and renamed over it by
- * sm_output_commit(), so a reader sees the old file or the whole new one, and a failed run
- * leaves the old one. Write errors are remembered; only committing tells. */
+/* Where a backend's bytes go. A file is staged in its target's folder (without a name where the
+ * file system can do that) and takes the target's place in one step by sm_output_commit(), so a
+ * reader sees the old file or the whole new one, and a failed run leaves the old one. Write
+ * errors are remembered; only committing tells. */
 #ifndef SPECMILL_BASE_OUTPUT_H
 #define SPECMILL_BASE_OUTPUT_H
 
@@ -19,11 +20,11 @@ sm_output *sm_output_memory(sm_arena *arena);
 void sm_output_write(sm_output *output, const void *bytes, size_t len);
 void sm_output_write_str(sm_output *output, sm_str str);
 
-/* A path that a library can open, truncate and write the whole output to; it stays valid
- * until commit or discard. NULL after remembering the error. */
+/* A path that a library can open, truncate and write the whole output to, in place of
+ * sm_output_write(); it stays valid until commit or discard. NULL after remembering the error. */
 const char *sm_output_path(sm_output *output);
 
-/* What was written so far, for an output in memory that is not written through its path. */
+/* What was written so far, for an output in memory; valid after its commit, too. */
 sm_str sm_output_bytes(sm_output *output);
 
 /* Finishes the output. False after reporting; the old file is then as it was. */
@@ -31,5 +32,9 @@ bool sm_output_commit(sm_output *output, sm_diag *diag);
 
 /* Forgets the output; the old file is as it was. NULL is allowed. */
 void sm_output_discard(sm_output *output);
+
+/* Removes the staged files of all outputs that were neither committed nor discarded. For a
+ * process about to end; may be called from a signal handler. */
+void sm_output_discard_all(void);
 
 #endif

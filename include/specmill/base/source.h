@@ -28,6 +28,11 @@ typedef struct sm_loc {
  * replaced by U+FFFD and reported at the first place of each kind. NAME is copied. */
 const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes, sm_diag *diag);
 
+/* The same, with the folder that relative paths in the source are read from (copied; absent:
+ * none). */
+const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder, sm_str bytes,
+                                     sm_diag *diag);
+
 /* The text of LINE (from 1) without its line end; empty when there is no such line. */
 sm_str sm_source_line(const sm_source *source, uint32_t line);
 

@@ -23,8 +23,10 @@ typedef struct sm_backend {
     const char *extension;  /* of files it writes, without the point */
     const char *summary;    /* a line for --help */
     bool binary;            /* not for a terminal */
+    bool internal;          /* for the project's own tests: left out of lists and of "all" */
     /* Writes the whole output; the caller commits it. False after reporting when nothing
-     * sensible could be written. */
+     * sensible could be written. ARENA ends with the call: places of findings must not point
+     * to sources in it. */
     bool (*write)(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag);
 } sm_backend;
 

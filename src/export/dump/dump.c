@@ -13,6 +13,6 @@ const sm_backend sm_dump_backend = {
     .name = "dump",
     .extension = "txt",
     .summary = "pages as text, for tests",
-    .binary = false,
+    .internal = true,
     .write = write_dump,
 };

@@ -1,0 +1,132 @@
+#define _POSIX_C_SOURCE 200809L
+#include "findings.h"
+#include "outputs.h"
+#include "run.h"
+#include "say.h"
+#include "specmill/base/input.h"
+#include "specmill/press.h"
+#include "themes.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+/* For --verbose only: no output depends on it. */
+static double now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void tell_read(const cli_settings *settings, const sm_job *job, double ms)
+{
+    if (!settings->verbose)
+        return;
+    const sm_spec *spec = job->spec;
+    sm_buf buf = sm_buf_new(settings->arena);
+    for (size_t i = 0; i < SM_RECORD_COUNT; i++)
+        if (spec->records[i].count != 0)
+            sm_buf_addf(&buf, ", %s %zu", sm_record_types[i].name, spec->records[i].count);
+    cli_say("%.*s: read in %.1f ms: lines %zu, sections %zu%.*s",
+            SM_STR_ARG(spec->doc->source->name), ms, spec->doc->source->lines,
+            spec->section_count, SM_STR_ARG(sm_buf_str(&buf)));
+}
+
+static void tell_written(const cli_settings *settings, const cli_output *output, double ms)
+{
+    struct stat status;
+    if (!settings->verbose)
+        return;
+    if (strcmp(output->path, "-") == 0)
+        cli_say("wrote standard output: %s, %.1f ms", output->backend->summary, ms);
+    else if (stat(output->path, &status) == 0 && S_ISREG(status.st_mode))
+        cli_say("wrote %s: %s, %jd bytes, %.1f ms", output->path, output->backend->summary,
+                (intmax_t)status.st_size, ms);
+    else
+        cli_say("wrote %s: %s, %.1f ms", output->path, output->backend->summary, ms);
+}
+
+static cli_status worse(cli_status a, cli_status b)
+{
+    return a > b ? a : b;
+}
+
+static bool write_outputs(const cli_settings *settings, sm_arena *arena, const cli_work *work,
+                          const sm_job *job, sm_diag *diag)
+{
+    bool ok = true;
+    for (size_t i = 0; i < work->count; i++) {
+        const cli_output *output = &work->outputs[i];
+        double start = now_ms();
+        if (sm_press_write(job, output->backend, sm_output_open(arena, output->path, diag),
+                           diag))
+            tell_written(settings, output, now_ms() - start);
+        else
+            ok = false;
+    }
+    return ok;
+}
+
+/* One specification: read once, written in every format, its findings shown. */
+static cli_status convert_one(const cli_settings *settings, const sm_run_options *options,
+                              const cli_work *work)
+{
+    sm_arena *arena = sm_arena_new(0);
+    sm_diag *diag = sm_diag_new(arena);
+    cli_status status = CLI_FAILED;
+    double start = now_ms();
+    const sm_source *source = sm_input_source(arena, work->input, settings->max_size, diag);
+    if (source != NULL) {
+        sm_job job = sm_press_read(arena, source, options, diag);
+        tell_read(settings, &job, now_ms() - start);
+        if (write_outputs(settings, arena, work, &job, diag))
+            status = CLI_OK;
+    }
+    status = worse(status, cli_show_findings(settings, diag));
+    sm_arena_free(arena);
+    return status;
+}
+
+/* Makes the folder PATH and those above it that are missing. */
+static bool make_folder(sm_arena *arena, const char *path)
+{
+    char *part = sm_str_to_cstr(arena, sm_str_from_cstr(path));
+    for (char *c = part + 1; *c != '\0'; c++) {
+        if (*c != '/')
+            continue;
+        *c = '\0';
+        mkdir(part, 0777); /* the last one tells whether they are there */
+        *c = '/';
+    }
+    struct stat status;
+    if (mkdir(part, 0777) == 0 || (stat(part, &status) == 0 && S_ISDIR(status.st_mode)))
+        return true;
+    cli_say("%s: cannot make the folder: %s", path, strerror(errno));
+    return false;
+}
+
+cli_status cli_convert(cli_settings *settings)
+{
+    cli_plan plan;
+    if (settings->inputs.count == 0 ||
+        (settings->outputs.count == 0 && settings->formats.count == 0))
+        return cli_short_usage(settings);
+    if (!cli_plan_outputs(settings, &plan))
+        return CLI_USAGE;
+    if (settings->directory != NULL && settings->formats.count != 0 &&
+        !make_folder(settings->arena, settings->directory))
+        return CLI_FAILED;
+    sm_diag *diag = sm_diag_new(settings->arena);
+    sm_run_options options = {
+        .theme = cli_find_theme(settings, diag),
+        .date = settings->date,
+        .with_images = settings->with_images,
+    };
+    cli_status status = cli_show_findings(settings, diag);
+    if (options.theme == NULL)
+        return CLI_FAILED;
+    for (size_t i = 0; i < plan.count; i++)
+        status = worse(status, convert_one(settings, &options, &plan.works[i]));
+    return status;
+}

@@ -1,0 +1,11 @@
+/* Showing findings. */
+#ifndef SPECMILL_CLI_FINDINGS_H
+#define SPECMILL_CLI_FINDINGS_H
+
+#include "settings.h"
+
+/* The findings of DIAG on standard error, sorted by place; when there are more than settings
+ * allow, the most severe. Returns what they mean for the exit status. */
+cli_status cli_show_findings(const cli_settings *settings, sm_diag *diag);
+
+#endif

@@ -1,0 +1,357 @@
+#include "options.h"
+#include "dates.h"
+#include "run.h"
+#include "say.h"
+#include "specmill/base/nearest.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_MAX_FINDINGS = 50 };
+static const size_t default_max_size = (size_t)256 << 20;
+
+static const char *add_output(cli_settings *settings, const char *path)
+{
+    if (*path == '\0')
+        return "the name is empty";
+    SM_LIST_ADD(settings->arena, &settings->outputs, path);
+    return NULL;
+}
+
+static void add_format(cli_settings *settings, const sm_backend *backend)
+{
+    for (size_t i = 0; i < settings->formats.count; i++)
+        if (settings->formats.items[i] == backend)
+            return;
+    SM_LIST_ADD(settings->arena, &settings->formats, backend);
+}
+
+static const char *add_formats(cli_settings *settings, const char *names)
+{
+    sm_str rest = sm_str_from_cstr(names), name;
+    while (sm_str_split(&rest, ',', &name)) {
+        const sm_backend *backend = sm_backend_named(sm_str_trim(name));
+        if (backend == NULL)
+            backend = sm_backend_for_extension(sm_str_trim(name));
+        if (backend != NULL) {
+            add_format(settings, backend);
+        } else if (sm_str_equal(sm_str_trim(name), SM_STR("all"))) {
+            for (size_t i = 0; sm_backends[i] != NULL; i++)
+                if (!sm_backends[i]->internal)
+                    add_format(settings, sm_backends[i]);
+        } else {
+            return "no such format; --list-formats shows them";
+        }
+    }
+    return NULL;
+}
+
+static const char *set_directory(cli_settings *settings, const char *path)
+{
+    settings->directory = path;
+    return *path == '\0' ? "the name is empty" : NULL;
+}
+
+static const char *set_theme(cli_settings *settings, const char *name)
+{
+    settings->theme = name;
+    return *name == '\0' ? "the name is empty" : NULL;
+}
+
+static const char *set_date(cli_settings *settings, const char *text)
+{
+    settings->dated = true;
+    return cli_date_from_text(text, &settings->date) ? NULL : "not a day as YYYY-MM-DD";
+}
+
+static const char *set_without_images(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->with_images = false;
+    return NULL;
+}
+
+static const char *set_fail_on(cli_settings *settings, const char *name)
+{
+    for (sm_severity severity = SM_NOTE; severity <= SM_ERROR; severity++)
+        if (strcmp(name, sm_severity_name(severity)) == 0) {
+            settings->fails_on_findings = true;
+            settings->fail_on = severity;
+            return NULL;
+        }
+    return "one of note, warning, error";
+}
+
+static const char *set_strict(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    return set_fail_on(settings, "warning");
+}
+
+/* TEXT as a whole number of decimal digits, times 1024 once for each step of its unit. */
+static bool read_number(const char *text, bool with_unit, size_t *number)
+{
+    size_t value = 0;
+    const char *c = text;
+    for (; sm_is_digit(*c); c++) {
+        size_t digit = (size_t)(*c - '0');
+        if (value > (SIZE_MAX - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    if (c == text)
+        return false;
+    if (with_unit && *c != '\0') {
+        const char *units = "kmg", *unit = strchr(units, sm_to_lower(*c++));
+        for (; unit != NULL && unit >= units; unit--) {
+            if (value > SIZE_MAX >> 10)
+                return false;
+            value <<= 10;
+        }
+        if (strchr(units, sm_to_lower(c[-1])) == NULL)
+            return false;
+    }
+    *number = value;
+    return *c == '\0';
+}
+
+static const char *set_max_findings(cli_settings *settings, const char *text)
+{
+    return read_number(text, false, &settings->max_findings) ? NULL : "not a number";
+}
+
+static const char *set_max_size(cli_settings *settings, const char *text)
+{
+    return read_number(text, true, &settings->max_size) ? NULL
+                                                        : "not a number of bytes, K, M or G";
+}
+
+static const char *set_color(cli_settings *settings, const char *when)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(when, names[i]) == 0) {
+            settings->color = (cli_color)i;
+            return NULL;
+        }
+    return "one of auto, always, never";
+}
+
+static const char *set_quiet(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->quiet = true;
+    settings->verbose = false;
+    return NULL;
+}
+
+static const char *set_verbose(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->verbose = true;
+    settings->quiet = false;
+    return NULL;
+}
+
+#define DEED(deed)                                                                             \
+    static const char *want_##deed(cli_settings *settings, const char *argument)               \
+    {                                                                                          \
+        (void)argument;                                                                        \
+        settings->run = cli_##deed;                                                            \
+        return NULL;                                                                           \
+    }
+DEED(help)
+DEED(version)
+DEED(manual)
+DEED(list_formats)
+DEED(list_themes)
+#undef DEED
+
+const cli_option cli_options[] = {
+    {'o', "output", "FILE", "write FILE; its extension names the format; - is standard output",
+     "May be given several times; the specification is read once. With "
+     "--to, that one format is written whatever the extension says. A file is replaced only "
+     "when the new one is complete.",
+     add_output},
+    {'t', "to", "FORMAT,...", "write these formats; all is every one",
+     "A format is named by its name or its extension. Without -o, each output is named after "
+     "its "
+     "specification, with the format's extension.",
+     add_formats},
+    {'d', "directory", "DIR", "where outputs named after their specification go",
+     "It is made when it does not exist. Without it they go to the current directory.",
+     set_directory},
+    {0, "theme", "NAME|FILE", "looks: a theme's name, or a theme.yaml", NULL, set_theme},
+    {0, "date", "YYYY-MM-DD", "the date of the outputs; no date unless given",
+     "Without it the day of SOURCE_DATE_EPOCH is taken when that is set. The clock is never "
+     "read, so the same input gives the same bytes.",
+     set_date},
+    {0, "no-images", NULL, "do not read image files", NULL, set_without_images},
+    {0, "strict", NULL, "status 1 when there are warnings or errors",
+     "The same as --fail-on warning. The outputs are written all the same.", set_strict},
+    {0, "fail-on", "SEVERITY", "status 1 from this severity on: note, warning, error", NULL,
+     set_fail_on},
+    {0, "max-findings", "N", "show at most N findings a specification; 0: all (default 50)",
+     "The most severe ones are shown first, then as many of the others as fit.",
+     set_max_findings},
+    {0, "max-size", "SIZE", "refuse larger specifications; K, M, G (default 256M)",
+     "0 is no limit.", set_max_size},
+    {0, "color", "WHEN", "color findings: auto, always, never",
+     "auto colors on a terminal, unless NO_COLOR is set or TERM is dumb.", set_color},
+    {'q', "quiet", NULL, "show errors only", NULL, set_quiet},
+    {'v', "verbose", NULL, "tell what was read and written, and the time it took", NULL,
+     set_verbose},
+    {0, "list-formats", NULL, "list the formats", NULL, want_list_formats},
+    {0, "list-themes", NULL, "list the themes and the folders they are looked for in", NULL,
+     want_list_themes},
+    {'h', "help", NULL, "show this help", NULL, want_help},
+    {'V', "version", NULL, "show the version", NULL, want_version},
+    {0, "manual", NULL, NULL, NULL, want_manual},
+};
+
+const size_t cli_option_count = sizeof cli_options / sizeof *cli_options;
+
+cli_settings cli_settings_new(sm_arena *arena)
+{
+    return (cli_settings){
+        .arena = arena,
+        .run = cli_convert,
+        .with_images = true,
+        .max_findings = DEFAULT_MAX_FINDINGS,
+        .max_size = default_max_size,
+    };
+}
+
+static const cli_option *find_long(sm_str name)
+{
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (sm_str_equal(name, sm_str_from_cstr(cli_options[i].name)))
+            return &cli_options[i];
+    return NULL;
+}
+
+static const cli_option *find_letter(char letter)
+{
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (cli_options[i].letter == letter)
+            return &cli_options[i];
+    return NULL;
+}
+
+static bool unknown_long(sm_arena *arena, sm_str name)
+{
+    sm_str_builder known = {0};
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (cli_options[i].help != NULL)
+            SM_LIST_ADD(arena, &known, sm_str_from_cstr(cli_options[i].name));
+    size_t nearest = sm_str_nearest(name, (sm_str_list){known.items, known.count});
+    if (nearest == SM_STR_NONE)
+        cli_say("unknown option --%.*s; --help lists the options", SM_STR_ARG(name));
+    else
+        cli_say("unknown option --%.*s; did you mean --%.*s?", SM_STR_ARG(name),
+                SM_STR_ARG(known.items[nearest]));
+    return false;
+}
+
+static bool apply(cli_settings *settings, const cli_option *option, const char *argument)
+{
+    const char *wrong = option->apply(settings, argument);
+    if (wrong == NULL)
+        return true;
+    cli_say("--%s '%s': %s", option->name, argument != NULL ? argument : "", wrong);
+    return false;
+}
+
+/* The arguments that are left; the parser takes them off one by one. */
+typedef struct words {
+    char **next;
+    int count;
+} words;
+
+static const char *take(words *rest)
+{
+    if (rest->count == 0)
+        return NULL;
+    rest->count--;
+    return *rest->next++;
+}
+
+/* WORD is what follows the two hyphens: "name", "name=argument". */
+static bool parse_long(cli_settings *settings, const char *word, words *rest)
+{
+    const char *equals = strchr(word, '=');
+    sm_str name = sm_str_from_cstr(word);
+    if (equals != NULL)
+        name.len = (size_t)(equals - word);
+    const cli_option *option = find_long(name);
+    if (option == NULL)
+        return unknown_long(settings->arena, name);
+    if (option->argument == NULL && equals != NULL) {
+        cli_say("--%s takes no argument", option->name);
+        return false;
+    }
+    const char *argument = equals != NULL ? equals + 1 : NULL;
+    if (option->argument != NULL && argument == NULL)
+        argument = take(rest);
+    if (option->argument != NULL && argument == NULL) {
+        cli_say("--%s needs an argument: --%s %s", option->name, option->name,
+                option->argument);
+        return false;
+    }
+    return apply(settings, option, argument);
+}
+
+/* WORD is what follows the hyphen: letters in a row, the last of which may have its argument
+ * right behind it or in the next word. */
+static bool parse_letters(cli_settings *settings, const char *word, words *rest)
+{
+    for (; *word != '\0'; word++) {
+        const cli_option *option = find_letter(*word);
+        if (option == NULL) {
+            cli_say("unknown option -%c; --help lists the options", *word);
+            return false;
+        }
+        if (option->argument == NULL) {
+            if (!apply(settings, option, NULL))
+                return false;
+            continue;
+        }
+        const char *argument = word[1] != '\0' ? word + 1 : take(rest);
+        if (argument == NULL) {
+            cli_say("-%c needs an argument: -%c %s", *word, *word, option->argument);
+            return false;
+        }
+        return apply(settings, option, argument);
+    }
+    return true;
+}
+
+static bool read_environment(cli_settings *settings)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch == NULL || settings->dated ||
+        cli_date_from_epoch(settings->arena, epoch, &settings->date))
+        return true;
+    cli_say("SOURCE_DATE_EPOCH '%s': not a number of seconds", epoch);
+    return false;
+}
+
+bool cli_parse(cli_settings *settings, int argc, char **argv)
+{
+    words rest = {argv + 1, argc > 0 ? argc - 1 : 0};
+    bool options_end = false;
+    for (const char *word; (word = take(&rest)) != NULL;) {
+        bool ok = true;
+        if (options_end || word[0] != '-' || word[1] == '\0')
+            SM_LIST_ADD(settings->arena, &settings->inputs, word);
+        else if (strcmp(word, "--") == 0)
+            options_end = true;
+        else if (word[1] == '-')
+            ok = parse_long(settings, word + 2, &rest);
+        else
+            ok = parse_letters(settings, word + 1, &rest);
+        if (!ok)
+            return false;
+    }
+    return read_environment(settings);
+}

@@ -1,0 +1,17 @@
+/* What the program can be asked to do. */
+#ifndef SPECMILL_CLI_RUN_H
+#define SPECMILL_CLI_RUN_H
+
+#include "settings.h"
+
+cli_status cli_convert(cli_settings *settings);
+cli_status cli_help(cli_settings *settings);
+cli_status cli_version(cli_settings *settings);
+cli_status cli_manual(cli_settings *settings);
+cli_status cli_list_formats(cli_settings *settings);
+cli_status cli_list_themes(cli_settings *settings);
+
+/* The three everyday commands, on standard error: for a command line without an output. */
+cli_status cli_short_usage(cli_settings *settings);
+
+#endif

@@ -1,0 +1,40 @@
+/* What the command line asks for. */
+#ifndef SPECMILL_CLI_SETTINGS_H
+#define SPECMILL_CLI_SETTINGS_H
+
+#include "specmill/base/list.h"
+#include "specmill/export/backend.h"
+
+typedef enum cli_status {
+    CLI_OK = 0,
+    CLI_FAILED = 1, /* something was not written, or findings at or above --fail-on */
+    CLI_USAGE = 2,
+    CLI_LIMIT = 3 /* out of memory or over a limit; the arena ends the process with it, too */
+} cli_status;
+
+typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
+
+typedef struct cli_paths SM_LIST(const char *) cli_paths;
+typedef struct cli_formats SM_LIST(const sm_backend *) cli_formats;
+
+typedef struct cli_settings cli_settings;
+struct cli_settings {
+    sm_arena *arena;
+    cli_status (*run)(cli_settings *settings); /* the deed: converting, or --help ... */
+    cli_paths inputs;
+    cli_paths outputs; /* -o, in order */
+    cli_formats formats;
+    const char *directory; /* NULL: not given */
+    const char *theme;     /* NULL: the built-in one */
+    sm_date date;
+    bool dated; /* --date was given */
+    bool with_images;
+    bool fails_on_findings;
+    sm_severity fail_on; /* when fails_on_findings */
+    size_t max_findings; /* 0: all */
+    size_t max_size;     /* of a specification in bytes; 0: no limit */
+    cli_color color;
+    bool quiet, verbose;
+};
+
+#endif
