@@ -20,12 +20,13 @@ typedef struct sm_face sm_face;   /* one font file's face */
 
 typedef struct sm_glyph {
     uint32_t id;
-    uint32_t cluster;   /* byte offset in the run's text where its characters start */
-    sm_pt advance;      /* at the run's size; of the whole glyph */
-    sm_pt dx, dy;       /* offset from the pen; dy is upward */
+    uint32_t cluster; /* byte offset in the run's text where its characters start */
+    sm_pt advance;    /* at the run's size; of the whole glyph */
+    sm_pt dx, dy;     /* offset from the pen; dy is upward */
 } sm_glyph;
 
-/* A stretch of text in one face and one direction. Glyphs are in visual order, left to right. */
+/* A stretch of text in one face and one direction. Glyphs are in visual order, left to right.
+ */
 typedef struct sm_run {
     const sm_face *face;
     sm_pt size;
@@ -40,10 +41,13 @@ typedef struct sm_run {
 
 sm_fonts *sm_fonts_open(const sm_theme *theme);
 void sm_fonts_close(sm_fonts *fonts);
+bool sm_fonts_any(sm_fonts *fonts); /* false: no usable font is installed, nothing can be set */
 
 /* TEXT (one line, one level of direction) as runs, falling back by character. RIGHT_TO_LEFT is
- * the direction of the whole text. Characters without any font are reported once each at LOC and
- * shown as the face's missing-glyph box. */
+ * the direction of the whole text. Characters without any font are reported once each at LOC
+ * and shown as a box. What was shaped before costs a table look-up: call it for each word. NULL
+ * for an empty text, and when no font is installed. The runs live as long as FONTS and ARENA.
+ */
 const sm_run *sm_shape(sm_arena *arena, sm_fonts *fonts, sm_font_style style, sm_pt size,
                        sm_str text, bool right_to_left, sm_loc loc, sm_diag *diag);
 

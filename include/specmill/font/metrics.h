@@ -1,6 +1,6 @@
 /* Text widths without a font file: the advances of Arial and of Courier (Liberation has the
- * same), with one em for East Asian wide characters and emoji. For diagrams, whose SVG is set in
- * Arial or a face of the same widths. */
+ * same), with one em for East Asian wide characters and emoji. For diagrams, whose SVG is set
+ * in Arial or a face of the same widths. */
 #ifndef SPECMILL_FONT_METRICS_H
 #define SPECMILL_FONT_METRICS_H
 

@@ -1,0 +1,322 @@
+#include "catalog.h"
+#include <fontconfig/fontconfig.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct candidate {
+    FcPattern *pattern;
+    FcCharSet *coverage;
+    const char *family, *path;
+    int rank; /* of the family in the lists below */
+    int index;
+    bool mono;
+} candidate;
+
+struct font_catalog {
+    sm_arena *arena;
+    FcConfig *config;
+    bool whole; /* the machine's whole configuration was read, not only its folders */
+    candidate *candidates; /* every usable regular, bold or italic; NULL until asked for */
+    size_t count;
+};
+
+/* Families to take a character from that the theme's families lack, best first. What is not
+ * listed follows by name. Droid Sans Fallback lacks Latin and Noto Mono box drawing, which does
+ * no harm: the choice is made for each character. */
+static const char *const text_families[] = {
+    "Noto Sans",
+    "DejaVu Sans",
+    "Liberation Sans",
+    "Noto Sans Hebrew",
+    "Noto Sans Arabic",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Noto Sans CJK TC",
+    "Noto Sans CJK KR",
+    "Source Han Sans SC",
+    "Source Han Sans JP",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+    "Noto Sans Symbols",
+    "Noto Sans Symbols2",
+    "Noto Sans Math",
+    "Symbola",
+    "Noto Emoji",
+    "FreeSans",
+    "Unifont",
+};
+static const char *const mono_families[] = {
+    "DejaVu Sans Mono",      "Liberation Mono",       "Noto Sans Mono",         "FreeMono",
+    "Noto Sans Mono CJK SC", "Noto Sans Mono CJK JP", "WenQuanYi Zen Hei Mono",
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* The configuration file without its includes. The dozens of included files hold the rules for
+ * choosing fonts, which are not needed here and cost more time to read (4 ms) than a short
+ * document takes to typeset; the main file names the folders. */
+static char *folders_only(FcConfig *config)
+{
+    FcChar8 *path = FcConfigGetFilename(config, NULL);
+    FILE *file = path != NULL ? fopen((const char *)path, "rb") : NULL;
+    if (path != NULL)
+        FcStrFree(path);
+    if (file == NULL)
+        return NULL;
+    enum { LIMIT = 1 << 20 };
+    char *text = malloc(LIMIT + 1);
+    size_t len = text != NULL ? fread(text, 1, LIMIT, file) : 0;
+    fclose(file);
+    if (text == NULL)
+        return NULL;
+    text[len] = '\0';
+    char *include;
+    while ((include = strstr(text, "<include")) != NULL) {
+        char *end = strstr(include, "</include>");
+        if (end == NULL)
+            break;
+        memset(include, ' ', (size_t)(end - include) + strlen("</include>"));
+    }
+    return text;
+}
+
+static FcConfig *quick_config(void)
+{
+    FcConfig *config = FcConfigCreate();
+    if (config == NULL)
+        return NULL;
+    char *text = folders_only(config);
+    bool ok = text != NULL &&
+              FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcFalse) &&
+              FcConfigBuildFonts(config);
+    free(text);
+    const FcFontSet *set = ok ? FcConfigGetFonts(config, FcSetSystem) : NULL;
+    if (set != NULL && set->nfont > 0)
+        return config;
+    FcConfigDestroy(config);
+    return NULL;
+}
+
+font_catalog *font_catalog_open(sm_arena *arena)
+{
+    font_catalog *catalog = SM_NEW(arena, font_catalog);
+    catalog->arena = arena;
+    catalog->config = quick_config();
+    return catalog;
+}
+
+void font_catalog_close(font_catalog *catalog)
+{
+    if (catalog->config != NULL)
+        FcConfigDestroy(catalog->config);
+}
+
+bool font_catalog_read_whole(font_catalog *catalog)
+{
+    if (catalog->whole)
+        return false;
+    catalog->whole = true;
+    if (catalog->config != NULL)
+        FcConfigDestroy(catalog->config);
+    catalog->config = FcInitLoadConfigAndFonts();
+    catalog->candidates = NULL;
+    catalog->count = 0;
+    return true;
+}
+
+static int integer(const FcPattern *pattern, const char *object, int fallback)
+{
+    int value;
+    if (FcPatternGetInteger(pattern, object, 0, &value) == FcResultMatch)
+        return value;
+    double real;
+    if (FcPatternGetDouble(pattern, object, 0, &real) == FcResultMatch)
+        return (int)real;
+    return fallback;
+}
+
+static bool flag(const FcPattern *pattern, const char *object)
+{
+    FcBool value;
+    return FcPatternGetBool(pattern, object, 0, &value) == FcResultMatch && value == FcTrue;
+}
+
+static const char *text_of(const FcPattern *pattern, const char *object)
+{
+    FcChar8 *value;
+    return FcPatternGetString(pattern, object, 0, &value) == FcResultMatch ? (const char *)value
+                                                                           : "";
+}
+
+static bool is_usable(const FcPattern *pattern)
+{
+    const char *format = text_of(pattern, FC_FONTFORMAT);
+    FcBool variable; /* a font with axes is listed a second time as itself: variable is true or
+                        a range */
+    bool instance = integer(pattern, FC_INDEX, 0) > 0xFFFF ||
+                    (FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable) == FcResultMatch &&
+                     variable != FcFalse);
+    return !instance && !flag(pattern, FC_COLOR) && text_of(pattern, FC_FILE)[0] == '/' &&
+           (strcmp(format, "TrueType") == 0 || strcmp(format, "CFF") == 0);
+}
+
+/* How far PATTERN is from the style asked for; 0: exactly that. */
+static int distance(const FcPattern *pattern, bool bold, bool italic)
+{
+    int weight = integer(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR);
+    int slant = integer(pattern, FC_SLANT, FC_SLANT_ROMAN);
+    int width = integer(pattern, FC_WIDTH, FC_WIDTH_NORMAL);
+    return abs(weight - (bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR)) +
+           ((slant != FC_SLANT_ROMAN) != italic ? 1000 : 0) + abs(width - FC_WIDTH_NORMAL) * 30;
+}
+
+static void fill(font_file *file, sm_arena *arena, const FcPattern *pattern)
+{
+    file->path = sm_str_to_cstr(arena, sm_str_from_cstr(text_of(pattern, FC_FILE)));
+    file->index = integer(pattern, FC_INDEX, 0);
+    file->bold = integer(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR) >= FC_WEIGHT_DEMIBOLD;
+    file->italic = integer(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
+}
+
+static bool has_family(const FcPattern *pattern, const char *family)
+{
+    FcChar8 *name;
+    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
+        if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) == 0)
+            return true;
+    return false;
+}
+
+static const FcFontSet *system_fonts(const font_catalog *catalog)
+{
+    return catalog->config != NULL ? FcConfigGetFonts(catalog->config, FcSetSystem) : NULL;
+}
+
+static const FcPattern *nearest(const font_catalog *catalog, const char *family, bool bold,
+                                bool italic)
+{
+    const FcFontSet *set = system_fonts(catalog);
+    const FcPattern *best = NULL;
+    int best_distance = 0;
+    for (int i = 0; set != NULL && i < set->nfont; i++) {
+        const FcPattern *pattern = set->fonts[i];
+        if (!has_family(pattern, family) || !is_usable(pattern))
+            continue;
+        int d = distance(pattern, bold, italic);
+        if (best == NULL || d < best_distance ||
+            (d == best_distance &&
+             strcmp(text_of(pattern, FC_FILE), text_of(best, FC_FILE)) < 0)) {
+            best = pattern;
+            best_distance = d;
+        }
+    }
+    return best;
+}
+
+bool font_catalog_find(font_catalog *catalog, sm_str family, bool bold, bool italic,
+                       font_file *file)
+{
+    const char *name = sm_str_to_cstr(catalog->arena, family);
+    const FcPattern *best = nearest(catalog, name, bold, italic);
+    if (best == NULL)
+        return false;
+    fill(file, catalog->arena, best);
+    return true;
+}
+
+static int rank_in(const char *const *families, size_t count, const char *family)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(families[i], family) == 0)
+            return (int)i;
+    return (int)count;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const candidate *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    int order = strcmp(x->family, y->family);
+    if (order == 0)
+        order = strcmp(x->path, y->path);
+    return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+static void list_candidates(font_catalog *catalog)
+{
+    const FcFontSet *set = system_fonts(catalog);
+    size_t room = set != NULL ? (size_t)set->nfont : 0;
+    catalog->candidates = SM_NEW_ARRAY(catalog->arena, candidate, room + 1);
+    catalog->count = 0;
+    for (size_t i = 0; i < room; i++) {
+        FcPattern *pattern = set->fonts[i];
+        FcCharSet *coverage;
+        if (!is_usable(pattern) ||
+            FcPatternGetCharSet(pattern, FC_CHARSET, 0, &coverage) != FcResultMatch)
+            continue;
+        const char *family = text_of(pattern, FC_FAMILY);
+        int mono_rank = rank_in(mono_families, COUNT(mono_families), family);
+        candidate *c = &catalog->candidates[catalog->count++];
+        *c = (candidate){.pattern = pattern,
+                         .coverage = coverage,
+                         .family = family,
+                         .path = text_of(pattern, FC_FILE),
+                         .rank = rank_in(text_families, COUNT(text_families), family),
+                         .index = integer(pattern, FC_INDEX, 0),
+                         .mono = mono_rank < (int)COUNT(mono_families)};
+        if (c->mono) /* after the listed families for text, before the unlisted ones */
+            c->rank = (int)COUNT(text_families);
+        else if (c->rank == (int)COUNT(text_families))
+            c->rank++;
+    }
+    qsort(catalog->candidates, catalog->count, sizeof *catalog->candidates, by_rank);
+}
+
+/* The best style of the first family that has CODEPOINT, of all or of the monospaced ones. */
+static const candidate *first_covering(const font_catalog *catalog, uint32_t codepoint,
+                                       bool mono_only, bool bold, bool italic)
+{
+    const candidate *best = NULL;
+    int best_distance = 0;
+    for (size_t i = 0; i < catalog->count; i++) {
+        const candidate *c = &catalog->candidates[i];
+        if (best != NULL && strcmp(c->family, best->family) != 0)
+            break; /* a family's files stand together */
+        if ((mono_only && !c->mono) || !FcCharSetHasChar(c->coverage, codepoint))
+            continue;
+        int d = distance(c->pattern, bold, italic);
+        if (best == NULL || d < best_distance) {
+            best = c;
+            best_distance = d;
+        }
+    }
+    return best;
+}
+
+static bool covering(font_catalog *catalog, uint32_t codepoint, bool mono, bool bold,
+                     bool italic, font_file *file)
+{
+    if (catalog->candidates == NULL)
+        list_candidates(catalog);
+    const candidate *best =
+        mono ? first_covering(catalog, codepoint, true, bold, italic) : NULL;
+    if (best == NULL)
+        best = first_covering(catalog, codepoint, false, bold, italic);
+    if (best == NULL)
+        return false;
+    fill(file, catalog->arena, best->pattern);
+    return true;
+}
+
+bool font_catalog_covering(font_catalog *catalog, uint32_t codepoint, bool mono, bool bold,
+                           bool italic, font_file *file)
+{
+    return covering(catalog, codepoint, mono, bold, italic, file) ||
+           (font_catalog_read_whole(catalog) &&
+            covering(catalog, codepoint, mono, bold, italic, file));
+}
