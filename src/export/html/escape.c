@@ -1,0 +1,133 @@
+#include "html.h"
+#include <string.h>
+
+enum { PLAIN, AMP, LESS, GREATER, QUOTE, CONTROL, LATIN, THREE, FOUR };
+
+/* Control characters other than tab and line feed, DEL, the C1 block and non-characters may not
+ * stand in HTML (WHATWG HTML, 13.2.2); the last three classes are lead bytes of some. */
+static const unsigned char classes[256] = {
+    [0] = CONTROL,   [1] = CONTROL,   [2] = CONTROL,   [3] = CONTROL,   [4] = CONTROL,
+    [5] = CONTROL,   [6] = CONTROL,   [7] = CONTROL,   [8] = CONTROL,   [11] = CONTROL,
+    [12] = CONTROL,  [13] = CONTROL,  [14] = CONTROL,  [15] = CONTROL,  [16] = CONTROL,
+    [17] = CONTROL,  [18] = CONTROL,  [19] = CONTROL,  [20] = CONTROL,  [21] = CONTROL,
+    [22] = CONTROL,  [23] = CONTROL,  [24] = CONTROL,  [25] = CONTROL,  [26] = CONTROL,
+    [27] = CONTROL,  [28] = CONTROL,  [29] = CONTROL,  [30] = CONTROL,  [31] = CONTROL,
+    ['&'] = AMP,     ['<'] = LESS,    ['>'] = GREATER, ['"'] = QUOTE,   [0x7f] = CONTROL,
+    [0xc2] = LATIN,  [0xef] = THREE,  [0xf0] = FOUR,   [0xf1] = FOUR,   [0xf2] = FOUR,
+    [0xf3] = FOUR,   [0xf4] = FOUR,
+};
+
+/* The length of the forbidden character at P, 0 when it is allowed. */
+static size_t forbidden(int class, const unsigned char *p, size_t len)
+{
+    if (class == CONTROL)
+        return 1;
+    if (class == LATIN)
+        return len > 1 && p[1] < 0xa0 ? 2 : 0;
+    if (class == THREE) /* U+FDD0-FDEF, U+FFFE, U+FFFF */
+        return len > 2 && ((p[1] == 0xb7 && p[2] >= 0x90 && p[2] <= 0xaf) ||
+                           (p[1] == 0xbf && p[2] >= 0xbe))
+                   ? 3
+                   : 0;
+    return len > 3 && (p[1] & 0x0f) == 0x0f && p[2] == 0xbf && p[3] >= 0xbe ? 4 : 0;
+}
+
+void html_text(sm_buf *buf, sm_str text)
+{
+    static const sm_str references[] = {
+        [AMP] = SM_STR_INIT("&amp;"),
+        [LESS] = SM_STR_INIT("&lt;"),
+        [GREATER] = SM_STR_INIT("&gt;"),
+        [QUOTE] = SM_STR_INIT("&quot;"),
+    };
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t start = 0, i = 0;
+    for (;;) {
+        while (i < text.len && classes[p[i]] == PLAIN)
+            i++;
+        if (i == text.len)
+            break;
+        int class = classes[p[i]];
+        size_t skip = class < CONTROL ? 1 : forbidden(class, p + i, text.len - i);
+        if (skip == 0) {
+            i++;
+            continue;
+        }
+        sm_buf_add(buf, text.ptr + start, i - start);
+        sm_buf_add_str(buf, class < CONTROL ? references[class] : SM_STR("\xef\xbf\xbd"));
+        i += skip;
+        start = i;
+    }
+    if (i != start)
+        sm_buf_add(buf, text.ptr + start, i - start);
+}
+
+static bool is_hex(char c)
+{
+    return sm_is_digit(c) || (sm_to_lower(c) >= 'a' && sm_to_lower(c) <= 'f');
+}
+
+/* Whether the character stands for itself in a URL in an attribute. As cmark has it, but for a
+ * percent sign without two digits, which no URL may hold. */
+static bool url_safe(sm_str url, size_t i)
+{
+    char c = url.ptr[i];
+    if (c == '%')
+        return i + 2 < url.len && is_hex(url.ptr[i + 1]) && is_hex(url.ptr[i + 2]);
+    return sm_is_alnum(c) || (c != '\0' && strchr("-_.!*()@:/?#=+$,;~", c) != NULL);
+}
+
+/* How much of an address is scheme and host, where brackets are those of IPv6. */
+static size_t host_end(sm_str url)
+{
+    size_t start = sm_str_find(url, SM_STR("://["));
+    if (start == SM_STR_NONE || start > 8)
+        return 0;
+    size_t end = sm_str_find_char(url, ']');
+    return end == SM_STR_NONE ? 0 : end + 1;
+}
+
+void html_url(sm_buf *buf, sm_str url)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t start = 0, host = host_end(url);
+    for (size_t i = 0; i < url.len; i++) {
+        if (url_safe(url, i) || i < host)
+            continue;
+        sm_buf_add(buf, url.ptr + start, i - start);
+        start = i + 1;
+        unsigned char c = (unsigned char)url.ptr[i];
+        if (c == '&')
+            sm_buf_add_str(buf, SM_STR("&amp;"));
+        else if (c == '\'')
+            sm_buf_add_str(buf, SM_STR("&#x27;"));
+        else
+            sm_buf_add(buf, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+    }
+    sm_buf_add(buf, url.ptr + start, url.len - start);
+}
+
+void html_number(sm_buf *buf, size_t number)
+{
+    char text[24];
+    size_t i = sizeof text;
+    do
+        text[--i] = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    sm_buf_add(buf, text + i, sizeof text - i);
+}
+
+void html_base64(sm_buf *buf, sm_str bytes)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    char *out = sm_buf_reserve(buf, (bytes.len + 2) / 3 * 4);
+    for (size_t i = 0; i < bytes.len; i += 3, buf->len += 4) {
+        size_t left = bytes.len - i;
+        unsigned second = left > 1 ? p[i + 1] : 0, third = left > 2 ? p[i + 2] : 0;
+        *out++ = digits[p[i] >> 2];
+        *out++ = digits[(p[i] & 3u) << 4 | second >> 4];
+        *out++ = left > 1 ? digits[(second & 15u) << 2 | third >> 6] : '=';
+        *out++ = left > 2 ? digits[third & 63u] : '=';
+    }
+}

@@ -1,0 +1,80 @@
+/* Private to the HTML backend. */
+#ifndef SPECMILL_EXPORT_HTML_HTML_H
+#define SPECMILL_EXPORT_HTML_HTML_H
+
+#include "specmill/base/output.h"
+#include "specmill/export/html.h"
+
+/* Where a page is being written and what is known on the way. */
+typedef struct html_writer {
+    sm_arena *arena;
+    sm_buf *buf;
+    sm_output *output; /* takes what is in buf from time to time; NULL: all stays in buf */
+    const sm_doc *doc;
+    const sm_html_options *options;
+    const sm_spec *spec; /* NULL: only the document is known */
+
+    /* Placeholders in inlines and in code blocks, each in document order, with the first one
+     * that was not written yet. */
+    const sm_placeholder **in_text, **in_code;
+    size_t in_text_count, in_code_count, next_in_text, next_in_code;
+
+    sm_str section_title; /* plain text, of the section being written; for table labels */
+    size_t tables;        /* written so far */
+    size_t image_bytes;   /* embedded so far */
+    bool in_link;         /* no link may stand in a link */
+    bool bare;            /* no ids, links and notes: the text is a copy, for the contents */
+} html_writer;
+
+html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
+                            const sm_html_options *options);
+
+static inline void html_put(html_writer *w, sm_str markup)
+{
+    sm_buf_add_str(w->buf, markup);
+}
+
+/* escape.c: TEXT for element content and for attribute values in double quotes; URL for
+ * attributes, percent-encoded. What HTML forbids becomes U+FFFD. */
+void html_text(sm_buf *buf, sm_str text);
+void html_url(sm_buf *buf, sm_str url);
+void html_number(sm_buf *buf, size_t number);
+void html_base64(sm_buf *buf, sm_str bytes);
+
+/* inline.c: CONTENT up to END (exclusive; NULL: all). */
+void html_inlines(html_writer *w, const sm_inline *content, const sm_inline *end);
+void html_marked_text(html_writer *w, sm_str text, const sm_placeholder *const *placeholders,
+                      size_t count);
+
+/* image.c */
+void html_image(html_writer *w, const sm_inline *image);
+
+/* placeholder.c: those in the text of an inline or a code block, ascending; their number. */
+void html_collect_placeholders(html_writer *w);
+size_t html_placeholders_in_text(html_writer *w, const sm_inline *content,
+                                 const sm_placeholder *const **first);
+size_t html_placeholders_in_code(html_writer *w, const sm_block *block,
+                                 const sm_placeholder *const **first);
+
+/* body.c: DEPTH is the level of the next heading inside, 1-6. */
+void html_blocks(html_writer *w, const sm_block *block, int depth);
+void html_body(html_writer *w);
+
+/* code.c, table.c, note.c */
+void html_code_block(html_writer *w, const sm_block *block);
+void html_table(html_writer *w, const sm_block *block);
+void html_footnote_reference(html_writer *w, const sm_inline *reference);
+void html_footnotes(html_writer *w);
+
+/* title.c, toc.c, style.c */
+void html_title_block(html_writer *w);
+void html_contents(html_writer *w);
+sm_str html_style(sm_arena *arena, const sm_theme *theme);
+
+/* The id that SECTION's heading has in the page. */
+void html_section_id(html_writer *w, const sm_block *section);
+
+/* Hands what is in the buffer on when it is much. */
+void html_flush(html_writer *w, bool all);
+
+#endif

@@ -1,0 +1,137 @@
+#include "html.h"
+#include "specmill/base/input.h"
+#include "specmill/export/link.h"
+
+enum { LARGEST_IMAGE = 16 << 20, ALL_IMAGES = 64 << 20 }; /* bytes */
+
+/* What browsers show in an img element, by the first bytes (WHATWG MIME Sniffing, 6.1). */
+static sm_str media_type(sm_str bytes, sm_str path)
+{
+    if (sm_str_starts(bytes, SM_STR("\x89PNG\r\n\x1a\n")))
+        return SM_STR("image/png");
+    if (sm_str_starts(bytes, SM_STR("\xff\xd8\xff")))
+        return SM_STR("image/jpeg");
+    if (sm_str_starts(bytes, SM_STR("GIF87a")) || sm_str_starts(bytes, SM_STR("GIF89a")))
+        return SM_STR("image/gif");
+    if (bytes.len > 12 && sm_str_starts(bytes, SM_STR("RIFF")) &&
+        sm_str_equal(sm_str_sub(bytes, 8, 4), SM_STR("WEBP")))
+        return SM_STR("image/webp");
+    if (path.len > 4 && sm_str_equal_nocase(sm_str_from(path, path.len - 4), SM_STR(".svg")) &&
+        sm_str_find(bytes, SM_STR("<svg")) != SM_STR_NONE)
+        return SM_STR("image/svg+xml");
+    return (sm_str){0};
+}
+
+static int hex_value(char c)
+{
+    if (sm_is_digit(c))
+        return c - '0';
+    c = sm_to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The file that a relative URL names: without query and fragment, %20 and the like resolved. */
+static sm_str path_of(sm_arena *arena, sm_str url)
+{
+    sm_buf path = sm_buf_new(arena);
+    for (size_t i = 0; i < url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
+        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
+        if (low >= 0 && (high != 0 || low != 0)) {
+            sm_buf_add_char(&path, (char)(high << 4 | low));
+            i += 2;
+        } else {
+            sm_buf_add_char(&path, url.ptr[i]);
+        }
+    }
+    return sm_buf_str(&path);
+}
+
+static bool is_remote(sm_str url)
+{
+    size_t colon = sm_str_find_char(url, ':'), slash = sm_str_find_char(url, '/');
+    return sm_str_starts(url, SM_STR("//")) || (colon != SM_STR_NONE && colon < slash);
+}
+
+/* The image as a part of the page; a reason when that is not possible. */
+static const char *embed(html_writer *w, const sm_inline *image)
+{
+    sm_str url = image->as.image.url, bytes;
+    if (is_remote(url))
+        return "not in the specification's folder";
+    if (!w->options->images || w->doc->source == NULL || w->doc->source->folder.ptr == NULL)
+        return "images are not read";
+    if (w->image_bytes >= ALL_IMAGES)
+        return "too many large images";
+    sm_arena *scratch = sm_arena_new(0);
+    sm_str path = path_of(scratch, url), type = {0};
+    if (sm_input_read_inside(scratch, w->doc->source->folder, path, LARGEST_IMAGE, &bytes))
+        type = media_type(bytes, path);
+    else
+        bytes = (sm_str){0};
+    if (type.ptr != NULL) {
+        html_put(w, SM_STR("<img src=\"data:"));
+        html_put(w, type);
+        html_put(w, SM_STR(";base64,"));
+        html_base64(w->buf, bytes);
+        w->image_bytes += bytes.len;
+    }
+    sm_arena_free(scratch);
+    return type.ptr != NULL ? NULL : bytes.ptr != NULL ? "of an unknown kind" : "cannot be read";
+}
+
+static void attributes(html_writer *w, const sm_inline *image)
+{
+    html_put(w, SM_STR("\" alt=\""));
+    html_text(w->buf, image->as.image.alt);
+    if (image->as.image.title.len != 0) {
+        html_put(w, SM_STR("\" title=\""));
+        html_text(w->buf, image->as.image.title);
+    }
+    html_put(w, w->options->page ? SM_STR("\">") : SM_STR("\" />"));
+}
+
+/* In place of an image: what it shows and where it is. */
+static void missing(html_writer *w, const sm_inline *image)
+{
+    sm_str url = sm_str_trim(image->as.image.url), alt = image->as.image.alt;
+    bool link = !w->in_link && sm_link_check(url) == SM_LINK_LIVE && url.len != 0;
+    html_put(w, SM_STR("<span class=\"missing-image\">Image: "));
+    if (link) {
+        html_put(w, SM_STR("<a href=\""));
+        html_url(w->buf, url);
+        html_put(w, SM_STR("\">"));
+    }
+    html_text(w->buf, alt.len != 0 ? alt : url);
+    if (link)
+        html_put(w, SM_STR("</a>"));
+    if (!link && alt.len != 0 && url.len != 0) {
+        html_put(w, SM_STR(" ("));
+        html_text(w->buf, url);
+        html_put(w, SM_STR(")"));
+    }
+    html_put(w, SM_STR("</span>"));
+}
+
+void html_image(html_writer *w, const sm_inline *image)
+{
+    if (w->bare) {
+        html_text(w->buf, image->as.image.alt);
+        return;
+    }
+    if (!w->options->page) {
+        html_put(w, SM_STR("<img src=\""));
+        html_url(w->buf, image->as.image.url);
+        attributes(w, image);
+        return;
+    }
+    const char *reason = embed(w, image);
+    if (reason == NULL) {
+        attributes(w, image);
+        return;
+    }
+    if (w->options->diag != NULL)
+        sm_report(w->options->diag, SM_DIAG_IMAGE_NOT_SHOWN, image->loc, "%.*s: %s",
+                  SM_STR_ARG(sm_str_sub(image->as.image.url, 0, 200)), reason);
+    missing(w, image);
+}
