@@ -45,6 +45,14 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(SPECMILL_CFLAGS) $(CFLAGS) -c -o $@ $<
 
+# A style sheet becomes C: its lines as strings, without comments and indentation.
+$(BUILD)/%.css.inc: %.css
+	@mkdir -p $(@D)
+	sed -e 's/^ *//' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
+
+$(BUILD)/src/export/html/style.o: $(BUILD)/src/export/html/page.css.inc
+$(BUILD)/src/export/html/style.o: SPECMILL_CFLAGS += -I$(BUILD)/src/export/html
+
 # Every tests/unit/FLOOR/MODULE_test.c is a program of its own.
 UNIT_SOURCES := $(sort $(shell find tests/unit -name '*_test.c'))
 UNIT_TESTS   := $(UNIT_SOURCES:%.c=$(BUILD)/%)

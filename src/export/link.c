@@ -65,7 +65,8 @@ static bool has_host(sm_str rest)
         return false;
     rest = sm_str_from(rest, 2);
     size_t end = 0, host = 0;
-    while (end < rest.len && rest.ptr[end] != '/' && rest.ptr[end] != '?' && rest.ptr[end] != '#')
+    while (end < rest.len && rest.ptr[end] != '/' && rest.ptr[end] != '?' &&
+           rest.ptr[end] != '#')
         end++;
     sm_str authority = sm_str_sub(rest, 0, end);
     for (size_t i = 0; i < authority.len; i++)

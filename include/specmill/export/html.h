@@ -9,18 +9,19 @@
 
 /* All zero: the markup that cmark-gfm's own renderer writes, as far as the model has it. */
 typedef struct sm_html_options {
-    bool page;             /* for people: sections, anchors, permalinks, numbers, regions around
-                              tables, placeholders marked, what the title block says left out */
-    bool any_scheme;       /* every link is live; for comparing with the CommonMark spec only */
-    bool images;           /* images from the source's folder become part of the page */
-    bool highlight;        /* color code */
-    const sm_spec *spec;   /* NULL: only the document is known */
+    bool page;           /* for people: sections, anchors, permalinks, numbers, regions around
+                            tables, placeholders marked, what the title block says left out */
+    bool any_scheme;     /* every link is live; for comparing with the CommonMark spec only */
+    bool images;         /* images from the source's folder become part of the page */
+    bool highlight;      /* color code */
+    const sm_spec *spec; /* NULL: only the document is known */
     sm_figures figures;
     const sm_theme *theme; /* NULL: no section numbers */
     sm_diag *diag;         /* NULL: findings are dropped */
 } sm_html_options;
 
 /* Appends DOC's body to BUF. */
-void sm_html_body(sm_arena *arena, sm_buf *buf, const sm_doc *doc, const sm_html_options *options);
+void sm_html_body(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
+                  const sm_html_options *options);
 
 #endif

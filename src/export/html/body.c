@@ -134,9 +134,10 @@ static void checkbox(html_writer *w, sm_checkbox box)
                         ? SM_STR("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
                         : SM_STR("<input type=\"checkbox\" disabled=\"\" /> "));
     else
-        html_put(w, box == SM_CHECKED
-                        ? SM_STR("<span class=\"box done\" role=\"img\" aria-label=\"Done\"></span>")
-                        : SM_STR("<span class=\"box\" role=\"img\" aria-label=\"Open\"></span>"));
+        html_put(
+            w, box == SM_CHECKED
+                   ? SM_STR("<span class=\"box done\" role=\"img\" aria-label=\"Done\"></span>")
+                   : SM_STR("<span class=\"box\" role=\"img\" aria-label=\"Open\"></span>"));
 }
 
 static void one_block(html_writer *w, const sm_block *block, int depth);
@@ -297,7 +298,8 @@ void html_body(html_writer *w)
     html_footnotes(w);
 }
 
-void sm_html_body(sm_arena *arena, sm_buf *buf, const sm_doc *doc, const sm_html_options *options)
+void sm_html_body(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
+                  const sm_html_options *options)
 {
     html_writer w = html_writer_new(arena, buf, doc, options);
     html_body(&w);

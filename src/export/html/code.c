@@ -84,8 +84,9 @@ static void plain_code(html_writer *w, const sm_block *block)
 static void page_code(html_writer *w, const sm_block *block)
 {
     sm_str language = block->as.code.language;
-    html_put(w, has_drawing(block->as.code.text) ? SM_STR("<pre class=\"drawing\" tabindex=\"0\"")
-                                                 : SM_STR("<pre tabindex=\"0\""));
+    html_put(w, has_drawing(block->as.code.text)
+                    ? SM_STR("<pre class=\"drawing\" tabindex=\"0\"")
+                    : SM_STR("<pre tabindex=\"0\""));
     if (language.len != 0) {
         html_put(w, SM_STR(" data-language=\""));
         html_text(w->buf, language);

@@ -6,15 +6,15 @@ enum { PLAIN, AMP, LESS, GREATER, QUOTE, CONTROL, LATIN, THREE, FOUR };
 /* Control characters other than tab and line feed, DEL, the C1 block and non-characters may not
  * stand in HTML (WHATWG HTML, 13.2.2); the last three classes are lead bytes of some. */
 static const unsigned char classes[256] = {
-    [0] = CONTROL,   [1] = CONTROL,   [2] = CONTROL,   [3] = CONTROL,   [4] = CONTROL,
-    [5] = CONTROL,   [6] = CONTROL,   [7] = CONTROL,   [8] = CONTROL,   [11] = CONTROL,
-    [12] = CONTROL,  [13] = CONTROL,  [14] = CONTROL,  [15] = CONTROL,  [16] = CONTROL,
-    [17] = CONTROL,  [18] = CONTROL,  [19] = CONTROL,  [20] = CONTROL,  [21] = CONTROL,
-    [22] = CONTROL,  [23] = CONTROL,  [24] = CONTROL,  [25] = CONTROL,  [26] = CONTROL,
-    [27] = CONTROL,  [28] = CONTROL,  [29] = CONTROL,  [30] = CONTROL,  [31] = CONTROL,
-    ['&'] = AMP,     ['<'] = LESS,    ['>'] = GREATER, ['"'] = QUOTE,   [0x7f] = CONTROL,
-    [0xc2] = LATIN,  [0xef] = THREE,  [0xf0] = FOUR,   [0xf1] = FOUR,   [0xf2] = FOUR,
-    [0xf3] = FOUR,   [0xf4] = FOUR,
+    [0] = CONTROL,  [1] = CONTROL,  [2] = CONTROL,   [3] = CONTROL,  [4] = CONTROL,
+    [5] = CONTROL,  [6] = CONTROL,  [7] = CONTROL,   [8] = CONTROL,  [11] = CONTROL,
+    [12] = CONTROL, [13] = CONTROL, [14] = CONTROL,  [15] = CONTROL, [16] = CONTROL,
+    [17] = CONTROL, [18] = CONTROL, [19] = CONTROL,  [20] = CONTROL, [21] = CONTROL,
+    [22] = CONTROL, [23] = CONTROL, [24] = CONTROL,  [25] = CONTROL, [26] = CONTROL,
+    [27] = CONTROL, [28] = CONTROL, [29] = CONTROL,  [30] = CONTROL, [31] = CONTROL,
+    ['&'] = AMP,    ['<'] = LESS,   ['>'] = GREATER, ['"'] = QUOTE,  [0x7f] = CONTROL,
+    [0xc2] = LATIN, [0xef] = THREE, [0xf0] = FOUR,   [0xf1] = FOUR,  [0xf2] = FOUR,
+    [0xf3] = FOUR,  [0xf4] = FOUR,
 };
 
 /* The length of the forbidden character at P, 0 when it is allowed. */
@@ -119,7 +119,8 @@ void html_number(sm_buf *buf, size_t number)
 
 void html_base64(sm_buf *buf, sm_str bytes)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const unsigned char *p = (const unsigned char *)bytes.ptr;
     char *out = sm_buf_reserve(buf, (bytes.len + 2) / 3 * 4);
     for (size_t i = 0; i < bytes.len; i += 3, buf->len += 4) {

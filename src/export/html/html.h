@@ -71,6 +71,9 @@ void html_title_block(html_writer *w);
 void html_contents(html_writer *w);
 sm_str html_style(sm_arena *arena, const sm_theme *theme);
 
+/* The title for people: the document's, else the file's name. */
+sm_str html_title(const sm_spec *spec);
+
 /* The id that SECTION's heading has in the page. */
 void html_section_id(html_writer *w, const sm_block *section);
 

@@ -77,7 +77,9 @@ static const char *embed(html_writer *w, const sm_inline *image)
         w->image_bytes += bytes.len;
     }
     sm_arena_free(scratch);
-    return type.ptr != NULL ? NULL : bytes.ptr != NULL ? "of an unknown kind" : "cannot be read";
+    return type.ptr != NULL    ? NULL
+           : bytes.ptr != NULL ? "of an unknown kind"
+                               : "cannot be read";
 }
 
 static void attributes(html_writer *w, const sm_inline *image)

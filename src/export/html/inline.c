@@ -44,7 +44,8 @@ static bool may_be_live(html_writer *w, const sm_inline *link)
         return true;
     if (w->options->diag != NULL && !w->bare)
         sm_report(w->options->diag,
-                  verdict == SM_LINK_FORBIDDEN ? SM_DIAG_LINK_FORBIDDEN : SM_DIAG_LINK_MALFORMED,
+                  verdict == SM_LINK_FORBIDDEN ? SM_DIAG_LINK_FORBIDDEN
+                                               : SM_DIAG_LINK_MALFORMED,
                   link->loc, "%.*s", SM_STR_ARG(sm_str_sub(link->as.link.url, 0, 200)));
     return false;
 }

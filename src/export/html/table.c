@@ -87,7 +87,8 @@ void html_table(html_writer *w, const sm_block *table)
         bare_table(w, table);
         return;
     }
-    html_put(w, is_tall(table) ? SM_STR("<div class=\"table tall\"") : SM_STR("<div class=\"table\""));
+    html_put(w, is_tall(table) ? SM_STR("<div class=\"table tall\"")
+                               : SM_STR("<div class=\"table\""));
     html_put(w, SM_STR(" role=\"region\" tabindex=\"0\" aria-label=\"Table "));
     html_number(w->buf, ++w->tables);
     if (w->section_title.len != 0) {

@@ -1,0 +1,13 @@
+/* The language that a specification is written in. */
+#ifndef SPECMILL_EXPORT_LANGUAGE_H
+#define SPECMILL_EXPORT_LANGUAGE_H
+
+#include "specmill/model/spec.h"
+
+/* A BCP 47 tag: what the author says, else what the letters and common words say, else "en". */
+sm_str sm_spec_language(sm_arena *arena, const sm_spec *spec);
+
+/* Whether LANGUAGE is written from right to left. */
+bool sm_language_is_rtl(sm_str language);
+
+#endif

@@ -1,0 +1,207 @@
+#include "specmill/export/language.h"
+#include "specmill/base/utf8.h"
+
+enum { SAMPLE = 64 << 10 }; /* bytes of prose that are looked at */
+
+static void sample_inlines(sm_buf *buf, const sm_inline *content)
+{
+    for (; content != NULL && buf->len < SAMPLE; content = content->next)
+        switch (content->kind) {
+        case SM_TEXT:
+            sm_buf_add_str(buf, sm_utf8_clip(content->as.text, SAMPLE));
+            break;
+        case SM_SOFT_BREAK:
+        case SM_LINE_BREAK:
+            sm_buf_add_char(buf, ' ');
+            break;
+        case SM_EMPHASIS:
+        case SM_STRONG:
+        case SM_STRIKE:
+        case SM_UNDERLINE:
+        case SM_SUB:
+        case SM_SUP:
+        case SM_KBD:
+        case SM_MARK:
+            sample_inlines(buf, content->as.children);
+            break;
+        case SM_LINK:
+            sample_inlines(buf, content->as.link.children);
+            break;
+        case SM_CODE:
+        case SM_RAW:
+        case SM_IMAGE:
+        case SM_FOOTNOTE:
+            break;
+        }
+}
+
+static void sample_blocks(sm_buf *buf, const sm_block *block);
+
+static void sample_row(sm_buf *buf, const sm_row *row, size_t columns)
+{
+    for (size_t i = 0; i < columns && buf->len < SAMPLE; i++) {
+        sample_inlines(buf, row->cells[i].content);
+        sm_buf_add_char(buf, ' ');
+    }
+}
+
+static void sample_block(sm_buf *buf, const sm_block *block)
+{
+    switch (block->kind) {
+    case SM_SECTION:
+        sample_inlines(buf, block->as.section.title);
+        break;
+    case SM_PARAGRAPH:
+        sample_inlines(buf, block->as.paragraph);
+        break;
+    case SM_LIST:
+        for (const sm_item *i = block->as.list.items; i != NULL && buf->len < SAMPLE;
+             i = i->next)
+            sample_blocks(buf, i->blocks);
+        break;
+    case SM_TABLE:
+        for (const sm_row *r = block->as.table.rows; r != NULL && buf->len < SAMPLE;
+             r = r->next)
+            sample_row(buf, r, block->as.table.columns);
+        break;
+    case SM_QUOTE:
+    case SM_DETAILS:
+    case SM_CODE_BLOCK:
+    case SM_RULE:
+    case SM_HTML_BLOCK:
+        break;
+    }
+    sm_buf_add_char(buf, ' ');
+    sample_blocks(buf, sm_block_children(block));
+}
+
+static void sample_blocks(sm_buf *buf, const sm_block *block)
+{
+    for (; block != NULL && buf->len < SAMPLE; block = block->next)
+        sample_block(buf, block);
+}
+
+enum { LATIN, HAN, KANA, HANGUL, CYRILLIC, ARABIC, HEBREW, GREEK, THAI, DEVANAGARI, SCRIPTS };
+
+/* Blocks of the Unicode standard that are telling. */
+static const struct {
+    uint32_t first, last;
+    int script;
+} ranges[] = {
+    {'A', 'Z', LATIN},      {'a', 'z', LATIN},          {0xc0, 0x24f, LATIN},
+    {0x370, 0x3ff, GREEK},  {0x400, 0x52f, CYRILLIC},   {0x590, 0x5ff, HEBREW},
+    {0x600, 0x6ff, ARABIC}, {0x900, 0x97f, DEVANAGARI}, {0xe00, 0xe7f, THAI},
+    {0x3040, 0x30ff, KANA}, {0x3400, 0x9fff, HAN},      {0xac00, 0xd7af, HANGUL},
+};
+
+static void count_scripts(sm_str text, size_t counts[SCRIPTS])
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = sm_utf8_next(text, &at);
+        for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+            if (c >= ranges[i].first && c <= ranges[i].last) {
+                counts[ranges[i].script]++;
+                break;
+            }
+    }
+}
+
+/* Words that are frequent in one of the languages and rare in the others. */
+static const struct {
+    const char *tag, *words;
+} languages[] = {
+    {"en",
+     "the|and|of|to|is|for|with|that|this|be|are|or|by|from|not|should|when|will|must|on"},
+    {"de",
+     "der|die|und|das|den|ist|mit|f\xc3\xbcr|auf|nicht|eine|wird|werden|dem|von|oder|bei|zu"},
+    {"fr", "le|les|des|et|est|une|pour|dans|avec|sur|par|du|qui|sont|pas|ou|aux|cette"},
+    {"es", "el|los|las|y|una|para|con|por|del|es|se|que|como|m\xc3\xa1s|su|al|son|est\xc3\xa1"},
+    {"pt",
+     "os|das|dos|e|uma|para|com|n\xc3\xa3o|em|ao|\xc3\xa9|um|ser|como|por|na|no|s\xc3\xa3o"},
+    {"it", "il|gli|di|che|per|una|con|non|della|sono|nel|\xc3\xa8|alla|dei|questo|delle|del|e"},
+    {"nl", "het|een|van|en|voor|met|niet|zijn|wordt|op|aan|dat|door|naar|bij|ook|moet|de"},
+    {"pl", "nie|jest|przez|oraz|dla|si\xc4\x99|na|do|lub|jako|w|z|o|od|po|kt\xc3\xb3re|to|aby"},
+    {"sv", "och|att|det|som|f\xc3\xb6r|med|\xc3\xa4r|av|inte|ett|till|den|kan|p\xc3\xa5|ska|"
+           "fr\xc3\xa5n"},
+    {"tr", "ve|bir|bu|i\xc3\xa7in|ile|olarak|veya|daha|gibi|olan|her|de\xc4\x9fil|var|olan"},
+};
+
+enum { LANGUAGES = sizeof languages / sizeof *languages, WORDS = 6000 };
+
+static const char *latin_language(sm_str text)
+{
+    size_t counts[LANGUAGES] = {0}, best = 0;
+    size_t words = 0;
+    for (size_t at = 0; at < text.len && words < WORDS; words++) {
+        while (at < text.len && !sm_is_alpha(text.ptr[at]) &&
+               (unsigned char)text.ptr[at] < 0x80)
+            at++;
+        size_t start = at;
+        while (at < text.len &&
+               (sm_is_alpha(text.ptr[at]) || (unsigned char)text.ptr[at] >= 0x80))
+            at++;
+        sm_str word = sm_str_sub(text, start, at - start);
+        if (word.len == 0 || word.len > 8)
+            continue;
+        for (size_t i = 0; i < LANGUAGES; i++)
+            counts[i] += sm_str_among(word, languages[i].words);
+    }
+    for (size_t i = 1; i < LANGUAGES; i++)
+        if (counts[i] > counts[best])
+            best = i;
+    return languages[best].tag;
+}
+
+static const char *guess(sm_str text)
+{
+    size_t n[SCRIPTS] = {0};
+    count_scripts(text, n);
+    size_t east = n[HAN] + n[KANA] + n[HANGUL]; /* a character is about half a word there */
+    if (east * 4 > n[LATIN])
+        return n[KANA] * 8 > east ? "ja" : n[HANGUL] * 2 > east ? "ko" : "zh";
+    static const struct {
+        int script;
+        const char *tag;
+    } others[] = {{CYRILLIC, "ru"}, {ARABIC, "ar"}, {HEBREW, "he"},
+                  {GREEK, "el"},    {THAI, "th"},   {DEVANAGARI, "hi"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (n[others[i].script] > n[LATIN] / 2 + 20)
+            return others[i].tag;
+    return latin_language(text);
+}
+
+/* Two or three letters, then subtags (RFC 5646). */
+static bool is_tag(sm_str text)
+{
+    size_t part = 0, parts = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && text.ptr[i] != '-') {
+            if (!(parts == 0 ? sm_is_alpha(text.ptr[i]) : sm_is_alnum(text.ptr[i])))
+                return false;
+            part++;
+            continue;
+        }
+        if (parts == 0 ? part < 2 || part > 3 : part < 2 || part > 8)
+            return false;
+        parts++;
+        part = 0;
+    }
+    return parts <= 4;
+}
+
+sm_str sm_spec_language(sm_arena *arena, const sm_spec *spec)
+{
+    sm_str said = spec->metadata.language;
+    if (said.len != 0 && is_tag(said))
+        return said;
+    sm_buf sample = sm_buf_new(arena);
+    sample_blocks(&sample, spec->doc->blocks);
+    return sm_str_from_cstr(guess(sm_buf_str(&sample)));
+}
+
+bool sm_language_is_rtl(sm_str language)
+{
+    size_t end = sm_str_find_char(language, '-');
+    sm_str primary = sm_str_sub(language, 0, end == SM_STR_NONE ? language.len : end);
+    return sm_str_among(primary, "ar|he|fa|ur|yi|ps|sd|ug|dv|iw");
+}
