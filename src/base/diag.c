@@ -53,10 +53,17 @@ static size_t *find_slot(sm_diag *diag, const sm_finding *f)
     return &diag->slots[at];
 }
 
+/* Fills the table anew: it is twice as large when it was half full, and knows the findings'
+ * places again after they were sorted. */
 static void rehash(sm_diag *diag)
 {
-    diag->slot_count = diag->slot_count == 0 ? 64 : diag->slot_count * 2;
-    diag->slots = SM_NEW_ARRAY(diag->arena, size_t, diag->slot_count);
+    if (diag->list.count * 2 >= diag->slot_count) {
+        diag->slot_count = diag->slot_count == 0 ? 64 : diag->slot_count * 2;
+        diag->slots = SM_NEW_ARRAY(diag->arena, size_t, diag->slot_count);
+    } else {
+        memset(diag->slots, 0, diag->slot_count * sizeof *diag->slots);
+    }
+    diag->sorted = false;
     for (size_t i = 0; i < diag->list.count; i++)
         *find_slot(diag, &diag->list.items[i]) = i + 1;
 }
@@ -75,10 +82,8 @@ void sm_report(sm_diag *diag, sm_diag_code code, sm_loc loc, const char *detail,
             while (finding.detail.len != 0 && sm_utf8_invalid(finding.detail) != SM_STR_NONE)
                 finding.detail.len--;
     }
-    if (diag->sorted || diag->list.count * 2 >= diag->slot_count) {
-        diag->sorted = false;
+    if (diag->sorted || diag->list.count * 2 >= diag->slot_count)
         rehash(diag);
-    }
     size_t *slot = find_slot(diag, &finding);
     if (*slot != 0)
         return;
@@ -106,7 +111,7 @@ static int compare(const void *left, const void *right)
 
 const sm_finding *sm_diag_findings(sm_diag *diag, size_t *count)
 {
-    if (diag->list.count != 0)
+    if (diag->list.count != 0 && !diag->sorted)
         qsort(diag->list.items, diag->list.count, sizeof *diag->list.items, compare);
     diag->sorted = true;
     *count = diag->list.count;
@@ -167,31 +172,57 @@ static void add_visible(sm_buf *buf, sm_str text)
     }
 }
 
-static bool is_wide(uint32_t c)
+/* Columns of a terminal that C takes. */
+static int width_of(uint32_t c)
 {
-    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
-           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-           (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+    if ((c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
+        (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF)
+        return 0;
+    bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+                (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+                (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+                (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+    return wide ? 2 : 1;
+}
+
+/* The part of LINE that is shown: all of it, or what stands around the column in a line too
+ * long for a terminal. *COLUMN becomes the column in that part. */
+static sm_str excerpt(sm_str line, uint32_t *column)
+{
+    enum { SHOWN = 120, BEFORE = 60 }; /* characters */
+    size_t from = 0, to = 0, skipped = 0, count = 0;
+    size_t first = *column > SHOWN - 20 ? *column - BEFORE : 1; /* the first that is shown */
+    while (to < line.len && count < SHOWN) {
+        sm_utf8_next(line, &to);
+        if (skipped + 1 < first) {
+            skipped++;
+            from = to;
+        } else {
+            count++;
+        }
+    }
+    if (*column != 0)
+        *column -= (uint32_t)skipped;
+    return sm_str_sub(line, from, to - from);
 }
 
 /* The source line, cut to what a terminal shows, and a caret under the column. */
 static void add_excerpt(sm_buf *buf, sm_loc loc, bool color)
 {
-    enum { SHOWN = 160 };
     sm_str line = sm_source_line(loc.source, loc.line);
     if (sm_str_trim(line).len == 0)
         return;
-    sm_buf_add_cstr(buf, "  ");
-    sm_str shown = sm_utf8_clip(line, SHOWN);
+    uint32_t caret = loc.column <= sm_utf8_count(line) + 1 ? loc.column : 0;
+    sm_str shown = excerpt(line, &caret);
+    sm_buf_add_cstr(buf, shown.ptr == line.ptr ? "  " : "  ...");
     add_visible(buf, shown);
-    sm_buf_add_char(buf, '\n');
-    if (loc.column == 0 || loc.column > sm_utf8_count(shown) + 1)
+    sm_buf_add_cstr(buf, shown.ptr + shown.len == line.ptr + line.len ? "\n" : "...\n");
+    if (caret == 0)
         return;
-    sm_buf_add_cstr(buf, "  ");
+    sm_buf_add_cstr(buf, shown.ptr == line.ptr ? "  " : "     ");
     size_t at = 0;
-    for (uint32_t column = 1; column < loc.column; column++)
-        sm_buf_add_cstr(buf, at < shown.len && is_wide(sm_utf8_next(shown, &at)) ? "  " : " ");
+    for (uint32_t column = 1; column < caret && at < shown.len; column++)
+        sm_buf_addf(buf, "%*s", width_of(sm_utf8_next(shown, &at)), "");
     sm_buf_add_cstr(buf, color ? "\033[32m^\033[0m\n" : "^\n");
 }
 
