@@ -165,6 +165,7 @@ DEED(version)
 DEED(manual)
 DEED(list_formats)
 DEED(list_themes)
+DEED(show_theme)
 #undef DEED
 
 const cli_option cli_options[] = {
@@ -204,6 +205,8 @@ const cli_option cli_options[] = {
     {0, "list-formats", NULL, "list the formats", NULL, want_list_formats},
     {0, "list-themes", NULL, "list the themes and the folders they are looked for in", NULL,
      want_list_themes},
+    {0, "show-theme", NULL, "print the theme with every key, to copy and change",
+     "With --theme, that one.", want_show_theme},
     {'h', "help", NULL, "show this help", NULL, want_help},
     {'V', "version", NULL, "show the version", NULL, want_version},
     {0, "manual", NULL, NULL, NULL, want_manual},

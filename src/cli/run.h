@@ -10,6 +10,7 @@ cli_status cli_version(cli_settings *settings);
 cli_status cli_manual(cli_settings *settings);
 cli_status cli_list_formats(cli_settings *settings);
 cli_status cli_list_themes(cli_settings *settings);
+cli_status cli_show_theme(cli_settings *settings);
 
 /* The three everyday commands, on standard error: for a command line without an output. */
 cli_status cli_short_usage(cli_settings *settings);

@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "themes.h"
+#include "findings.h"
 #include "run.h"
 #include "say.h"
 #include <dirent.h>
@@ -77,4 +78,16 @@ cli_status cli_list_themes(cli_settings *settings)
     if (folders.count == 0)
         cli_say("no folder of themes beside the program; the built-in theme is always there");
     return cli_print(sm_buf_str(&buf)) ? CLI_OK : CLI_FAILED;
+}
+
+cli_status cli_show_theme(cli_settings *settings)
+{
+    sm_diag *diag = sm_diag_new(settings->arena);
+    const sm_theme *theme = cli_find_theme(settings, diag);
+    cli_status status = cli_show_findings(settings, diag);
+    if (theme == NULL)
+        return CLI_FAILED;
+    sm_buf buf = sm_buf_new(settings->arena);
+    sm_theme_write(&buf, theme);
+    return cli_print(sm_buf_str(&buf)) ? status : CLI_FAILED;
 }

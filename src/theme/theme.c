@@ -1,5 +1,6 @@
 #include "specmill/theme/theme.h"
 #include "specmill/base/list.h"
+#include "specmill/theme/keys.h"
 
 static sm_str_list alternatives(sm_arena *arena, const char *text)
 {
@@ -14,6 +15,7 @@ const sm_theme *sm_theme_builtin(sm_arena *arena)
 {
     sm_theme *theme = SM_NEW(arena, sm_theme);
     theme->name = SM_STR("default");
+    theme->css = SM_STR("");
 #define SM_THEME_COLOR(key, value, help)  theme->key = value;
 #define SM_THEME_LENGTH(key, value, help) theme->key = value;
 #define SM_THEME_NUMBER(key, value, help) theme->key = value;
@@ -24,11 +26,21 @@ const sm_theme *sm_theme_builtin(sm_arena *arena)
     return theme;
 }
 
-const sm_theme *sm_theme_load(sm_arena *arena, const char *name_or_file, sm_str_list search,
-                              sm_diag *diag)
+void sm_theme_write(sm_buf *buf, const sm_theme *theme)
 {
-    (void)search;
-    (void)diag;
-    (void)name_or_file;
-    return sm_theme_builtin(arena);
+    enum { HELP_COLUMN = 40 };
+    sm_buf_addf(buf,
+                "# The theme \"%.*s\" of specmill with every key. A theme of your own needs only\n"
+                "# the keys that differ, and a line such as \"inherits: %.*s\".\n"
+                "# Lengths have a unit: pt mm cm in px. Colors: \"#rrggbb\" in quotes, or a\n"
+                "# CSS name. A page.css beside this file is added to the style of HTML.\n\n",
+                SM_STR_ARG(theme->name), SM_STR_ARG(theme->name));
+    for (size_t i = 0; i < sm_theme_key_count; i++) {
+        size_t start = buf->len;
+        sm_buf_addf(buf, "%s: ", sm_theme_keys[i].name);
+        sm_theme_add_value(buf, theme, &sm_theme_keys[i]);
+        size_t width = buf->len - start;
+        sm_buf_addf(buf, "%*s# %s\n", width + 2 > HELP_COLUMN ? 2 : (int)(HELP_COLUMN - width),
+                    "", sm_theme_keys[i].help);
+    }
 }
