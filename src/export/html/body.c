@@ -243,7 +243,7 @@ static void rule(html_writer *w, const sm_block *block)
 
 static void raw_html(html_writer *w, sm_str html)
 {
-    html_put(w, SM_STR("<pre class=\"raw\"><code>"));
+    html_put(w, SM_STR("<pre class=\"raw\" tabindex=\"0\"><code>"));
     html_text(w->buf, html);
     html_put(w, SM_STR("</code></pre>\n"));
 }
