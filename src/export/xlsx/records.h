@@ -1,0 +1,28 @@
+/* One sheet for each kind of record. */
+#ifndef SPECMILL_EXPORT_XLSX_RECORDS_H
+#define SPECMILL_EXPORT_XLSX_RECORDS_H
+
+#include "table.h"
+
+/* Where a task's id stands: a hash table, built once. */
+typedef struct xlsx_ids {
+    const sm_records *records;
+    uint32_t *slots; /* 0: empty, else the number of the record, from 1 */
+    size_t slot_count;
+} xlsx_ids;
+
+xlsx_ids xlsx_index_ids(sm_arena *arena, const sm_records *records);
+size_t xlsx_find_id(const xlsx_ids *ids, sm_str id); /* from 0, or SM_STR_NONE */
+
+/* The first letter of a lower-case name as a capital: "open" as "Open". NULL gives an absent
+ * string. */
+sm_str xlsx_capital(sm_arena *arena, const char *name);
+
+/* The formula that shows TEXT and jumps to the row of the task ID, wherever it was sorted to;
+ * a text cell when a formula cannot hold it. */
+xlsx_cell xlsx_jump(sm_arena *arena, const xlsx_ids *tasks, sm_str id, sm_str text);
+
+/* The sheet of the records of KIND, of which there is at least one. */
+void xlsx_add_records(xlsx_book *book, sm_record_kind kind, const xlsx_ids *tasks);
+
+#endif
