@@ -1,6 +1,7 @@
 # make            builds build/specmill and build/libspecmill.a
 # make test       runs the tests (see README.md for what they need)
 # make lint       formatting, static analysis, floors, headers
+# make fuzz       every fuzzing harness for TIME=60 seconds
 # make golden     rewrites golden files; CASE=NAME for one case
 # Variables: BUILD=dir  CC=  SAN=1 (ASan and UBSan)  WERROR=1  PREFIX=  DESTDIR=
 
@@ -15,7 +16,9 @@ SPECMILL_CFLAGS := -std=c11 -Iinclude $(shell pkg-config --cflags $(PKGS) 2>/dev
                    -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wundef -Wvla \
                    -Wwrite-strings -Wformat=2 -Wnull-dereference \
                    -Werror=switch -Werror=return-type -MMD -MP
-ifdef SAN
+ifdef FUZZ
+SPECMILL_CFLAGS += -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all
+else ifdef SAN
 SPECMILL_CFLAGS += -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
                    -fno-omit-frame-pointer
 SPECMILL_LDFLAGS := -fsanitize=address,undefined
@@ -71,6 +74,15 @@ test: all
 golden: all
 	@tests/golden.sh --update $(CASE)
 
+fuzz:
+	@tests/fuzz/fuzz.sh
+
+print-flags:
+	@echo '$(SPECMILL_CFLAGS)'
+
+print-libs:
+	@echo '$(LIBS)'
+
 bench: all
 	@tests/bench/bench.sh
 
@@ -82,6 +94,6 @@ lint: floors
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: bench all unit test golden floors lint clean
+.PHONY: bench fuzz print-flags print-libs all unit test golden floors lint clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d)

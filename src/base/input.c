@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "specmill/base/input.h"
 #include <errno.h>
 #include <fcntl.h>
