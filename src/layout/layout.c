@@ -1,14 +1,112 @@
 #include "specmill/layout/layout.h"
+#include "makeup.h"
+#include "set.h"
+#include <math.h>
+
+typedef struct page_size {
+    const char *name;
+    sm_pt width, height;
+} page_size;
+
+static const page_size sizes[] = {
+    {"A4", 595.28, 841.89}, {"A5", 419.53, 595.28}, {"A3", 841.89, 1190.55},
+    {"letter", 612, 792},   {"legal", 612, 1008},
+};
+
+sm_pt layout_measure(const layout_format *format)
+{
+    return format->width - format->left - format->right;
+}
+
+sm_pt layout_column_height(const layout_format *format)
+{
+    return format->height - format->top - format->bottom;
+}
+
+uint32_t layout_add_tag(layout_setter *setter, sm_tag_kind kind, uint32_t parent)
+{
+    sm_tag tag = {.kind = kind, .parent = parent};
+    SM_LIST_ADD(setter->arena, &setter->tags, tag);
+    return (uint32_t)setter->tags.count - 1;
+}
+
+static sm_pt clamp(sm_pt margin, sm_pt side)
+{
+    return fmax(0, fmin(margin, side * 0.35)); /* something must be left for the text */
+}
+
+static layout_format format_of(const sm_theme *theme, bool landscape)
+{
+    page_size size = sizes[0];
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (sm_str_equal_nocase(theme->page_size, sm_str_from_cstr(sizes[i].name)))
+            size = sizes[i];
+    layout_format format = {
+        .width = landscape ? size.height : size.width,
+        .height = landscape ? size.width : size.height,
+    };
+    format.left = clamp(theme->page_margin_left, format.width);
+    format.right = clamp(theme->page_margin_right, format.width);
+    format.top = clamp(theme->page_margin_top, format.height);
+    format.bottom = clamp(theme->page_margin_bottom, format.height);
+    return format;
+}
+
+/* Where each block's placeholders in code start. */
+static const uint32_t *index_placeholders(sm_arena *arena, const sm_spec *spec)
+{
+    uint32_t *firsts = SM_NEW_ARRAY(arena, uint32_t, spec->doc->block_count + 1);
+    for (size_t i = spec->placeholder_count; i-- > 0;) {
+        const sm_placeholder *p = &spec->placeholders[i];
+        if (p->content == NULL && p->block != NULL && p->block->index < spec->doc->block_count)
+            firsts[p->block->index] = (uint32_t)i + 1;
+    }
+    return firsts;
+}
+
+static void set_all(layout_setter *setter)
+{
+    const sm_theme *theme = setter->theme;
+    layout_add_tag(setter, SM_TAG_SPAN, 0); /* unused */
+    layout_context context = {
+        .width = layout_measure(&setter->portrait),
+        .tag = layout_add_tag(setter, SM_TAG_DOCUMENT, 0),
+        .size = theme->text_size,
+        .color = theme->text_color,
+        .leading = theme->text_leading,
+    };
+    layout_find_headings(setter);
+    layout_set_title(setter, context);
+    if (layout_wants_contents(setter))
+        layout_set_contents(setter, context);
+    layout_set_body(setter, context);
+    layout_set_notes(setter, context);
+}
 
 const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figures,
                           const sm_theme *theme, sm_fonts *fonts, bool with_images,
                           sm_diag *diag)
 {
-    (void)spec;
-    (void)figures;
-    (void)theme;
-    (void)fonts;
-    (void)with_images;
-    (void)diag;
-    return SM_NEW(arena, sm_pages);
+    sm_arena *scratch = sm_arena_new(0);
+    layout_setter setter = {
+        .arena = arena,
+        .spec = spec,
+        .figures = figures,
+        .theme = theme,
+        .fonts = fonts,
+        .with_images = with_images,
+        .diag = diag,
+        .portrait = format_of(theme, false),
+        .landscape = format_of(theme, true),
+        .breaker = layout_breaker_open(),
+        .block_placeholders = index_placeholders(scratch, spec),
+        .galley = layout_galley_new(scratch),
+        .notes = layout_galley_new(scratch),
+    };
+    set_all(&setter);
+    layout_plan plan = layout_plan_pages(scratch, &setter);
+    const sm_pages *pages = layout_paint_pages(&setter, &plan);
+    layout_breaker_close(setter.breaker);
+    sm_arena_free(scratch);
+    return pages;
 }

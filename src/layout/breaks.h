@@ -1,0 +1,32 @@
+/* Where lines may be broken (UAX #14) and which way text runs (UAX #9), through ICU. */
+#ifndef LAYOUT_BREAKS_H
+#define LAYOUT_BREAKS_H
+
+#include "specmill/base/arena.h"
+#include "specmill/base/str.h"
+#include <stdint.h>
+
+typedef struct layout_breaker layout_breaker; /* keeps ICU's iterators; not for two threads */
+
+layout_breaker *layout_breaker_open(void);
+void layout_breaker_close(layout_breaker *breaker); /* NULL is allowed */
+
+typedef enum layout_break { LAYOUT_NO_BREAK, LAYOUT_MAY_BREAK, LAYOUT_MUST_BREAK } layout_break;
+
+/* BREAKS[i] tells about the place before byte i of TEXT, for i from 0 to TEXT.len. */
+void layout_find_breaks(layout_breaker *breaker, sm_str text, uint8_t *breaks);
+
+/* The embedding level of each byte of TEXT in LEVELS, which has room for them, and whether the
+ * paragraph as a whole runs right to left. False, with LEVELS untouched, when everything runs
+ * left to right. */
+bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
+                        bool *right_to_left);
+
+/* Whether a long word may be broken before byte AT when there is no better place: after the
+ * separators of paths, URLs and identifiers, before the first letter of the next camel word. */
+bool layout_is_soft_break(sm_str text, size_t at);
+
+/* Whether byte AT starts a character that is not a combining one. */
+bool layout_starts_character(sm_str text, size_t at);
+
+#endif

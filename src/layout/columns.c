@@ -1,0 +1,147 @@
+#include "columns.h"
+#include <math.h>
+
+/* Text is never set smaller than this part of its size. */
+static const double scales[] = {1, 0.95, 0.9, 0.85};
+enum { SCALES = sizeof scales / sizeof *scales, ROUNDS = 100 };
+
+static sm_pt floor_of(const layout_column *column, bool parts)
+{
+    return parts ? column->part : column->word;
+}
+
+static bool fits(const layout_column *columns, size_t count, double scale, bool parts,
+                 sm_pt width)
+{
+    sm_pt sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += (floor_of(&columns[i], parts) + columns[i].padding) * scale;
+    return sum <= width;
+}
+
+static sm_pt least_of(const layout_column *column, double scale, bool parts)
+{
+    return (floor_of(column, parts) + column->padding) * scale;
+}
+
+static sm_pt most_of(const layout_column *column, double scale)
+{
+    return (column->widest + column->padding) * scale;
+}
+
+/* One round of sharing *REST among the columns that are not settled, as CSS flexible boxes do
+ * it: when the floors ask for more than there is, the columns below theirs settle there, else
+ * those above their ceilings, else all. False when none is left. */
+static bool share_rest(const layout_column *columns, size_t count, double scale, bool parts,
+                       sm_pt *rest, sm_pt *widths)
+{
+    double weights = 0;
+    for (size_t i = 0; i < count; i++)
+        if (widths[i] < 0)
+            weights += sqrt(columns[i].widest + columns[i].padding);
+    if (weights <= 0)
+        return false;
+    sm_pt violation = 0, unit = fmax(*rest, 0) / weights;
+    for (size_t i = 0; i < count; i++) {
+        sm_pt part = unit * sqrt(columns[i].widest + columns[i].padding);
+        sm_pt least = least_of(&columns[i], scale, parts), most = most_of(&columns[i], scale);
+        if (widths[i] < 0)
+            violation += part < least ? least - part : part > most ? most - part : 0;
+    }
+    bool left = false;
+    sm_pt taken = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (widths[i] >= 0)
+            continue;
+        sm_pt part = unit * sqrt(columns[i].widest + columns[i].padding);
+        sm_pt least = least_of(&columns[i], scale, parts), most = most_of(&columns[i], scale);
+        bool below = part < least && violation >= 0, above = part > most && violation <= 0;
+        if (!below && !above && fabs(violation) > 0.001) {
+            left = true;
+            continue;
+        }
+        widths[i] = below ? least : above ? most : part;
+        taken += widths[i];
+    }
+    *rest -= taken;
+    return left;
+}
+
+/* Shares WIDTH out: every column its floor; columns that would then be as wide as they ever
+ * need to be stop there; the rest goes by the square root of what the columns hold, so that one
+ * column of prose does not starve its neighbors. */
+static void share(const layout_column *columns, size_t count, double scale, bool parts,
+                  sm_pt width, sm_pt *widths)
+{
+    sm_pt wanted = 0;
+    for (size_t i = 0; i < count; i++)
+        wanted += (columns[i].widest + columns[i].padding) * scale;
+    if (wanted <= width) { /* all on one line: the rest is spread evenly by need */
+        for (size_t i = 0; i < count; i++) {
+            sm_pt need = (columns[i].widest + columns[i].padding) * scale;
+            widths[i] = need + (width - wanted) * need / wanted;
+        }
+        return;
+    }
+    sm_pt rest = width;
+    for (size_t i = 0; i < count; i++)
+        widths[i] = -1; /* not settled */
+    for (int round = 0; round < ROUNDS; round++)
+        if (!share_rest(columns, count, scale, parts, &rest, widths))
+            break;
+    for (size_t i = 0; i < count; i++)
+        if (widths[i] < 0)
+            widths[i] = least_of(&columns[i], scale, parts);
+}
+
+/* Makes the widths add up to WIDTH. */
+static void settle(sm_pt *widths, size_t count, sm_pt width)
+{
+    sm_pt sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += widths[i];
+    if (sum <= 0)
+        return;
+    for (size_t i = 0; i < count; i++)
+        widths[i] *= width / sum;
+}
+
+/* Nothing fits: columns get what they ask for up to an even share, then shares of the rest. */
+static void squeeze(const layout_column *columns, size_t count, double scale, sm_pt width,
+                    sm_pt *widths)
+{
+    sm_pt even = width / (double)count, spare = 0, over = 0;
+    for (size_t i = 0; i < count; i++) {
+        sm_pt part = (columns[i].part + columns[i].padding) * scale;
+        widths[i] = fmin(part, even);
+        spare += even - widths[i];
+        over += part - widths[i];
+    }
+    for (size_t i = 0; i < count && over > 0; i++)
+        widths[i] +=
+            spare * ((columns[i].part + columns[i].padding) * scale - widths[i]) / over;
+}
+
+layout_fit layout_fit_columns(const layout_column *columns, size_t count, sm_pt measure,
+                              sm_pt landscape, sm_pt *widths)
+{
+    layout_fit fit = {scales[SCALES - 1], false};
+    sm_pt width = measure;
+    for (int turn = 0; turn < 2; turn++) {
+        for (int parts = 0; parts < 2; parts++)
+            for (size_t i = 0; i < SCALES; i++)
+                if (fits(columns, count, scales[i], parts != 0, width)) {
+                    share(columns, count, scales[i], parts != 0, width, widths);
+                    settle(widths, count, width);
+                    fit.scale = scales[i];
+                    return fit;
+                }
+        if (landscape <= 0 || turn == 1)
+            break;
+        fit.landscape = true;
+        width = landscape;
+    }
+    squeeze(columns, count, fit.scale, width, widths);
+    settle(widths, count, width);
+    return fit;
+}

@@ -1,0 +1,64 @@
+/* What stands on every page around the text. */
+#include "makeup.h"
+#include "para.h"
+#include <math.h>
+#include <string.h>
+
+static const char separator[] = "  \u00b7  ";
+
+/* "Draft · 1.2 · SHA-256 0123456789ab" */
+static sm_str foot_text(layout_setter *setter)
+{
+    const sm_metadata *m = &setter->spec->metadata;
+    const sm_source *source = setter->spec->doc->source;
+    sm_buf buf = sm_buf_new(setter->arena);
+    if (m->state != SM_STATE_UNKNOWN)
+        sm_buf_add_str(&buf, m->status.len > 0 ? m->status
+                                               : sm_str_from_cstr(sm_state_label(m->state)));
+    if (m->version.len > 0) {
+        if (buf.len > 0)
+            sm_buf_add_cstr(&buf, separator);
+        if (sm_is_digit(m->version.ptr[0]))
+            sm_buf_add_cstr(&buf, "Version ");
+        sm_buf_add_str(&buf, m->version);
+    }
+    if (source != NULL && source->sha256[0] != '\0') {
+        if (buf.len > 0)
+            sm_buf_add_cstr(&buf, separator);
+        sm_buf_addf(&buf, "SHA-256 %.12s", source->sha256);
+    }
+    return sm_buf_str(&buf);
+}
+
+void layout_add_furniture(layout_setter *setter, layout_marks *marks,
+                          const layout_format *format, size_t number, size_t count,
+                          sm_str section)
+{
+    const sm_theme *theme = setter->theme;
+    sm_pt left = format->left, right = format->width - format->right, width = right - left;
+    layout_style style = {
+        .font = {SM_FAMILY_TEXT, false, false},
+        .size = theme->small_size,
+        .color = theme->muted_color,
+    };
+    sm_ink rule = layout_ink(theme->rule_color);
+    if (number > 0) {
+        sm_pt y = fmax(format->top - 26, style.size + 4);
+        const sm_metadata *m = &setter->spec->metadata;
+        sm_str title = m->title.len > 0 ? m->title : setter->spec->doc->source->name;
+        sm_pt used = layout_add_text(setter, marks, section, style, (sm_point){right, y},
+                                     SM_ANCHOR_END, width * 0.48);
+        layout_add_text(setter, marks, title, style, (sm_point){left, y}, SM_ANCHOR_START,
+                        width - used - 18);
+        layout_add_line(setter->arena, marks, (sm_point){left, y + 6}, (sm_point){right, y + 6},
+                        rule, 0.5);
+    }
+    sm_pt y = format->height - format->bottom + fmin(32, format->bottom * 0.55);
+    sm_str page = sm_str_printf(setter->arena, "Page %zu of %zu", number + 1, count);
+    sm_pt used = layout_add_text(setter, marks, page, style, (sm_point){right, y},
+                                 SM_ANCHOR_END, width * 0.4);
+    layout_add_text(setter, marks, foot_text(setter), style, (sm_point){left, y},
+                    SM_ANCHOR_START, width - used - 18);
+    layout_add_line(setter->arena, marks, (sm_point){left, y - style.size - 4},
+                    (sm_point){right, y - style.size - 4}, rule, 0.5);
+}

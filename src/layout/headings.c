@@ -1,0 +1,50 @@
+#include "set.h"
+
+/* The heading's title as one line of plain text. */
+static void find_in(layout_setter *setter, const sm_block *blocks)
+{
+    for (const sm_block *b = blocks; b != NULL; b = b->next) {
+        if (b->kind != SM_SECTION)
+            continue;
+        if (b != setter->spec->title_section) {
+            layout_heading heading = {
+                .section = b,
+                .strip = LAYOUT_NOWHERE,
+                .level = b->as.section.level,
+                .title = sm_plain_text(setter->arena, b->as.section.title),
+            };
+            if (layout_shows_number(setter, b))
+                heading.number = b->as.section.number;
+            SM_LIST_ADD(setter->arena, &setter->headings, heading);
+        }
+        find_in(setter, b->as.section.blocks);
+    }
+}
+
+void layout_find_headings(layout_setter *setter)
+{
+    find_in(setter, setter->spec->doc->blocks);
+}
+
+/* Headings are placed in the order they were found in. */
+void layout_place_heading(layout_setter *setter, const sm_block *section, uint32_t strip)
+{
+    size_t next = setter->next_heading;
+    if (next < setter->headings.count && setter->headings.items[next].section == section) {
+        setter->headings.items[next].strip = strip;
+        setter->next_heading++;
+    }
+}
+
+bool layout_shows_number(const layout_setter *setter, const sm_block *section)
+{
+    return setter->theme->section_numbers && !section->as.section.numbered &&
+           section->as.section.number.len > 0;
+}
+
+void layout_add_anchor(layout_setter *setter, sm_str id, uint32_t strip)
+{
+    layout_anchor anchor = {.id = id, .strip = strip, .note = setter->in_notes};
+    if (id.len > 0)
+        SM_LIST_ADD(setter->arena, &setter->anchors, anchor);
+}

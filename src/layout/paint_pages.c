@@ -1,0 +1,248 @@
+#include "makeup.h"
+#include "para.h"
+#include "specmill/scene/build.h"
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct painter {
+    layout_setter *setter;
+    const layout_plan *plan;
+    layout_marks marks; /* of the page */
+    const layout_format *format;
+    size_t page;
+} painter;
+
+static void add_back_to_front(painter *p, const layout_fragment *f)
+{
+    const layout_box *box = f->box;
+    sm_arena *arena = p->setter->arena;
+    sm_pt x = p->format->left + box->x, top = p->format->top + f->top;
+    sm_rect rect = {x, top, box->width, f->bottom - f->top};
+    if (box->fill.on || box->border.on) {
+        sm_path path = sm_path_new(arena);
+        sm_path_round_rect(&path, rect, box->radius);
+        layout_mark *mark =
+            layout_add_path(arena, &p->marks, &path, box->fill, box->border, box->border_width);
+        if (box->dashed)
+            mark->mark.as.path.dash = mark->mark.as.path.gap = 3;
+    }
+    if (box->bar.on)
+        layout_add_rect(arena, &p->marks, (sm_rect){x, top, box->bar_width, rect.height},
+                        box->bar);
+    if (box->under.on && f->last) {
+        sm_pt y = p->format->top + f->bottom;
+        layout_add_line(arena, &p->marks, (sm_point){x, y}, (sm_point){x + box->width, y},
+                        box->under, box->under_width);
+    }
+}
+
+/* Leaders and the page's number at the right end of a line of the contents. */
+static void finish_entry(painter *p, const layout_strip *strip, sm_pt y)
+{
+    layout_setter *setter = p->setter;
+    const layout_heading *heading = &setter->headings.items[strip->entry];
+    if (heading->strip == LAYOUT_NOWHERE)
+        return;
+    sm_pt right = layout_measure(p->format), end = 0;
+    const layout_mark *text = NULL;
+    for (const layout_mark *m = strip->marks.first; m != NULL; m = m->next)
+        if (m->mark.kind == SM_MARK_TEXT) {
+            text = m;
+            end = fmax(end, m->mark.as.text.at.x + m->mark.as.text.width);
+        }
+    if (text == NULL)
+        return;
+    layout_style style = {
+        .font = text->mark.as.text.style,
+        .size = text->mark.as.text.size,
+        .color = text->mark.as.text.ink.color,
+        .tag = text->mark.tag,
+    };
+    sm_str number = sm_str_printf(setter->arena, "%u", p->plan->page_of[heading->strip] + 1);
+    layout_marks made = {NULL, NULL};
+    sm_pt width = layout_add_text(setter, &made, number, style,
+                                  (sm_point){right, strip->baseline}, SM_ANCHOR_END, 60);
+    sm_pt from = ceil((end + 6) / 4) * 4, to = right - width - 6; /* dots stand in columns */
+    if (to > from) {
+        layout_mark *dots = layout_add_line(
+            setter->arena, &made, (sm_point){from, strip->baseline - 1},
+            (sm_point){to, strip->baseline - 1}, layout_ink(setter->theme->muted_color), 0.8);
+        dots->mark.as.path.dash = 0.01;
+        dots->mark.as.path.gap = 3.99;
+        dots->mark.as.path.round = true;
+    }
+    layout_move(made, p->format->left, p->format->top + y);
+    layout_join(&p->marks, made);
+}
+
+static void add_strip(painter *p, const layout_placement *placed)
+{
+    layout_setter *setter = p->setter;
+    layout_galley *galley = placed->note ? &setter->notes : &setter->galley;
+    layout_strip *strip = &galley->items[placed->strip];
+    if (strip->entry != LAYOUT_NOWHERE)
+        finish_entry(p, strip, placed->y);
+    if (placed->repeat) {
+        /* The head itself was moved to its own page already: its place there is known. */
+        layout_marks copy = layout_copy(setter->arena, strip->marks);
+        uint32_t page = p->plan->page_of[placed->strip];
+        const layout_format *was =
+            p->plan->pages.items[page].landscape ? &setter->landscape : &setter->portrait;
+        layout_move(copy, p->format->left - was->left,
+                    p->format->top + placed->y - was->top - p->plan->y_of[placed->strip]);
+        layout_join(&p->marks, copy);
+        return;
+    }
+    layout_move(strip->marks, p->format->left, p->format->top + placed->y);
+    layout_marks marks = strip->marks;
+    layout_join(&p->marks, marks);
+}
+
+/* The heading that the page's running head names: where its first line stands. */
+static sm_str running_section(const layout_setter *setter, const layout_plan *plan, size_t page,
+                              size_t *reached, int top)
+{
+    while (*reached < setter->headings.count) {
+        const layout_heading *next = &setter->headings.items[*reached];
+        if (next->strip == LAYOUT_NOWHERE || plan->page_of[next->strip] > page)
+            break;
+        if (plan->page_of[next->strip] == page && plan->y_of[next->strip] > 40 && *reached > 0)
+            break;
+        ++*reached;
+    }
+    for (size_t i = *reached; i > 0; i--) {
+        const layout_heading *heading = &setter->headings.items[i - 1];
+        if (heading->level > top)
+            continue;
+        if (heading->number.len == 0)
+            return heading->title;
+        return sm_str_printf(setter->arena, "%.*s  %.*s", SM_STR_ARG(heading->number),
+                             SM_STR_ARG(heading->title));
+    }
+    return (sm_str){NULL, 0};
+}
+
+static const sm_scene *finish_scene(painter *p)
+{
+    sm_scene *scene = SM_NEW(p->setter->arena, sm_scene);
+    scene->width = p->format->width;
+    scene->height = p->format->height;
+    for (layout_mark *m = p->marks.first; m != NULL; m = m->next)
+        m->mark.next = m->next == NULL ? NULL : &m->next->mark;
+    scene->marks = p->marks.first == NULL ? NULL : &p->marks.first->mark;
+    return scene;
+}
+
+static const sm_scene *paint_page(painter *p, sm_str section)
+{
+    layout_setter *setter = p->setter;
+    const layout_page_plan *page = &p->plan->pages.items[p->page];
+    p->format = page->landscape ? &setter->landscape : &setter->portrait;
+    p->marks = (layout_marks){NULL, NULL};
+    for (size_t i = page->fragment; i < page->fragment_end; i++)
+        add_back_to_front(p, &p->plan->fragments.items[i]);
+    for (size_t i = page->placement; i < page->placement_end; i++)
+        add_strip(p, &p->plan->placements.items[i]);
+    if (page->notes_rule > 0) {
+        sm_pt y = p->format->top + page->notes_rule;
+        layout_add_line(setter->arena, &p->marks, (sm_point){p->format->left, y},
+                        (sm_point){p->format->left + 90, y},
+                        layout_ink(setter->theme->rule_color), 0.75);
+    }
+    layout_add_furniture(setter, &p->marks, p->format, p->page, p->plan->pages.count, section);
+    return finish_scene(p);
+}
+
+static sm_point place_of(const layout_setter *setter, const layout_plan *plan, uint32_t strip,
+                         bool note, size_t *page)
+{
+    *page = note ? plan->note_page_of[strip] : plan->page_of[strip];
+    sm_pt y = note ? plan->note_y_of[strip] : plan->y_of[strip];
+    bool landscape = plan->pages.items[*page].landscape;
+    const layout_format *format = landscape ? &setter->landscape : &setter->portrait;
+    return (sm_point){format->left, fmax(format->top + y - 6, 0)};
+}
+
+static void add_outline(layout_setter *setter, const layout_plan *plan, sm_pages *pages)
+{
+    sm_outline_entry *outline =
+        SM_NEW_ARRAY(setter->arena, sm_outline_entry, setter->headings.count);
+    for (size_t i = 0; i < setter->headings.count; i++) {
+        const layout_heading *heading = &setter->headings.items[i];
+        if (heading->strip == LAYOUT_NOWHERE)
+            continue;
+        sm_outline_entry *entry = &outline[pages->outline_count++];
+        entry->level = heading->level;
+        entry->title = heading->number.len == 0 ? heading->title
+                                                : sm_str_printf(setter->arena, "%.*s %.*s",
+                                                                SM_STR_ARG(heading->number),
+                                                                SM_STR_ARG(heading->title));
+        entry->at = place_of(setter, plan, heading->strip, false, &entry->page);
+    }
+    pages->outline = outline;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const sm_destination *x = a, *y = b;
+    return sm_str_compare(x->id, y->id);
+}
+
+static void add_destinations(layout_setter *setter, const layout_plan *plan, sm_pages *pages)
+{
+    sm_destination *made = SM_NEW_ARRAY(setter->arena, sm_destination, setter->anchors.count);
+    for (size_t i = 0; i < setter->anchors.count; i++) {
+        const layout_anchor *anchor = &setter->anchors.items[i];
+        made[i].id = anchor->id;
+        made[i].at = place_of(setter, plan, anchor->strip, anchor->note, &made[i].page);
+    }
+    pages->destination_count = setter->anchors.count;
+    if (pages->destination_count > 0)
+        qsort(made, pages->destination_count, sizeof *made, by_id);
+    pages->destinations = made;
+}
+
+static void add_fields(layout_setter *setter, const layout_plan *plan, sm_pages *pages)
+{
+    sm_form_field *made = SM_NEW_ARRAY(setter->arena, sm_form_field, setter->fields.count);
+    for (size_t i = 0; i < setter->fields.count; i++) {
+        const layout_field *field = &setter->fields.items[i];
+        made[i] = (sm_form_field){field->kind, field->name, field->tooltip,
+                                  0,           field->box,  field->tag};
+        made[i].page = plan->page_of[field->strip];
+        bool landscape = plan->pages.items[made[i].page].landscape;
+        const layout_format *format = landscape ? &setter->landscape : &setter->portrait;
+        made[i].box.x += format->left;
+        made[i].box.y += format->top + plan->y_of[field->strip];
+    }
+    pages->field_count = setter->fields.count;
+    pages->fields = made;
+}
+
+const sm_pages *layout_paint_pages(layout_setter *setter, const layout_plan *plan)
+{
+    sm_pages *pages = SM_NEW(setter->arena, sm_pages);
+    sm_page *made = SM_NEW_ARRAY(setter->arena, sm_page, plan->pages.count);
+    painter p = {.setter = setter, .plan = plan};
+    int top = 6;
+    for (size_t i = 0; i < setter->headings.count; i++)
+        if (setter->headings.items[i].level < top)
+            top = setter->headings.items[i].level;
+    size_t reached = 0;
+    for (p.page = 0; p.page < plan->pages.count; p.page++) {
+        sm_str section = running_section(setter, plan, p.page, &reached, top);
+        made[p.page].scene = paint_page(&p, section);
+        made[p.page].label = sm_str_printf(setter->arena, "%zu", p.page + 1);
+    }
+    pages->pages = made;
+    pages->count = plan->pages.count;
+    pages->tags = setter->tags.items;
+    pages->tag_count = setter->tags.count;
+    add_outline(setter, plan, pages);
+    add_destinations(setter, plan, pages);
+    add_fields(setter, plan, pages);
+    const sm_metadata *m = &setter->spec->metadata;
+    pages->title = m->title.len > 0 ? m->title : setter->spec->doc->source->name;
+    pages->language = m->language.len > 0 ? m->language : SM_STR("en");
+    return pages;
+}

@@ -1,0 +1,15 @@
+/* Image files: read from beside the specification, measured from their headers. */
+#ifndef LAYOUT_PICTURE_H
+#define LAYOUT_PICTURE_H
+
+#include "para.h"
+
+/* The image at URL, its size in points (96 pixels an inch when the file does not say) before
+ * any scaling; false after reporting when it cannot be shown. */
+bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc,
+                         layout_picture *picture);
+
+/* Scales PICTURE down to fit. */
+void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height);
+
+#endif

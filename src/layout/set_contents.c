@@ -1,0 +1,93 @@
+/* The contents: a line a heading. Make-up adds leaders and page numbers, for which the lines
+ * leave room, so that setting them never changes what stands where. */
+#include "set.h"
+#include <math.h>
+
+static int top_level(const layout_setter *setter)
+{
+    int top = 6;
+    for (size_t i = 0; i < setter->headings.count; i++)
+        if (setter->headings.items[i].level < top)
+            top = setter->headings.items[i].level;
+    return top;
+}
+
+static bool is_listed(const layout_setter *setter, const layout_heading *heading, int top)
+{
+    return heading->level - top < (int)setter->theme->contents_depth;
+}
+
+bool layout_wants_contents(const layout_setter *setter)
+{
+    size_t listed = 0;
+    int top = top_level(setter);
+    for (size_t i = 0; i < setter->headings.count; i++)
+        listed += is_listed(setter, &setter->headings.items[i], top);
+    return setter->theme->contents && listed >= 5;
+}
+
+static void set_entry(layout_setter *setter, layout_context context, uint32_t index, int depth,
+                      uint32_t parent)
+{
+    const layout_heading *heading = &setter->headings.items[index];
+    const sm_theme *theme = setter->theme;
+    sm_arena *scratch = sm_arena_new(0);
+    uint32_t item = layout_add_tag(setter, SM_TAG_CONTENTS_ITEM, parent);
+    layout_style style = layout_text_style(setter, context, 0);
+    style.tag = layout_add_tag(setter, SM_TAG_LINK, item);
+    style.font.bold = depth == 0;
+    style.color = depth == 0 ? theme->heading_color : theme->text_color;
+    sm_pt indent = depth * 16;
+    layout_para para = layout_para_new(setter, scratch, style, 1.5, heading->section->loc);
+    if (heading->number.len > 0) {
+        layout_para_add_text(&para, style, heading->number);
+        layout_para_add_text(&para, style, SM_STR("\u2002"));
+    }
+    layout_para_add_text(&para, style, heading->title);
+    layout_para_finish(&para);
+    layout_context inner = context;
+    inner.x += indent;
+    inner.width -= indent + 34;
+    size_t first = setter->galley.count;
+    layout_space(&setter->galley, depth == 0 ? 4 : 0);
+    layout_para_to_galley(&para, inner, SM_ALIGN_LEFT);
+    for (size_t i = first; i < setter->galley.count; i++) {
+        layout_strip *strip = &setter->galley.items[i];
+        layout_mark *link =
+            layout_new_mark(setter->arena, &strip->marks, SM_MARK_LINK, style.tag);
+        link->mark.as.link.box = (sm_rect){inner.x, 0, context.width - indent, strip->height};
+        link->mark.as.link.url =
+            sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(heading->section->as.section.id));
+        if (i + 1 == setter->galley.count)
+            strip->entry = index;
+    }
+    sm_arena_free(scratch);
+}
+
+void layout_set_contents(layout_setter *setter, layout_context context)
+{
+    const sm_theme *theme = setter->theme;
+    sm_arena *scratch = sm_arena_new(0);
+    uint32_t section = layout_add_tag(setter, SM_TAG_SECTION, context.tag);
+    layout_style style = {
+        .font = {SM_FAMILY_HEADING, true, false},
+        .size = theme->heading_h3_size,
+        .color = theme->heading_color,
+        .tag = layout_add_tag(setter, SM_TAG_PARAGRAPH, section),
+    };
+    layout_space(&setter->galley, 24);
+    layout_para para = layout_para_new(setter, scratch, style, 1.3, (sm_loc){NULL, 0, 0});
+    layout_para_add_text(&para, style, SM_STR("Contents"));
+    layout_para_finish(&para);
+    layout_para_to_galley(&para, context, SM_ALIGN_LEFT);
+    setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_NEVER;
+    layout_space(&setter->galley, 5);
+    uint32_t list = layout_add_tag(setter, SM_TAG_CONTENTS, section);
+    int top = top_level(setter);
+    context.size = fmax(theme->text_size - 0.5, 7);
+    for (uint32_t i = 0; i < setter->headings.count; i++)
+        if (is_listed(setter, &setter->headings.items[i], top))
+            set_entry(setter, context, i, setter->headings.items[i].level - top, list);
+    setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_PAGE;
+    sm_arena_free(scratch);
+}

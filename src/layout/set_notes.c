@@ -1,0 +1,44 @@
+/* Footnotes: set once, placed by make-up at the foot of the page that refers to them first. */
+#include "set.h"
+#include <math.h>
+
+static void set_note(layout_setter *setter, layout_context context, size_t number)
+{
+    const sm_footnote *note = &setter->spec->doc->footnotes[number - 1];
+    layout_context inner = context;
+    inner.tag = layout_add_tag(setter, SM_TAG_NOTE, context.tag);
+    layout_style style =
+        layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_LABEL, inner.tag));
+    style.color = setter->theme->accent_color;
+    layout_marks label = {NULL, NULL};
+    layout_add_text(setter, &label, sm_str_printf(setter->arena, "%zu", number), style,
+                    (sm_point){12, 0}, SM_ANCHOR_END, 30);
+    layout_join(&setter->galley.label, label);
+    setter->galley.has_label = true;
+    inner.x += 18;
+    inner.width -= 18;
+    layout_set_blocks(setter, inner, note->blocks);
+    if (setter->galley.has_label)
+        layout_add_strip(&setter->galley, NULL, context.size * context.leading, context.size);
+}
+
+void layout_set_notes(layout_setter *setter, layout_context context)
+{
+    const sm_doc *doc = setter->spec->doc;
+    setter->note_strips = SM_NEW_ARRAY(setter->arena, uint32_t, doc->footnote_count + 1);
+    context.size = setter->theme->small_size;
+    context.leading = 1.35;
+    context.tight = true;
+    layout_galley main = setter->galley;
+    setter->galley = setter->notes;
+    setter->in_notes = true;
+    for (size_t number = 1; number <= doc->footnote_count; number++) {
+        uint32_t first = (uint32_t)setter->galley.count;
+        setter->note_strips[number - 1] = first;
+        set_note(setter, context, number);
+        layout_add_anchor(setter, sm_str_printf(setter->arena, "fn-%zu", number), first);
+    }
+    setter->notes = setter->galley;
+    setter->galley = main;
+    setter->in_notes = false;
+}

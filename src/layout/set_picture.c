@@ -1,0 +1,283 @@
+/* Diagrams and images. */
+#include "picture.h"
+#include "set.h"
+#include "specmill/base/input.h"
+#include "specmill/scene/build.h"
+#include <math.h>
+#include <string.h>
+
+enum { FILE_MAX = 32 << 20 };
+
+static uint32_t be32(const unsigned char *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* Size in pixels of a PNG file (ISO/IEC 15948, 11.2.2). */
+static bool png_size(sm_str bytes, uint32_t *width, uint32_t *height)
+{
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    if (bytes.len < 33 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 ||
+        memcmp(p + 12, "IHDR", 4) != 0)
+        return false;
+    *width = be32(p + 16);
+    *height = be32(p + 20);
+    return true;
+}
+
+/* Size in pixels of a JPEG file: its frame header (ITU-T T.81, B.2.2). */
+static bool jpeg_size(sm_str bytes, uint32_t *width, uint32_t *height)
+{
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    if (bytes.len < 4 || p[0] != 0xFF || p[1] != 0xD8)
+        return false;
+    for (size_t i = 2; i + 9 < bytes.len;) {
+        if (p[i] != 0xFF)
+            return false;
+        unsigned marker = p[i + 1];
+        if (marker == 0xFF) { /* fill */
+            i++;
+            continue;
+        }
+        bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
+                     marker != 0xCC;
+        if (frame) {
+            *height = (uint32_t)p[i + 5] << 8 | p[i + 6];
+            *width = (uint32_t)p[i + 7] << 8 | p[i + 8];
+            return true;
+        }
+        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8))
+            i += 2;
+        else
+            i += 2 + ((size_t)p[i + 2] << 8 | p[i + 3]);
+    }
+    return false;
+}
+
+static bool is_remote(sm_str url)
+{
+    return sm_str_find(url, SM_STR("://")) != SM_STR_NONE ||
+           sm_str_starts(url, SM_STR("data:")) || sm_str_starts(url, SM_STR("//"));
+}
+
+bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
+{
+    const sm_source *source = setter->spec->doc->source;
+    uint32_t width = 0, height = 0;
+    if (is_remote(url)) {
+        sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
+        return false;
+    }
+    if (!setter->with_images || source == NULL || source->folder.ptr == NULL ||
+        !sm_input_read_inside(setter->arena, source->folder, url, FILE_MAX, &picture->bytes)) {
+        sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
+        return false;
+    }
+    if ((!png_size(picture->bytes, &width, &height) &&
+         !jpeg_size(picture->bytes, &width, &height)) ||
+        width == 0 || height == 0 || width > 100000 || height > 100000) {
+        sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
+        return false;
+    }
+    picture->width = width * 0.75; /* 96 pixels an inch */
+    picture->height = height * 0.75;
+    return true;
+}
+
+void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height)
+{
+    double scale = fmin(1, fmin(width / picture->width, height / picture->height));
+    picture->width *= scale;
+    picture->height *= scale;
+}
+
+const sm_inline *layout_only_image(const sm_inline *content, sm_str *link)
+{
+    if (content == NULL || content->next != NULL)
+        return NULL;
+    if (content->kind == SM_IMAGE)
+        return content;
+    if (content->kind != SM_LINK)
+        return NULL;
+    const sm_inline *inner = content->as.link.children;
+    if (inner == NULL || inner->next != NULL || inner->kind != SM_IMAGE)
+        return NULL;
+    *link = content->as.link.url;
+    return inner;
+}
+
+static void add_small_text(layout_setter *setter, layout_context context, sm_tag_kind kind,
+                           sm_str text, sm_align align)
+{
+    sm_arena *scratch = sm_arena_new(0);
+    context.size = setter->theme->small_size;
+    context.color = setter->theme->muted_color;
+    layout_style style =
+        layout_text_style(setter, context, layout_add_tag(setter, kind, context.tag));
+    layout_para para = layout_para_new(setter, scratch, style, 1.4, (sm_loc){NULL, 0, 0});
+    layout_para_add_text(&para, style, text);
+    layout_para_finish(&para);
+    layout_para_to_galley(&para, context, align);
+    sm_arena_free(scratch);
+}
+
+/* A frame that says what should be there. */
+static void set_missing(layout_setter *setter, layout_context context, const sm_inline *image)
+{
+    layout_box *box = SM_NEW(setter->arena, layout_box);
+    *box = (layout_box){
+        .parent = context.box,
+        .x = context.x,
+        .width = context.width,
+        .pad_top = 14,
+        .pad_bottom = 14,
+        .radius = 3,
+        .border = layout_ink(setter->theme->rule_color),
+        .border_width = 1,
+        .dashed = true,
+    };
+    layout_context inner = context;
+    inner.box = box;
+    inner.x += 10;
+    inner.width = fmax(inner.width - 20, 40);
+    inner.tag = layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag);
+    size_t first = setter->galley.count;
+    if (image->as.image.alt.len > 0)
+        add_small_text(setter, inner, SM_TAG_SPAN, image->as.image.alt, SM_ALIGN_CENTER);
+    add_small_text(
+        setter, inner, SM_TAG_SPAN,
+        sm_str_printf(setter->arena, "Image not shown: %.*s", SM_STR_ARG(image->as.image.url)),
+        SM_ALIGN_CENTER);
+    layout_keep(&setter->galley, first);
+}
+
+void layout_set_image(layout_setter *setter, layout_context context, const sm_inline *image,
+                      sm_str link)
+{
+    layout_picture picture = {.alt = image->as.image.alt};
+    if (!layout_load_picture(setter, image->as.image.url, image->loc, &picture)) {
+        set_missing(setter, context, image);
+        return;
+    }
+    layout_fit_picture(&picture, context.width, layout_column_height(&setter->portrait) * 0.7);
+    uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
+    setter->tags.items[tag].alt = picture.alt;
+    layout_strip *strip =
+        layout_add_strip(&setter->galley, context.box, picture.height, picture.height);
+    strip->landscape = context.landscape;
+    sm_rect place = {context.x + (context.width - picture.width) / 2, 0, picture.width,
+                     picture.height};
+    layout_mark *made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_IMAGE, tag);
+    made->mark.as.image.box = place;
+    made->mark.as.image.bytes = picture.bytes;
+    made->mark.as.image.alt = picture.alt;
+    if (link.len > 0) {
+        made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_LINK, tag);
+        made->mark.as.link.box = place;
+        made->mark.as.link.url = link;
+    }
+    if (image->as.image.title.len > 0) {
+        strip->cut = LAYOUT_CUT_NEVER;
+        layout_space(&setter->galley, 4);
+        add_small_text(setter, context, SM_TAG_CAPTION, image->as.image.title, SM_ALIGN_CENTER);
+    }
+}
+
+static const sm_mark *shape_marks(layout_setter *setter, const sm_mark *marks, sm_loc loc);
+
+/* A text mark of a drawing, which was measured without fonts, in the fonts of the pages. */
+static void shape_text(layout_setter *setter, sm_mark *mark, sm_loc loc)
+{
+    const sm_run *runs =
+        sm_shape(setter->arena, setter->fonts, mark->as.text.style, mark->as.text.size,
+                 mark->as.text.text, false, loc, setter->diag);
+    sm_pt width = sm_run_width(runs), planned = mark->as.text.width;
+    if (planned > 0 && width > planned * 1.01) { /* a wider face than planned with */
+        mark->as.text.size *= planned / width;
+        runs = sm_shape(setter->arena, setter->fonts, mark->as.text.style, mark->as.text.size,
+                        mark->as.text.text, false, loc, setter->diag);
+        width = sm_run_width(runs);
+    }
+    if (mark->as.text.anchor == SM_ANCHOR_MIDDLE)
+        mark->as.text.at.x -= width / 2;
+    else if (mark->as.text.anchor == SM_ANCHOR_END)
+        mark->as.text.at.x -= width;
+    mark->as.text.anchor = SM_ANCHOR_START;
+    mark->as.text.width = width;
+    mark->as.text.runs = runs;
+}
+
+static const sm_scene *shape_scene(layout_setter *setter, const sm_scene *scene, sm_loc loc)
+{
+    sm_scene *made = SM_NEW(setter->arena, sm_scene);
+    *made = *scene;
+    made->marks = shape_marks(setter, scene->marks, loc);
+    return made;
+}
+
+static const sm_mark *shape_marks(layout_setter *setter, const sm_mark *marks, sm_loc loc)
+{
+    sm_scene_builder builder = sm_scene_build(setter->arena);
+    for (; marks != NULL; marks = marks->next) {
+        sm_mark *mark = sm_scene_add(&builder, marks->kind);
+        mark->as = marks->as;
+        switch (marks->kind) {
+        case SM_MARK_TEXT:
+            if (marks->as.text.runs == NULL)
+                shape_text(setter, mark, loc);
+            break;
+        case SM_MARK_SCENE:
+            mark->as.scene.scene = shape_scene(setter, marks->as.scene.scene, loc);
+            break;
+        case SM_MARK_LINK:
+            mark->as.link.marks = shape_marks(setter, marks->as.link.marks, loc);
+            break;
+        case SM_MARK_PATH:
+        case SM_MARK_IMAGE:
+        case SM_MARK_ANCHOR:
+            break;
+        }
+    }
+    return builder.first;
+}
+
+/* The text of a drawing, for readers that cannot see it. */
+static sm_str alternative(layout_setter *setter, const sm_scene *scene)
+{
+    if (scene->description.len > 0 && scene->title.len > 0)
+        return sm_str_printf(setter->arena, "%.*s: %.*s", SM_STR_ARG(scene->title),
+                             SM_STR_ARG(scene->description));
+    if (scene->description.len > 0)
+        return scene->description;
+    return scene->title.len > 0 ? scene->title : SM_STR("Diagram");
+}
+
+bool layout_set_figure(layout_setter *setter, layout_context context, const sm_block *block)
+{
+    const sm_scene *scene = sm_figure(setter->figures, block);
+    if (scene == NULL || scene->width <= 0 || scene->height <= 0)
+        return false;
+    sm_pt tallest = layout_column_height(&setter->portrait) * 0.86;
+    double scale = fmin(1, fmin(context.width / scene->width, tallest / scene->height));
+    bool turned = scale < 0.62 && context.box == NULL && context.x <= 0 && !context.landscape &&
+                  scene->width > scene->height * 1.2;
+    if (turned) {
+        context.landscape = true;
+        context.width = layout_measure(&setter->landscape);
+        scale = fmin(1, fmin(context.width / scene->width,
+                             layout_column_height(&setter->landscape) * 0.86 / scene->height));
+    }
+    layout_space(&setter->galley, setter->theme->paragraph_space * 1.6);
+    uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
+    setter->tags.items[tag].alt = alternative(setter, scene);
+    layout_strip *strip = layout_add_strip(&setter->galley, context.box, scene->height * scale,
+                                           scene->height * scale);
+    strip->landscape = context.landscape;
+    layout_mark *made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_SCENE, tag);
+    made->mark.as.scene.at =
+        (sm_point){context.x + (context.width - scene->width * scale) / 2, 0};
+    made->mark.as.scene.scale = scale;
+    made->mark.as.scene.scene = shape_scene(setter, scene, block->loc);
+    layout_space(&setter->galley, setter->theme->paragraph_space * 1.6);
+    return true;
+}
