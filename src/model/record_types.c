@@ -1,129 +1,130 @@
 #include "specmill/model/record.h"
 #include <stddef.h>
 
-/* The tables behind record.h. A new synonym is a word in a headings string. */
+/* The tables behind record.h. A new synonym is a word in a headings string; a leading '!' says that
+ * the word by itself names the kind of record. */
 
 static const sm_field tasks_fields[] = {
-    {"title", "Task", "task|title|story|tasks|feature|step|item|work item|task name|name|summary", SM_FIELD_TEXT, offsetof(sm_task, title)},
-    {"description", "Description", "description|details|notes", SM_FIELD_TEXT, offsetof(sm_task, description)},
-    {"phase", "Phase", "phase|sprint|milestone|stage|epic|week", SM_FIELD_TEXT, offsetof(sm_task, phase)},
-    {"state", "State", "status|state|done|progress", SM_FIELD_TASK_STATE, offsetof(sm_task, state)},
-    {"owner", "Owner", "owner|assignee|assigned to|responsible|who", SM_FIELD_TEXT, offsetof(sm_task, owner)},
-    {"estimate", "Estimate", "estimate|est lines|est|est hours|effort|duration|hours|story points|points|complexity|size|time|estimated effort", SM_FIELD_ESTIMATE, offsetof(sm_task, estimate)},
-    {"depends_on", "Depends on", "dependencies|depends on|depends|dependency|blocked by|deps|prerequisites", SM_FIELD_LIST, offsetof(sm_task, depends_on)},
-    {"priority", "Priority", "priority|prio", SM_FIELD_LEVEL, offsetof(sm_task, priority)},
-    {"due", "Due", "due|due date|deadline|target date|target", SM_FIELD_DATE, offsetof(sm_task, due)},
-    {"ticket", "Ticket", "jira|ticket|issue|jira ticket|link", SM_FIELD_TEXT, offsetof(sm_task, ticket)},
-    {"requirements", "Requirements", "requirements|requirement|reqs|req", SM_FIELD_LIST, offsetof(sm_task, requirements)},
+    {"title", "Task", "!task|!tasks|!story|!user story|!stories|!work item|!task name|!subtask|!sub task|!aufgabe|!tâche|!tarea|!tarefa|!задача|!задачи|!任务|!任務|!タスク|!작업|title|feature|step|item|name|summary|activity|action item|deliverable|work|todo|titel|内容|название", SM_FIELD_TEXT, offsetof(sm_task, title)},
+    {"description", "Description", "description|details|notes|comment|comments|scope|beschreibung|descripción|descrição|описание|说明|描述|備考|説明|설명|remarks", SM_FIELD_TEXT, offsetof(sm_task, description)},
+    {"phase", "Phase", "phase|sprint|milestone|stage|epic|week|iteration|wave|этап|阶段|フェーズ|단계", SM_FIELD_TEXT, offsetof(sm_task, phase)},
+    {"state", "State", "status|state|done|progress|completed|статус|状态|狀態|ステータス|状態|상태|statut|estado|complete", SM_FIELD_TASK_STATE, offsetof(sm_task, state)},
+    {"owner", "Owner", "!assignee|!assigned to|!assigned|owner|responsible|who|agent|lead|developer|person|zuständig|verantwortlich|responsable|responsável|ответственный|исполнитель|负责人|担当|担当者|담당자|角色", SM_FIELD_TEXT, offsetof(sm_task, owner)},
+    {"estimate", "Estimate", "!estimate|!est lines|!est|!est hours|!effort|!story points|!points|!estimated effort|!estimated hours|!estimated time|!est time|!time estimate|!loe|!effort hours|!lines|duration|hours|complexity|size|est duration|estimated duration|aufwand|schätzung|dauer|durée|effort estimé|esfuerzo|esfuerzo estimado|estimación|estimativa|esforço|duração|оценка|трудозатраты|часы|срок|工时|预估|预计工时|工作量|工数|見積|공수|days|estimate hours|est days|time h", SM_FIELD_ESTIMATE, offsetof(sm_task, estimate)},
+    {"depends_on", "Depends on", "!depends on|!blocked by|!deps|!depends|dependencies|dependency|prerequisites|prerequisite|requires|abhängigkeiten|abhängig von|dépendances|dépend de|dependencias|depende de|dependências|зависимости|зависит от|依赖|前置|前置任务|依存|依存関係|의존성", SM_FIELD_LIST, offsetof(sm_task, depends_on)},
+    {"priority", "Priority", "priority|prio|priorität|priorité|prioridad|prioridade|приоритет|优先级|優先度|우선순위", SM_FIELD_LEVEL, offsetof(sm_task, priority)},
+    {"due", "Due", "due|due date|deadline|target date|target|fällig|échéance|fecha límite|prazo|截止日期|期限|마감일|due by|eta", SM_FIELD_DATE, offsetof(sm_task, due)},
+    {"ticket", "Ticket", "!jira|!ticket|!jira ticket|!github issue|issue|link|issue link|pr", SM_FIELD_TEXT, offsetof(sm_task, ticket)},
+    {"requirements", "Requirements", "requirements|requirement|reqs|req|requirement ids|req ids|traces to|fr", SM_FIELD_LIST, offsetof(sm_task, requirements)},
     {"parent", "Parent", NULL, SM_FIELD_TEXT, offsetof(sm_task, parent)},
 };
 
 static const sm_field risks_fields[] = {
-    {"title", "Risk", "risk|issue|concern|description|risk description", SM_FIELD_TEXT, offsetof(sm_risk, title)},
-    {"probability", "Probability", "probability|likelihood|prob", SM_FIELD_LEVEL, offsetof(sm_risk, probability)},
-    {"impact", "Impact", "impact|severity|risk level|level", SM_FIELD_LEVEL, offsetof(sm_risk, impact)},
-    {"mitigation", "Mitigation", "mitigation|mitigation strategy|contingency|action|strategy|mitigations|response", SM_FIELD_TEXT, offsetof(sm_risk, mitigation)},
-    {"owner", "Owner", "owner|responsible|assignee", SM_FIELD_TEXT, offsetof(sm_risk, owner)},
-    {"status", "Status", "status|state", SM_FIELD_TEXT, offsetof(sm_risk, status)},
+    {"title", "Risk", "!risk|!risks|!risk description|!risk item|!risiko|!risque|!riesgo|!risco|!риск|!риски|!风险|!风险项|!リスク|!리스크|!위험|issue|concern|description|threat|failure mode|risk event|beschreibung|описание|风险描述", SM_FIELD_TEXT, offsetof(sm_risk, title)},
+    {"probability", "Probability", "!probability|!likelihood|!prob|!wahrscheinlichkeit|!eintrittswahrscheinlichkeit|!probabilité|!probabilidad|!probabilidade|!вероятность|!概率|!可能性|!发生概率|!発生確率|!確率|!가능성|!확률|chance|p|l", SM_FIELD_LEVEL, offsetof(sm_risk, probability)},
+    {"impact", "Impact", "!impact|severity|risk level|level|auswirkung|impacto|влияние|影响|影響|影響度|영향|영향도|consequence|i|effect|schwere", SM_FIELD_LEVEL, offsetof(sm_risk, impact)},
+    {"mitigation", "Mitigation", "!mitigation|!mitigation strategy|!mitigations|!contingency|!mitigation plan|!mitigation approach|!risk mitigation|!proposed mitigation|!mitigación|!mitigação|!mitigação proposta|!atténuation|!maßnahme|!gegenmaßnahme|!gegenmaßnahmen|!митигация|!меры|!снижение|!缓解措施|!应对措施|!对策|!対策|!緩和策|!완화 방안|!대응 방안|action|strategy|response|countermeasure|plan|решение", SM_FIELD_TEXT, offsetof(sm_risk, mitigation)},
+    {"owner", "Owner", "owner|responsible|assignee|risk owner|verantwortlich|responsable|责任人|担当|владелец", SM_FIELD_TEXT, offsetof(sm_risk, owner)},
+    {"status", "Status", "status|state|статус|状态", SM_FIELD_TEXT, offsetof(sm_risk, status)},
     {"score", "Score", NULL, SM_FIELD_SCORE, offsetof(sm_risk, score)},
 };
 
 static const sm_field errors_fields[] = {
-    {"code", "Code", "code|error code|error|error type|name|error condition|failure|condition|scenario", SM_FIELD_TEXT, offsetof(sm_error_code, code)},
-    {"http_status", "HTTP status", "http status|status|http|status code|http code", SM_FIELD_TEXT, offsetof(sm_error_code, http_status)},
-    {"meaning", "Meaning", "meaning|description|message|cause|when", SM_FIELD_TEXT, offsetof(sm_error_code, meaning)},
-    {"action", "Action", "action|user action|resolution|recovery|fix|solution|handling", SM_FIELD_TEXT, offsetof(sm_error_code, action)},
+    {"code", "Code", "!error code|!error|!error type|!error condition|!error class|!exception|!error name|!failure mode|!failure scenario|!errors|!fehlercode|!fehler|!code d erreur|!código de error|!código de erro|!код ошибки|!ошибка|!错误码|!错误代码|!エラーコード|!エラー|!오류 코드|!에러 코드|code|name|failure|condition|scenario|case|type|código|condição|código interno|situation|代码|错误|コード|reason code", SM_FIELD_TEXT, offsetof(sm_error_code, code)},
+    {"http_status", "HTTP status", "!http status|!http status code|!http code|!status code|!http|!httpステータス|!http 状态码|!http状态码|!http статус|status|状态码|ステータス|statut http", SM_FIELD_TEXT, offsetof(sm_error_code, http_status)},
+    {"meaning", "Meaning", "meaning|description|message|cause|when|details|error message|reason|trigger|beschreibung|bedeutung|descripción|mensaje|descrição|mensagem|описание|сообщение|значение|说明|含义|描述|説明|意味|内容|설명|의미|root cause|user message|response", SM_FIELD_TEXT, offsetof(sm_error_code, meaning)},
+    {"action", "Action", "!user action|!recovery|!resolution|!recovery action|!recovery strategy|action|fix|solution|handling|remediation|retry|client action|response action|behavior|behaviour|mitigation|how to fix|suggested action|acción|ação|действие|решение|处理|处理方式|解决方案|対処|対応|対処法|조치|해결|обработка|maßnahme|strategy|fallback", SM_FIELD_TEXT, offsetof(sm_error_code, action)},
     {"endpoint", "Endpoint", NULL, SM_FIELD_TEXT, offsetof(sm_error_code, endpoint)},
 };
 
 static const sm_field threats_fields[] = {
-    {"title", "Threat", "threat|attack|attack vector|vector|threats", SM_FIELD_TEXT, offsetof(sm_threat, title)},
-    {"impact", "Impact", "impact|severity", SM_FIELD_LEVEL, offsetof(sm_threat, impact)},
-    {"probability", "Probability", "probability|likelihood", SM_FIELD_LEVEL, offsetof(sm_threat, probability)},
-    {"mitigation", "Mitigation", "mitigation|mitigations|countermeasure|control|controls", SM_FIELD_TEXT, offsetof(sm_threat, mitigation)},
+    {"title", "Threat", "!threat|!threats|!attack|!attack vector|!threat scenario|!attack scenario|!bedrohung|!menace|!amenaza|!ameaça|!угроза|!угрозы|!威胁|!脅威|!위협|!vulnerability|vector|scenario|threat description", SM_FIELD_TEXT, offsetof(sm_threat, title)},
+    {"impact", "Impact", "!impact|severity|risk|risk level|impacto|влияние|影响|影響", SM_FIELD_LEVEL, offsetof(sm_threat, impact)},
+    {"probability", "Probability", "!probability|!likelihood|вероятность|可能性|概率", SM_FIELD_LEVEL, offsetof(sm_threat, probability)},
+    {"mitigation", "Mitigation", "!mitigation|!mitigations|!countermeasure|!countermeasures|control|controls|defense|defence|mitigation strategy|gegenmaßnahme|mitigación|mitigação|меры|缓解措施|应对措施|对策|対策|protection|prevention|existing controls", SM_FIELD_TEXT, offsetof(sm_threat, mitigation)},
 };
 
 static const sm_field endpoints_fields[] = {
-    {"method", "Method", "method|verb|http method", SM_FIELD_TEXT, offsetof(sm_endpoint, method)},
-    {"path", "Path", "endpoint|path|url|route|uri", SM_FIELD_TEXT, offsetof(sm_endpoint, path)},
-    {"summary", "Summary", "description|purpose|summary", SM_FIELD_TEXT, offsetof(sm_endpoint, summary)},
-    {"auth", "Auth", "auth|authentication|authorization|permission", SM_FIELD_TEXT, offsetof(sm_endpoint, auth)},
-    {"change", "Change", "change|changes", SM_FIELD_TEXT, offsetof(sm_endpoint, change)},
+    {"method", "Method", "!method|!verb|!http method|!methods|méthode|método|методы|метод|方法|メソッド|메서드|methode", SM_FIELD_TEXT, offsetof(sm_endpoint, method)},
+    {"path", "Path", "!endpoint|!route|!url|!uri|!path|!endpoints|!api|!api endpoint|!routes|!url path|!эндпоинт|!эндпойнт|!маршрут|!путь|!路径|!接口|!路由|!パス|!エンドポイント|!경로|!엔드포인트|!pfad|!chemin|!ruta|!rota|!api path|!resource|!方法 路径|!method path|!rest 接口|address", SM_FIELD_TEXT, offsetof(sm_endpoint, path)},
+    {"summary", "Summary", "description|purpose|summary|action|function|notes|details|beschreibung|descripción|descrição|описание|назначение|说明|描述|用途|功能|説明|概要|설명|usage|what it does|response", SM_FIELD_TEXT, offsetof(sm_endpoint, summary)},
+    {"auth", "Auth", "!auth required|!authentication|!authorization|auth|permission|permissions|access|role|roles|scope|authenticated|auth level|авторизация|доступ|鉴权|认证|权限|認証|인증|requires auth|protected", SM_FIELD_TEXT, offsetof(sm_endpoint, auth)},
+    {"change", "Change", "change|changes|change type", SM_FIELD_TEXT, offsetof(sm_endpoint, change)},
     {"breaking", "Breaking", "breaking|breaking change", SM_FIELD_TEXT, offsetof(sm_endpoint, breaking)},
     {"migration", "Migration", "migration|migration path", SM_FIELD_TEXT, offsetof(sm_endpoint, migration)},
 };
 
 static const sm_field questions_fields[] = {
-    {"text", "Question", "question|questions|open question|issue|topic", SM_FIELD_TEXT, offsetof(sm_question, text)},
-    {"state", "State", "status|state", SM_FIELD_QUESTION_STATE, offsetof(sm_question, state)},
-    {"answer", "Answer", "answer|decision|resolution|response", SM_FIELD_TEXT, offsetof(sm_question, answer)},
-    {"owner", "Owner", "owner|assignee|responsible|who", SM_FIELD_TEXT, offsetof(sm_question, owner)},
-    {"blocking", "Blocking", "blocking|blocker", SM_FIELD_TRUTH, offsetof(sm_question, blocking)},
+    {"text", "Question", "!question|!questions|!open question|!open questions|!frage|!offene frage|!pregunta|!pergunta|!questão|!вопрос|!问题|!待确认问题|!質問|!質問事項|!질문|!decision needed|issue|topic|decision|item|open item", SM_FIELD_TEXT, offsetof(sm_question, text)},
+    {"state", "State", "status|state|статус|状态|ステータス", SM_FIELD_QUESTION_STATE, offsetof(sm_question, state)},
+    {"answer", "Answer", "!answer|decision|resolution|response|recommendation|proposed answer|current thinking|antwort|respuesta|resposta|ответ|答案|结论|回答|답변|proposed resolution|notes|default", SM_FIELD_TEXT, offsetof(sm_question, answer)},
+    {"owner", "Owner", "owner|assignee|responsible|who|asked by|ответственный|负责人|担当", SM_FIELD_TEXT, offsetof(sm_question, owner)},
+    {"blocking", "Blocking", "blocking|blocker|blocks|blocking for", SM_FIELD_TRUTH, offsetof(sm_question, blocking)},
 };
 
 static const sm_field approvals_fields[] = {
-    {"role", "Role", "role|title|function", SM_FIELD_TEXT, offsetof(sm_approval, role)},
-    {"name", "Name", "name|approver|reviewer|person", SM_FIELD_TEXT, offsetof(sm_approval, name)},
-    {"date", "Date", "date|approval date", SM_FIELD_DATE, offsetof(sm_approval, date)},
-    {"decision", "Decision", "decision|status|approval|approved|sign off", SM_FIELD_TEXT, offsetof(sm_approval, decision)},
-    {"signature", "Signature", "signature|signed", SM_FIELD_TEXT, offsetof(sm_approval, signature)},
+    {"role", "Role", "!role|function|title|stakeholder|team|position|rolle|rôle|rol|cargo|papel|роль|должность|角色|职位|役割|役職|역할|approval role|area", SM_FIELD_TEXT, offsetof(sm_approval, role)},
+    {"name", "Name", "!approver|!reviewer|name|person|approved by|genehmiger|nombre|nome|nom|имя|фио|姓名|名前|氏名|이름|审批人|承認者|signatory|representative|stakeholder name", SM_FIELD_TEXT, offsetof(sm_approval, name)},
+    {"date", "Date", "date|approval date|date approved|datum|fecha|data|дата|日期|日付|날짜|review date|signed date|date signed", SM_FIELD_DATE, offsetof(sm_approval, date)},
+    {"decision", "Decision", "!approval|!approved|!sign off|decision|status|approval status|comments|state|статус|状态|freigabe|verdict|sign off status", SM_FIELD_TEXT, offsetof(sm_approval, decision)},
+    {"signature", "Signature", "!signature|!signed|!unterschrift|!firma|!assinatura|!подпись|!签名|!签字|!署名|!서명|initials", SM_FIELD_TEXT, offsetof(sm_approval, signature)},
 };
 
 static const sm_field revisions_fields[] = {
-    {"version", "Version", "version|revision|rev|ver", SM_FIELD_TEXT, offsetof(sm_revision, version)},
-    {"date", "Date", "date", SM_FIELD_DATE, offsetof(sm_revision, date)},
-    {"author", "Author", "author|authors|by|editor", SM_FIELD_TEXT, offsetof(sm_revision, author)},
-    {"changes", "Changes", "changes|change|description|summary|reason|notes", SM_FIELD_TEXT, offsetof(sm_revision, changes)},
+    {"version", "Version", "!version|!revision|!rev|!ver|!versión|!versão|!версия|!版本|!文档版本|!版本号|!バージョン|!版|!버전|release|v|no|nr", SM_FIELD_TEXT, offsetof(sm_revision, version)},
+    {"date", "Date", "!date|!datum|!fecha|!data|!дата|!日期|!修订日期|!日付|!更新日|!날짜|!date modified|modified|updated", SM_FIELD_DATE, offsetof(sm_revision, date)},
+    {"author", "Author", "!author|!authors|!autor|!auteur|!автор|!作者|!修订人|!编写角色|!著者|!作成者|!작성자|by|editor|changed by|modified by|updated by|editors|name|reviewer|bearbeiter|responsible|担当|担当者", SM_FIELD_TEXT, offsetof(sm_revision, author)},
+    {"changes", "Changes", "!changes|!change|!change description|!changes made|!summary of changes|!description of change|!änderung|!änderungen|!cambios|!alterações|!mudanças|!изменения|!变更内容|!修订内容|!变更说明|!変更内容|!更新内容|!변경 내용|!변경사항|description|summary|reason|notes|comment|comments|kommentar|details|beschreibung|descripción|descrição|описание|комментарий|内容|说明|描述|備考|设计|status", SM_FIELD_TEXT, offsetof(sm_revision, changes)},
 };
 
 static const sm_field terms_fields[] = {
-    {"term", "Term", "term|acronym|abbreviation|word", SM_FIELD_TEXT, offsetof(sm_term, term)},
-    {"definition", "Definition", "definition|meaning|description", SM_FIELD_TEXT, offsetof(sm_term, definition)},
+    {"term", "Term", "!term|!acronym|!abbreviation|!begriff|!terme|!término|!termo|!термин|!сокращение|!术语|!名词|!缩写|!用語|!略語|!용어|!abkürzung|!glossary term|!terms|word|name|concept|expression", SM_FIELD_TEXT, offsetof(sm_term, term)},
+    {"definition", "Definition", "!definition|!definitions|!definición|!definição|!définition|!определение|!定义|!定義|!정의|!erklärung|!explanation|meaning|description|bedeutung|significado|значение|расшифровка|说明|解释|含义|説明|意味|의미|설명|full form|beschreibung|full name|expansion", SM_FIELD_TEXT, offsetof(sm_term, definition)},
 };
 
 static const sm_field dependencies_fields[] = {
-    {"name", "Dependency", "dependency|service|library|package|component|system|name", SM_FIELD_TEXT, offsetof(sm_dependency, name)},
-    {"version", "Version", "version|api", SM_FIELD_TEXT, offsetof(sm_dependency, version)},
-    {"purpose", "Purpose", "purpose|description|reason|usage", SM_FIELD_TEXT, offsetof(sm_dependency, purpose)},
-    {"criticality", "Criticality", "criticality|critical|importance", SM_FIELD_LEVEL, offsetof(sm_dependency, criticality)},
+    {"name", "Dependency", "!dependency|!dependencies|!library|!package|!external service|!external system|!abhängigkeit|!dépendance|!dependencia|!dependência|!зависимость|!библиотека|!依赖|!依赖项|!依存|!ライブラリ|!의존성|!bibliothek|!librería|!biblioteca|!third party|service|component|system|name|technology|tool|integration|team|sdk|framework|componente|компонент|组件|framework library|module|item", SM_FIELD_TEXT, offsetof(sm_dependency, name)},
+    {"version", "Version", "!minimum version|!min version|!versão mínima|version|api|versión|versão|версия|版本|バージョン|버전", SM_FIELD_TEXT, offsetof(sm_dependency, version)},
+    {"purpose", "Purpose", "purpose|description|reason|usage|used for|why|notes|what we need|use|role|zweck|propósito|finalidade|назначение|用途|说明|目的|용도|observações|impact|required for", SM_FIELD_TEXT, offsetof(sm_dependency, purpose)},
+    {"criticality", "Criticality", "!criticality|critical|importance|risk level|risk|impact if unavailable|kritikalität|criticidad|criticidade|критичность", SM_FIELD_LEVEL, offsetof(sm_dependency, criticality)},
     {"scope", "Scope", NULL, SM_FIELD_SCOPE, offsetof(sm_dependency, scope)},
 };
 
 static const sm_field metrics_fields[] = {
-    {"name", "Metric", "metric|kpi|indicator|name|measure", SM_FIELD_TEXT, offsetof(sm_metric, name)},
-    {"target", "Target", "target|threshold|goal|alert threshold|value", SM_FIELD_TEXT, offsetof(sm_metric, target)},
-    {"approach", "Approach", "approach|measurement|description|how measured|method", SM_FIELD_TEXT, offsetof(sm_metric, approach)},
+    {"name", "Metric", "!metric|!kpi|!indicator|!metrics|!sli|!slo|!metrik|!métrique|!métrica|!метрика|!показатель|!指标|!指標|!メトリクス|!지표|name|measure|requirement|attribute|operation|objective", SM_FIELD_TEXT, offsetof(sm_metric, name)},
+    {"target", "Target", "!target|!goal|!slo target|!target value|!ziel|!zielwert|!objetivo|!meta|!cible|!objectif|!цель|!целевое значение|!目标|!目标值|!目標|!目標値|!목표|threshold|value|target metric|budget|sla|requirement|minimum|success criteria|acceptable", SM_FIELD_TEXT, offsetof(sm_metric, target)},
+    {"approach", "Approach", "!measurement|!how measured|!how to measure|!measurement method|approach|description|method|messung|medición|medição|mesure|измерение|способ измерения|测量方式|衡量方式|計測方法|측정 방법|notes|measured by|tool|source|how", SM_FIELD_TEXT, offsetof(sm_metric, approach)},
 };
 
 static const sm_field alerts_fields[] = {
-    {"name", "Alert", "alert|name|alarm", SM_FIELD_TEXT, offsetof(sm_alert, name)},
-    {"condition", "Condition", "condition|trigger|threshold", SM_FIELD_TEXT, offsetof(sm_alert, condition)},
-    {"severity", "Severity", "severity|priority|level", SM_FIELD_LEVEL, offsetof(sm_alert, severity)},
-    {"action", "Action", "action|response|runbook", SM_FIELD_TEXT, offsetof(sm_alert, action)},
+    {"name", "Alert", "!alert|!alert name|!alarm|!alerts|!alert type|!алерт|!告警|!アラート|!알림|metric|name|signal|event|issue", SM_FIELD_TEXT, offsetof(sm_alert, name)},
+    {"condition", "Condition", "!condition|!trigger|!alert threshold|!trigger condition|threshold|bedingung|condición|condição|условие|порог|条件|阈值|触发条件|閾値|しきい値|조건|임계값|rule|expression|burn rate|when", SM_FIELD_TEXT, offsetof(sm_alert, condition)},
+    {"severity", "Severity", "severity|priority|level|schweregrad|severidad|severidade|критичность|уровень|级别|严重程度|重要度|심각도", SM_FIELD_LEVEL, offsetof(sm_alert, severity)},
+    {"action", "Action", "!runbook|action|response|notification|channel|escalation|aktion|acción|ação|действие|处理|动作|対応|アクション|조치|playbook", SM_FIELD_TEXT, offsetof(sm_alert, action)},
 };
 
 static const sm_field flags_fields[] = {
-    {"name", "Flag", "flag|feature flag|name|toggle", SM_FIELD_TEXT, offsetof(sm_flag, name)},
-    {"purpose", "Purpose", "purpose|description", SM_FIELD_TEXT, offsetof(sm_flag, purpose)},
-    {"default", "Default", "default|default value", SM_FIELD_TEXT, offsetof(sm_flag, initial)},
+    {"name", "Flag", "!flag|!feature flag|!toggle|!flag name|!feature toggle|!флаг|!feature flags|!功能开关|!フラグ|!플래그|name|key", SM_FIELD_TEXT, offsetof(sm_flag, name)},
+    {"purpose", "Purpose", "purpose|description|zweck|описание|说明|用途|controls|what it does|usage|说明|説明", SM_FIELD_TEXT, offsetof(sm_flag, purpose)},
+    {"default", "Default", "default|default value|default state|initial|initial state|standard|по умолчанию|默认值|デフォルト|기본값|state", SM_FIELD_TEXT, offsetof(sm_flag, initial)},
 };
 
 static const sm_field settings_fields[] = {
-    {"name", "Setting", "variable|setting|environment variable|option|parameter|key|config|env var|name", SM_FIELD_TEXT, offsetof(sm_setting, name)},
-    {"description", "Description", "description|purpose|meaning", SM_FIELD_TEXT, offsetof(sm_setting, description)},
-    {"default", "Default", "default|default value|value", SM_FIELD_TEXT, offsetof(sm_setting, initial)},
+    {"name", "Setting", "!variable|!setting|!environment variable|!env var|!env variable|!config key|!configuration key|!config|!variable name|!einstellung|!variable d environnement|!variable de entorno|!variável|!variável de ambiente|!переменная|!параметр конфигурации|!环境变量|!配置项|!変数|!環境変数|!設定項目|!환경 변수|!환경변수|!configuration|option|parameter|key|name|property|参数|パラメータ|параметр", SM_FIELD_TEXT, offsetof(sm_setting, name)},
+    {"description", "Description", "description|purpose|meaning|notes|usage|beschreibung|zweck|descripción|descrição|описание|назначение|说明|描述|用途|説明|설명|effect|details", SM_FIELD_TEXT, offsetof(sm_setting, description)},
+    {"default", "Default", "!default|!default value|!defaults|value|example|standard|standardwert|valor por defecto|valor predeterminado|valor padrão|по умолчанию|默认值|默认|デフォルト|初期値|기본값|example value|值|значение", SM_FIELD_TEXT, offsetof(sm_setting, initial)},
 };
 
 static const sm_field alternatives_fields[] = {
-    {"name", "Alternative", "alternative|option|approach|name", SM_FIELD_TEXT, offsetof(sm_alternative, name)},
-    {"pros", "Pros", "pros|advantages|benefits", SM_FIELD_LIST, offsetof(sm_alternative, pros)},
-    {"cons", "Cons", "cons|disadvantages|drawbacks", SM_FIELD_LIST, offsetof(sm_alternative, cons)},
-    {"reason", "Reason", "reason|decision|why not chosen|why not|verdict|rationale", SM_FIELD_TEXT, offsetof(sm_alternative, reason)},
+    {"name", "Alternative", "!alternative|!alternatives|!alternative approach|!approach|!option|!options|!alternativa|!альтернатива|!вариант|!方案|!备选方案|!代替案|!対案|!대안|name|solution|candidate|choice|design|technology", SM_FIELD_TEXT, offsetof(sm_alternative, name)},
+    {"pros", "Pros", "!pros|!advantages|!benefits|!vorteile|!avantages|!ventajas|!vantagens|!prós|!плюсы|!преимущества|!优点|!优势|!メリット|!利点|!장점|pro|strengths", SM_FIELD_LIST, offsetof(sm_alternative, pros)},
+    {"cons", "Cons", "!cons|!disadvantages|!drawbacks|!nachteile|!inconvénients|!desventajas|!desvantagens|!contras|!минусы|!недостатки|!缺点|!劣势|!デメリット|!欠点|!단점|con|weaknesses|trade offs|tradeoffs", SM_FIELD_LIST, offsetof(sm_alternative, cons)},
+    {"reason", "Reason", "!why not chosen|!why not|!why rejected|!reason for rejection|!reason rejected|!rejected because|!reason not chosen|!rejection reason|!warum nicht|!motivo|!razón|!motivo da rejeição|!причина|!причина отказа|!不选择的原因|!否决原因|!却下理由|!不採用理由|reason|decision|verdict|rationale|chosen|conclusion|status|entscheidung|decisión|decisão|решение|结论|決定|결정|outcome|selected", SM_FIELD_TEXT, offsetof(sm_alternative, reason)},
 };
 
 static const sm_field requirements_fields[] = {
-    {"text", "Requirement", "requirement|description|text|statement", SM_FIELD_TEXT, offsetof(sm_requirement, text)},
-    {"priority", "Priority", "priority|prio|moscow", SM_FIELD_LEVEL, offsetof(sm_requirement, priority)},
+    {"text", "Requirement", "!requirement|!requirements|!functional requirement|!anforderung|!anforderungen|!exigence|!requisito|!requisitos|!требование|!требования|!需求|!要件|!요구사항|!user requirement|description|text|statement|title|name|beschreibung|descripción|descrição|описание|描述|内容", SM_FIELD_TEXT, offsetof(sm_requirement, text)},
+    {"priority", "Priority", "priority|prio|moscow|priorität|priorité|prioridad|prioridade|приоритет|优先级|優先度|우선순위|must should", SM_FIELD_LEVEL, offsetof(sm_requirement, priority)},
 };
 
 static const sm_field entities_fields[] = {
@@ -132,21 +133,21 @@ static const sm_field entities_fields[] = {
 };
 
 static const sm_field schema_changes_fields[] = {
-    {"table", "Table", "table", SM_FIELD_TEXT, offsetof(sm_schema_change, table)},
-    {"column", "Column", "column|field", SM_FIELD_TEXT, offsetof(sm_schema_change, column)},
-    {"change", "Change", "change|operation", SM_FIELD_TEXT, offsetof(sm_schema_change, change)},
-    {"notes", "Notes", "notes|migration notes|migration", SM_FIELD_TEXT, offsetof(sm_schema_change, notes)},
+    {"table", "Table", "!table|!table name|!tabelle|!tabla|!tabela|!таблица|!表|!表名|!テーブル|!테이블|entity|collection|model", SM_FIELD_TEXT, offsetof(sm_schema_change, table)},
+    {"column", "Column", "!column|!columns|!column name|field|fields|attribute|spalte|columna|coluna|столбец|колонка|列|字段|カラム|컬럼", SM_FIELD_TEXT, offsetof(sm_schema_change, column)},
+    {"change", "Change", "!change|!operation|!change type|!modification|!änderung|!cambio|!alteração|!изменение|!变更|!変更|!변경|action|changes|type of change", SM_FIELD_TEXT, offsetof(sm_schema_change, change)},
+    {"notes", "Notes", "!migration notes|notes|migration|reason|description|rationale|purpose|impact|migration strategy", SM_FIELD_TEXT, offsetof(sm_schema_change, notes)},
 };
 
 static const sm_field cases_fields[] = {
-    {"case", "Case", "case|edge case|scenario|situation", SM_FIELD_TEXT, offsetof(sm_case, condition)},
-    {"expected", "Expected", "expected|expected behavior|expected behaviour|expected result|behavior|handling", SM_FIELD_TEXT, offsetof(sm_case, expected)},
+    {"case", "Case", "!case|!edge case|!edge cases|!corner case|!grenzfall|!cas limite|!caso límite|!caso|!крайний случай|!случай|!边界情况|!场景|!エッジケース|!엣지 케이스|scenario|situation|condition|input|szenario|cenário|escenario|сценарий|シナリオ|ケース|test case", SM_FIELD_TEXT, offsetof(sm_case, condition)},
+    {"expected", "Expected", "!expected behavior|!expected behaviour|!expected|!expected result|!expected outcome|!expected path|!erwartetes verhalten|!comportement attendu|!comportamiento esperado|!comportamento esperado|!ожидаемое поведение|!预期行为|!预期结果|!期待される動作|!期待結果|!예상 동작|behavior|behaviour|handling|result|response|verhalten|поведение|处理方式|処理|solution|resolution|how handled", SM_FIELD_TEXT, offsetof(sm_case, expected)},
 };
 
 static const sm_field phases_fields[] = {
-    {"name", "Phase", "phase|milestone|sprint|stage|name", SM_FIELD_TEXT, offsetof(sm_phase, name)},
-    {"goal", "Goal", "goal|deliverable|deliverables|objective|description", SM_FIELD_TEXT, offsetof(sm_phase, goal)},
-    {"estimate", "Estimate", "estimate|estimated effort|duration|effort|timeline", SM_FIELD_ESTIMATE, offsetof(sm_phase, estimate)},
+    {"name", "Phase", "!phase|!milestone|!sprint|!stage|!phases|!milestones|!этап|!阶段|!里程碑|!フェーズ|!マイルストーン|!단계|!meilenstein|!hito|!marco|!fase|!etapa|iteration|week|name|release|wave|version", SM_FIELD_TEXT, offsetof(sm_phase, name)},
+    {"goal", "Goal", "!deliverable|!deliverables|!key deliverables|!goal|!objective|!goals|!definition of done|!exit criteria|description|focus|scope|tasks|content|objectives|outcome|features|milestone|ziel|objetivo|objectif|цель|результат|目标|内容|交付物|成果物|目標|산출물|what|key features|theme|work", SM_FIELD_TEXT, offsetof(sm_phase, goal)},
+    {"estimate", "Estimate", "estimate|estimated effort|duration|effort|timeline|timeframe|target date|target|time|dates|weeks|days|date|hours|dauer|zeitraum|durée|duración|duração|срок|сроки|длительность|工期|时间|周期|期間|기간|estimated duration|period|schedule|week", SM_FIELD_ESTIMATE, offsetof(sm_phase, estimate)},
 };
 
 #define FIELDS(array) (array), sizeof(array) / sizeof *(array)

@@ -10,25 +10,59 @@ bool sm_spec_in_title_block(const sm_spec *spec, const sm_block *block)
     return sm_spec_role(spec, block) == SM_ROLE_METADATA && block->kind != SM_SECTION;
 }
 
-size_t sm_spec_placeholders(const sm_spec *spec, const sm_inline *content,
-                            const sm_placeholder **first)
+/* The first of COUNT placeholders that is not before the inline INDEX; those without an inline
+ * are passed over, as they stand in code blocks. */
+static size_t lower_bound(const sm_placeholder *items, size_t count, uint32_t index)
 {
-    size_t low = 0, high = spec->placeholder_count;
-    while (low < high) { /* placeholders without an inline sort where their block does */
-        size_t middle = low + (high - low) / 2;
-        const sm_placeholder *p = &spec->placeholders[middle];
-        if (p->content != NULL ? p->content->index < content->index
-                               : p->loc.line < content->loc.line)
-            low = middle + 1;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2, probe = middle;
+        while (probe < high && items[probe].content == NULL)
+            probe++;
+        if (probe == high)
+            high = middle;
+        else if (items[probe].content->index < index)
+            low = probe + 1;
         else
             high = middle;
     }
-    size_t count = 0;
-    *first = spec->placeholder_count == 0 ? NULL : &spec->placeholders[low];
-    while (low + count < spec->placeholder_count &&
-           spec->placeholders[low + count].content == content)
-        count++;
-    return count;
+    while (low < count && items[low].content == NULL)
+        low++;
+    return low;
+}
+
+static size_t run_at(const sm_placeholder *items, size_t count, uint32_t index,
+                     const sm_placeholder **first)
+{
+    size_t low = lower_bound(items, count, index), run = 0;
+    while (low + run < count && items[low + run].content != NULL &&
+           items[low + run].content->index == index)
+        run++;
+    *first = run == 0 ? NULL : &items[low];
+    return run;
+}
+
+size_t sm_spec_placeholders_at(const sm_spec *spec, uint32_t index,
+                               const sm_placeholder **first)
+{
+    return run_at(spec->placeholders, spec->placeholder_count, index, first);
+}
+
+size_t sm_spec_placeholders(const sm_spec *spec, const sm_inline *content,
+                            const sm_placeholder **first)
+{
+    size_t count = sm_spec_placeholders_at(spec, content->index, first);
+    if (count == 0 || (*first)->content == content)
+        return count;
+    /* a metadata value: a copy with the index of its original */
+    count =
+        run_at(spec->entry_placeholders, spec->entry_placeholder_count, content->index, first);
+    while (count != 0 && (*first)->content != content)
+        (*first)++, count--;
+    size_t run = 0;
+    while (run < count && (*first)[run].content == content)
+        run++;
+    return run;
 }
 
 const char *sm_role_name(sm_role role)

@@ -234,7 +234,8 @@ typedef struct sm_field {
     const char *name;     /* the JSON key */
     const char *label;    /* for people: a column heading in the workbook */
     const char *headings; /* what authors write over such a column, "owner|assignee": lower case,
-                             punctuation removed; NULL: never read from a column */
+                             punctuation removed; "!mitigation": a word that names the kind of
+                             record; NULL: never read from a column */
     sm_field_type type;
     size_t offset;
 } sm_field;

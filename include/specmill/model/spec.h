@@ -88,6 +88,9 @@ typedef struct sm_spec {
     size_t section_count;
     const sm_placeholder *placeholders; /* in document order; front matter first */
     size_t placeholder_count;
+    const sm_placeholder *entry_placeholders; /* the same again in the contents of metadata
+                                                 entries, which are copies */
+    size_t entry_placeholder_count;
     sm_records records[SM_RECORD_COUNT];
 } sm_spec;
 
@@ -101,6 +104,9 @@ bool sm_spec_in_title_block(const sm_spec *spec, const sm_block *block);
  * ascending by offset. Takes logarithmic time. */
 size_t sm_spec_placeholders(const sm_spec *spec, const sm_inline *content,
                             const sm_placeholder **first);
+
+/* The same by the inline's index alone, among the placeholders of the document. */
+size_t sm_spec_placeholders_at(const sm_spec *spec, uint32_t index, const sm_placeholder **first);
 
 const char *sm_role_name(sm_role role);   /* "risks"; NULL for SM_ROLE_NONE */
 const char *sm_state_name(sm_state state); /* "in-review", "unknown" */

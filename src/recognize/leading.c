@@ -1,0 +1,269 @@
+#include "recognizer.h"
+
+/* Where metadata stands: the blocks before the first heading of the text proper, a section
+ * named for it, comments, and the footer. A leading block gets SM_ROLE_METADATA when every
+ * piece of its text is in an entry, so that a title block can stand for it. */
+
+static void add_entries(rec *r, rec_entries *entries, const rec_pairs *pairs,
+                        const sm_block *block)
+{
+    for (size_t i = 0; i < pairs->count; i++) {
+        sm_entry entry = {.key = pairs->items[i].key,
+                          .value = pairs->items[i].value,
+                          .content = pairs->items[i].content,
+                          .loc = pairs->items[i].loc,
+                          .block = block};
+        SM_LIST_ADD(r->arena, entries, entry);
+    }
+}
+
+static size_t count_known(rec *r, const rec_pairs *pairs)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < pairs->count; i++)
+        known += rec_is_metadata_key(r, pairs->items[i].key);
+    return known;
+}
+
+static bool is_long(const rec_pairs *pairs)
+{
+    for (size_t i = 0; i < pairs->count; i++)
+        if (pairs->items[i].value.len > 600)
+            return true;
+    return false;
+}
+
+/* Looks through emphasis that wraps a whole line: "*Last updated: 2026-01-01*". */
+static const sm_inline *unwrapped(const sm_inline *content)
+{
+    while (content != NULL && content->kind == SM_EMPHASIS && content->next == NULL)
+        content = content->as.children;
+    return content;
+}
+
+/* The pairs of a table of two columns; its header row is one too, unless it names the columns.
+ */
+static bool table_pairs(rec *r, const sm_block *table, rec_pairs *pairs)
+{
+    if (table->as.table.columns != 2)
+        return false;
+    const sm_row *head = table->as.table.head;
+    sm_str left = head == NULL ? (sm_str){0} : sm_plain_text(r->arena, head->cells[0].content);
+    sm_str right = head == NULL ? (sm_str){0} : sm_plain_text(r->arena, head->cells[1].content);
+    bool empty = left.len == 0 && right.len == 0;
+    sm_str words = rec_normalize(r->scratch, left);
+    bool titles =
+        sm_str_among(words, "field|key|property|attribute|item|metadata|name|campo|feld|"
+                            "属性|字段|项目|項目|поле|champ|information|details|document") &&
+        !rec_is_metadata_key(r, right);
+    if (!empty && !titles)
+        SM_LIST_ADD(r->arena, pairs,
+                    ((rec_pair){left, right, head->cells[1].content, head->loc}));
+    for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next) {
+        sm_str key = sm_plain_text(r->arena, row->cells[0].content);
+        if (sm_str_ends(key, SM_STR(":")))
+            key.len--;
+        rec_pair pair = {key, sm_plain_text(r->arena, row->cells[1].content),
+                         row->cells[1].content, row->loc};
+        if (pair.key.len != 0 && pair.key.len <= 60)
+            SM_LIST_ADD(r->arena, pairs, pair);
+        else if (pair.key.len != 0 || pair.value.len != 0)
+            return false;
+    }
+    return pairs->count != 0 && count_known(r, pairs) * 2 >= pairs->count;
+}
+
+static bool list_pairs(rec *r, const sm_block *list, rec_pairs *pairs)
+{
+    bool bold = true;
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
+        const sm_inline *content = rec_item_content(item);
+        size_t before = pairs->count;
+        if (content == NULL || item->blocks->next != NULL || item->checkbox != SM_NO_CHECKBOX)
+            return false;
+        if (!rec_key_lines(r, content, REC_BOLD_KEYS, pairs)) {
+            pairs->count = before;
+            bold = false;
+            if (!rec_key_lines(r, content, REC_PLAIN_KEYS, pairs))
+                return false;
+        }
+    }
+    size_t known = count_known(r, pairs);
+    return known != 0 && (bold ? known * 3 >= pairs->count : known * 2 >= pairs->count);
+}
+
+static void mark(rec *r, const sm_block *block)
+{
+    r->roles[block->index] = SM_ROLE_METADATA;
+}
+
+/* Whether BLOCK is metadata and nothing else; its pairs are added. AFTER: the block before it
+ * is metadata. */
+static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pairs)
+{
+    size_t before = pairs->count;
+    bool is = false;
+    if (block->kind == SM_PARAGRAPH) {
+        const sm_inline *content = unwrapped(block->as.paragraph);
+        is = rec_key_lines(r, content, REC_BOLD_KEYS, pairs);
+        rec_pairs own = {pairs->items + before, pairs->count - before, 0};
+        is = is && !is_long(&own) && (count_known(r, &own) != 0 || after);
+        if (!is) {
+            pairs->count = before;
+            is = rec_key_lines(r, content, REC_BOLD_KEYS | REC_PLAIN_KEYS, pairs);
+            own = (rec_pairs){pairs->items + before, pairs->count - before, 0};
+            is = is && !is_long(&own) && count_known(r, &own) != 0;
+        }
+    } else if (block->kind == SM_QUOTE) {
+        is = block->as.quote.blocks != NULL;
+        for (const sm_block *b = block->as.quote.blocks; b != NULL && is; b = b->next)
+            is =
+                b->kind == SM_RULE || block_pairs(r, b, after || pairs->count != before, pairs);
+    } else if (block->kind == SM_LIST) {
+        rec_pairs own = {0};
+        is = list_pairs(r, block, &own);
+        for (size_t i = 0; is && i < own.count; i++)
+            SM_LIST_ADD(r->arena, pairs, own.items[i]);
+    } else if (block->kind == SM_TABLE) {
+        rec_pairs own = {0};
+        is = table_pairs(r, block, &own);
+        for (size_t i = 0; is && i < own.count; i++)
+            SM_LIST_ADD(r->arena, pairs, own.items[i]);
+    }
+    if (!is)
+        pairs->count = before;
+    return is;
+}
+
+/* The key lines at the start of BLOCKS, up to the first section. Under a subtitle they stay in
+ * the body, as their heading does. */
+static bool scan_leading(rec *r, const sm_block *blocks, rec_entries *entries, bool subtitle)
+{
+    bool after = false, any = false;
+    const sm_block *rule = NULL;
+    for (const sm_block *b = blocks; b != NULL && b->kind != SM_SECTION; b = b->next) {
+        if (b->kind == SM_RULE) {
+            if (after && !subtitle)
+                mark(r, b);
+            rule = b;
+            continue;
+        }
+        rec_pairs pairs = {0};
+        after = block_pairs(r, b, after, &pairs);
+        if (after) {
+            any = true;
+            if (!subtitle)
+                mark(r, b);
+            if (!subtitle && rule != NULL)
+                mark(r, rule);
+            add_entries(r, entries, &pairs, b);
+        }
+        rule = NULL;
+    }
+    return any;
+}
+
+/* The blocks of a section called "Metadata", "Document Information"; they stay in the body. */
+static void scan_section(rec *r, const sm_block *section, rec_entries *entries)
+{
+    bool after = true;
+    for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next) {
+        rec_pairs pairs = {0};
+        if (b->kind != SM_SECTION && block_pairs(r, b, after, &pairs))
+            add_entries(r, entries, &pairs, b);
+    }
+}
+
+/* "Key: value" lines in comments, where two of them are known keys. */
+static void scan_comments(rec *r, rec_entries *entries)
+{
+    enum { COMMENTS_MAX = 8 };
+    for (size_t i = 0; i < r->doc->comment_count && i < COMMENTS_MAX; i++) {
+        const sm_comment *comment = &r->doc->comments[i];
+        sm_str rest = comment->text, line;
+        rec_pairs pairs = {0};
+        uint32_t number = comment->loc.line;
+        if (comment->text.len > 4000)
+            continue;
+        for (; sm_str_split(&rest, '\n', &line); number++) {
+            size_t colon = sm_str_find(line, SM_STR(":"));
+            if (colon == SM_STR_NONE || colon == 0 || colon > 40)
+                continue;
+            rec_pair pair = {.key = sm_str_trim(sm_str_sub(line, 0, colon)),
+                             .value = sm_str_trim(sm_str_from(line, colon + 1)),
+                             .loc = {comment->loc.source, number, 1}};
+            if (rec_is_metadata_key(r, pair.key) && pair.value.len != 0)
+                SM_LIST_ADD(r->arena, &pairs, pair);
+        }
+        if (pairs.count >= 2 || (pairs.count == 1 && comment->loc.line <= 10))
+            add_entries(r, entries, &pairs, NULL);
+    }
+}
+
+static const sm_block *last_section_of(const sm_block *blocks)
+{
+    const sm_block *last = NULL;
+    for (; blocks != NULL; blocks = blocks->next)
+        if (blocks->kind == SM_SECTION)
+            last = blocks;
+    return last;
+}
+
+/* The footer: key lines among the last blocks of the document. */
+static void scan_footer(rec *r, rec_entries *entries)
+{
+    enum { FOOTER_BLOCKS = 4 };
+    const sm_block *blocks = r->doc->blocks;
+    for (const sm_block *s; (s = last_section_of(blocks)) != NULL;)
+        blocks = s->as.section.blocks;
+    size_t count = 0;
+    for (const sm_block *b = blocks; b != NULL; b = b->next)
+        count++;
+    for (const sm_block *b = blocks; b != NULL; b = b->next, count--) {
+        if (count > FOOTER_BLOCKS || b->kind != SM_PARAGRAPH ||
+            r->roles[b->index] == SM_ROLE_METADATA)
+            continue;
+        rec_pairs pairs = {0};
+        rec_key_lines(r, unwrapped(b->as.paragraph), REC_BOLD_KEYS | REC_PLAIN_KEYS, &pairs);
+        if (pairs.count != 0 && count_known(r, &pairs) * 2 >= pairs.count && !is_long(&pairs) &&
+            rec_find(r->vocabulary, REC_KEY, rec_normalize(r->scratch, pairs.items[0].key)) !=
+                NULL)
+            add_entries(r, entries, &pairs, b);
+    }
+}
+
+static const sm_block *first_section(const sm_block *blocks)
+{
+    while (blocks != NULL && blocks->kind != SM_SECTION)
+        blocks = blocks->next;
+    return blocks;
+}
+
+void rec_find_metadata(rec *r)
+{
+    rec_entries entries = {0};
+    rec_front_matter(r, &entries);
+    bool any = scan_leading(r, r->doc->blocks, &entries, false);
+    const sm_block *first = first_section(r->doc->blocks);
+    if (first != NULL && (first->as.section.level == 1 || !any)) {
+        bool found = scan_leading(r, first->as.section.blocks, &entries, false);
+        const sm_block *child = first->as.section.blocks;
+        if (!found && child != NULL && child->kind == SM_SECTION)
+            scan_leading(r, child->as.section.blocks, &entries, true); /* under a subtitle */
+    }
+    enum { NEAR_THE_TOP = 4 };
+    const sm_block *top =
+        first != NULL && first->next == NULL ? first->as.section.blocks : first;
+    for (int i = 0; top != NULL && i < NEAR_THE_TOP; top = top->next) {
+        if (top->kind != SM_SECTION)
+            continue;
+        i++;
+        if (rec_role_of(r, sm_plain_text(r->scratch, top->as.section.title)) ==
+            SM_ROLE_METADATA)
+            scan_section(r, top, &entries);
+    }
+    scan_comments(r, &entries);
+    scan_footer(r, &entries);
+    rec_store_entries(r, &entries);
+    rec_find_title(r);
+}

@@ -1,0 +1,291 @@
+#include "recognizer.h"
+#include <string.h>
+
+/* Metadata: where entries stand (front matter, the leading blocks, a metadata section,
+ * comments, the footer) is found in leading.c; here an entry becomes a field. */
+
+static sm_people more_people(rec *r, sm_people known, sm_people more)
+{
+    if (known.count == 0)
+        return more;
+    sm_person *items = SM_NEW_ARRAY(r->arena, sm_person, known.count + more.count + 1);
+    memcpy(items, known.items, known.count * sizeof *items);
+    size_t count = known.count;
+    for (size_t i = 0; i < more.count; i++) {
+        bool double_entry = false;
+        for (size_t j = 0; j < known.count && j < 32; j++)
+            double_entry =
+                double_entry || (sm_str_equal(known.items[j].name, more.items[i].name) &&
+                                 sm_str_equal(known.items[j].handle, more.items[i].handle));
+        if (!double_entry)
+            items[count++] = more.items[i];
+    }
+    return (sm_people){items, count};
+}
+
+/* The address of the first link in CONTENT. */
+static sm_str first_url(const sm_inline *content)
+{
+    for (; content != NULL; content = content->next) {
+        if (content->kind == SM_LINK)
+            return content->as.link.url;
+        if (content->kind == SM_STRONG || content->kind == SM_EMPHASIS) {
+            sm_str url = first_url(content->as.children);
+            if (url.ptr != NULL)
+                return url;
+        }
+    }
+    return (sm_str){0};
+}
+
+/* The text of people with what their links say: [Ann](mailto:a@x.org),
+ * [Bob](https://github.com/bob). */
+static sm_str people_text(rec *r, const sm_entry *entry)
+{
+    if (entry->content == NULL)
+        return entry->value;
+    sm_buf buf = sm_buf_new(r->arena);
+    for (const sm_inline *n = entry->content; n != NULL; n = n->next) {
+        if (n->kind == SM_SOFT_BREAK || n->kind == SM_LINE_BREAK) {
+            sm_buf_add_char(&buf, '\n');
+            continue;
+        }
+        sm_inline one = *n;
+        one.next = NULL;
+        sm_inline_text(&buf, &one);
+        if (n->kind != SM_LINK || n->as.link.automatic)
+            continue;
+        if (sm_str_starts(n->as.link.url, SM_STR("mailto:"))) {
+            sm_buf_addf(&buf, " (%.*s)", SM_STR_ARG(sm_str_from(n->as.link.url, 7)));
+        } else if (sm_str_starts(n->as.link.url, SM_STR("https://github.com/"))) {
+            sm_str handle = sm_str_from(n->as.link.url, 19);
+            sm_str shown = sm_plain_text(r->scratch, n->as.link.children);
+            if (sm_str_find_char(handle, '/') == SM_STR_NONE && handle.len != 0 &&
+                (shown.len == 0 || shown.ptr[0] != '@'))
+                sm_buf_addf(&buf, " (@%.*s)", SM_STR_ARG(handle));
+        }
+    }
+    return sm_buf_str(&buf);
+}
+
+static void set_text(sm_str *field, sm_str value)
+{
+    if (field->ptr == NULL && value.len != 0)
+        *field = value;
+}
+
+static void set_date(rec *r, sm_date *field, sm_str value)
+{
+    if (field->text.ptr == NULL && value.len != 0)
+        *field = rec_date(r->scratch, r->vocabulary, value);
+}
+
+static void set_tags(rec *r, sm_metadata *m, sm_str value)
+{
+    if (m->tags.count != 0)
+        return;
+    sm_str_builder tags = {0};
+    sm_str rest = value, piece;
+    if (rest.len != 0 && rest.ptr[0] == '[' && rest.ptr[rest.len - 1] == ']')
+        rest = sm_str_sub(rest, 1, rest.len - 2);
+    while (sm_str_split(&rest, ',', &piece)) {
+        piece = sm_str_trim(piece);
+        if (piece.len != 0)
+            SM_LIST_ADD(r->arena, &tags, piece);
+    }
+    m->tags = (sm_str_list){tags.items, tags.count};
+}
+
+static void set_prd(sm_metadata *m, const sm_entry *entry)
+{
+    if (m->prd.text.ptr != NULL)
+        return;
+    m->prd.text = entry->value;
+    m->prd.url = first_url(entry->content);
+    sm_str text = entry->value;
+    bool path = sm_str_find_char(text, ' ') == SM_STR_NONE &&
+                sm_str_find_char(text, '[') == SM_STR_NONE &&
+                (sm_str_starts(text, SM_STR("http")) || sm_str_ends(text, SM_STR(".md")));
+    if (m->prd.url.ptr == NULL && path)
+        m->prd.url = text;
+}
+
+static void set_field(rec *r, sm_metadata *m, rec_key key, const sm_entry *entry)
+{
+    sm_str value = entry->value;
+    sm_people *people = NULL;
+    switch (key) {
+    case REC_KEY_TITLE:
+        set_text(&m->title, value);
+        return;
+    case REC_KEY_SUBTITLE:
+        set_text(&m->subtitle, value);
+        return;
+    case REC_KEY_ID:
+        set_text(&m->id, value);
+        return;
+    case REC_KEY_TYPE:
+        set_text(&m->type, value);
+        return;
+    case REC_KEY_STATUS:
+        if (m->status.ptr == NULL && value.len != 0) {
+            m->status = value;
+            m->state = rec_state(r->scratch, r->vocabulary, value);
+        }
+        return;
+    case REC_KEY_VERSION:
+        set_text(&m->version, value);
+        return;
+    case REC_KEY_AUTHORS:
+        people = &m->authors;
+        break;
+    case REC_KEY_OWNERS:
+        people = &m->owners;
+        break;
+    case REC_KEY_REVIEWERS:
+        people = &m->reviewers;
+        break;
+    case REC_KEY_APPROVERS:
+        people = &m->approvers;
+        break;
+    case REC_KEY_CREATED:
+        set_date(r, &m->created, value);
+        return;
+    case REC_KEY_UPDATED:
+        set_date(r, &m->updated, value);
+        return;
+    case REC_KEY_DATE:
+        set_date(r, &m->date, value);
+        return;
+    case REC_KEY_PRD:
+        set_prd(m, entry);
+        return;
+    case REC_KEY_PARENT:
+        set_text(&m->parent, value);
+        return;
+    case REC_KEY_LANGUAGE:
+        set_text(&m->language, value);
+        return;
+    case REC_KEY_TAGS:
+        set_tags(r, m, value);
+        return;
+    }
+    if (people != NULL)
+        *people =
+            more_people(r, *people, rec_people(r->arena, r->vocabulary, people_text(r, entry)));
+}
+
+bool rec_is_metadata_key(rec *r, sm_str key)
+{
+    sm_str words = rec_normalize_key(r->scratch, key);
+    return words.len != 0 && (rec_find(r->vocabulary, REC_KEY, words) != NULL ||
+                              rec_find(r->vocabulary, REC_KEY_HINT, words) != NULL);
+}
+
+void rec_store_entries(rec *r, rec_entries *entries)
+{
+    sm_metadata *m = &r->spec->metadata;
+    for (size_t i = 0; i < entries->count; i++) {
+        sm_entry *entry = &entries->items[i];
+        sm_str words = rec_normalize_key(r->scratch, entry->key);
+        const rec_word *key = words.len == 0 ? NULL : rec_find(r->vocabulary, REC_KEY, words);
+        if (key == NULL)
+            continue;
+        entry->known = true;
+        set_field(r, m, (rec_key)key->value, entry);
+    }
+    m->entries = entries->items;
+    m->entry_count = entries->count;
+}
+
+/* --- the title --- */
+
+/* Cuts "Technical Specification: " off the front of TITLE, or " - Technical Specification" off
+ * its end; *TYPE is what was cut. */
+static sm_str cut_type(rec *r, sm_str title, sm_str *type)
+{
+    sm_str name, rest;
+    *type = (sm_str){0};
+    size_t colon = sm_str_find(title, SM_STR(":"));
+    if (colon != SM_STR_NONE && colon < 60) {
+        name = sm_str_trim(sm_str_sub(title, 0, colon));
+        rest = sm_str_trim(sm_str_from(title, colon + 1));
+        if (rest.len != 0 &&
+            rec_find(r->vocabulary, REC_TYPE, rec_normalize(r->scratch, name)) != NULL) {
+            *type = name;
+            return rest;
+        }
+    }
+    static const char *const dashes[] = {" - ", " — ", " – ", ": "};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        sm_str dash = sm_str_from_cstr(dashes[i]);
+        size_t at = sm_str_find(title, dash);
+        if (at == SM_STR_NONE)
+            continue;
+        name = sm_str_trim(sm_str_sub(title, 0, at));
+        rest = sm_str_trim(sm_str_from(title, at + dash.len));
+        if (rec_find(r->vocabulary, REC_TYPE, rec_normalize(r->scratch, rest)) != NULL) {
+            *type = rest;
+            return name;
+        }
+        if (i < 3 && rest.len != 0 &&
+            rec_find(r->vocabulary, REC_TYPE, rec_normalize(r->scratch, name)) != NULL) {
+            *type = name;
+            return rest;
+        }
+    }
+    return title;
+}
+
+/* The H1 that can carry the title: the first section of the document. With several of them, one
+ * that is called "Summary" is no title. */
+static const sm_block *title_candidate(rec *r)
+{
+    const sm_block *first = NULL;
+    size_t count = 0;
+    for (const sm_block *b = r->doc->blocks; b != NULL; b = b->next) {
+        if (b->kind != SM_SECTION)
+            continue;
+        if (first == NULL)
+            first = b;
+        count += b->as.section.level == 1;
+    }
+    if (first == NULL || first->as.section.level != 1)
+        return NULL;
+    sm_str words =
+        rec_normalize(r->scratch, sm_plain_text(r->scratch, first->as.section.title));
+    if (words.len == 0 || (count > 1 && rec_find(r->vocabulary, REC_ROLE, words) != NULL))
+        return NULL;
+    return first;
+}
+
+void rec_find_title(rec *r)
+{
+    sm_metadata *m = &r->spec->metadata;
+    const sm_block *h1 = title_candidate(r);
+    sm_str whole = h1 == NULL ? (sm_str){0} : sm_plain_text(r->arena, h1->as.section.title);
+    sm_str type = {0}, title = cut_type(r, whole, &type);
+    if (h1 != NULL)
+        r->title_role = rec_role_of(r, title);
+    if (m->title.ptr == NULL && h1 != NULL) {
+        m->title = title;
+        m->title_content = type.ptr == NULL ? h1->as.section.title : NULL;
+        set_text(&m->type, type);
+        r->spec->title_section = h1;
+        return;
+    }
+    if (m->title.ptr == NULL)
+        return;
+    sm_str given_type = {0};
+    sm_str given = cut_type(r, m->title, &given_type);
+    set_text(&m->type, given_type.ptr != NULL ? given_type : type);
+    sm_str a = rec_normalize(r->scratch, given), b = rec_normalize(r->scratch, title);
+    if (h1 != NULL &&
+        (sm_str_equal(a, b) ||
+         sm_str_equal(rec_normalize(r->scratch, whole), rec_normalize(r->scratch, m->title)))) {
+        r->spec->title_section = h1;
+        m->title_content =
+            type.ptr == NULL && given_type.ptr == NULL ? h1->as.section.title : NULL;
+    }
+    m->title = given;
+}

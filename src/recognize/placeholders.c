@@ -1,0 +1,413 @@
+#include "recognizer.h"
+#include "specmill/base/utf8.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Text that is yet to be filled in: {{title}}, [Feature Name], YYYY-MM-DD, TBD, option lists,
+ * and <secret> where code expects a value. Check boxes, citations, array indices and link texts
+ * in brackets are none. */
+
+typedef struct placeholder_list SM_LIST(sm_placeholder) placeholder_list;
+
+typedef struct finder {
+    rec *r;
+    placeholder_list found;
+    const sm_block *block, *section;
+} finder;
+
+/* The text that is searched, and where it stands. */
+typedef struct subject {
+    const sm_inline *content; /* NULL: a code block or the front matter */
+    sm_str text;
+    sm_loc loc;
+    bool whole; /* a cell: an option list may be all of it */
+} subject;
+
+static sm_loc place_of(const subject *s, size_t offset)
+{
+    sm_loc loc = s->loc;
+    size_t start = 0;
+    for (size_t i = 0; i < offset && s->content == NULL; i++)
+        if (s->text.ptr[i] == '\n') {
+            loc.line++;
+            start = i + 1;
+        }
+    if (s->content != NULL)
+        loc.column += (uint32_t)sm_utf8_count(sm_str_sub(s->text, 0, offset));
+    else if (start != 0 || s->loc.column <= 1)
+        loc.column = (uint32_t)sm_utf8_count(sm_str_sub(s->text, start, offset - start)) + 1;
+    return loc;
+}
+
+static void add(finder *f, const subject *s, size_t offset, size_t len)
+{
+    sm_placeholder p = {.text = sm_str_sub(s->text, offset, len),
+                        .loc = place_of(s, offset),
+                        .content = s->content,
+                        .block = f->block,
+                        .section = f->section,
+                        .offset = offset};
+    SM_LIST_ADD(f->r->arena, &f->found, p);
+}
+
+static bool has_word_beside(sm_str text, size_t at)
+{
+    return at > 0 && (sm_is_alnum(text.ptr[at - 1]) || text.ptr[at - 1] == ']' ||
+                      text.ptr[at - 1] == '!' || text.ptr[at - 1] == '\\');
+}
+
+/* "[DRAFT, ACTIVE]", "[RFC 2119]", "[T1]", "[09:28]", "[x]": what brackets hold otherwise. */
+static bool is_reference(sm_str inner)
+{
+    size_t letters = 0, small = 0, digits = 0, commas = 0, blanks = 0;
+    for (size_t i = 0; i < inner.len; i++) {
+        char c = inner.ptr[i];
+        letters += sm_is_alpha(c) || (unsigned char)c >= 0x80;
+        small += (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+        digits += sm_is_digit(c);
+        commas += c == ',';
+        blanks += c == ' ';
+    }
+    if (letters == 0 || inner.len < 3)
+        return true;
+    if (small == 0 && (commas != 0 || digits != 0))
+        return true;
+    if (digits != 0 && blanks == 0 && sm_str_find(inner, SM_STR("xxx")) == SM_STR_NONE)
+        return true; /* an id, a version, a key */
+    return sm_str_starts_nocase(inner, SM_STR("see ")) ||
+           sm_str_find(inner, SM_STR("et al")) != SM_STR_NONE ||
+           sm_str_find_char(inner, '=') != SM_STR_NONE || inner.ptr[0] == '"' ||
+           inner.ptr[0] == '\'' || inner.ptr[0] == '^' || inner.ptr[0] == '!';
+}
+
+static bool is_blank_word(finder *f, sm_str inner)
+{
+    return rec_find(f->r->vocabulary, REC_BLANK, rec_normalize(f->r->scratch, inner)) != NULL;
+}
+
+/* Whether TEXT from FROM to END is all of it, but for a label before and marks after. */
+static bool is_whole(sm_str text, size_t from, size_t end)
+{
+    sm_str before = sm_str_trim(sm_str_sub(text, 0, from));
+    sm_str after = sm_str_trim(sm_str_from(text, end));
+    return (before.len == 0 || sm_str_ends(before, SM_STR(":"))) &&
+           rec_trim_separators(after).len == 0;
+}
+
+static bool bracket_is_placeholder(finder *f, sm_str text, size_t from, size_t len)
+{
+    sm_str inner = sm_str_trim(sm_str_sub(text, from + 1, len - 2));
+    if (has_word_beside(text, from) || is_reference(inner))
+        return false;
+    char next = from + len < text.len ? text.ptr[from + len] : ' ';
+    if (next == '(' || next == '[')
+        return false;
+    if (sm_str_find_char(inner, ' ') != SM_STR_NONE || is_blank_word(f, inner))
+        return true;
+    bool capitals = true, joined = false;
+    for (size_t i = 0; i < inner.len; i++) {
+        capitals = capitals && !(inner.ptr[i] >= 'a' && inner.ptr[i] <= 'z');
+        joined = joined || inner.ptr[i] == '_' || inner.ptr[i] == '-' || inner.ptr[i] == '/';
+    }
+    return (joined && !capitals) || (is_whole(text, from, from + len) && !capitals);
+}
+
+static size_t bracket_length(sm_str text, size_t from)
+{
+    int depth = 0;
+    enum { LONGEST = 240 };
+    for (size_t at = from; at < text.len && at - from < LONGEST; at++) {
+        if (text.ptr[at] == '\n')
+            return 0;
+        depth += text.ptr[at] == '[' ? 1 : text.ptr[at] == ']' ? -1 : 0;
+        if (depth == 0)
+            return at + 1 - from;
+    }
+    return 0;
+}
+
+static size_t braces_length(sm_str text, size_t from)
+{
+    enum { LONGEST = 80 };
+    if (!sm_str_starts(sm_str_from(text, from), SM_STR("{{")))
+        return 0;
+    size_t end = sm_str_find(sm_str_sub(text, from + 2, LONGEST), SM_STR("}}"));
+    if (end == SM_STR_NONE || end == 0)
+        return 0;
+    sm_str inner = sm_str_sub(text, from + 2, end);
+    return sm_str_find_char(inner, '\n') != SM_STR_NONE ? 0 : end + 4;
+}
+
+/* TBD, TODO and their like as a word of their own in capitals; a date's pattern. */
+static size_t word_length(sm_str text, size_t at)
+{
+    static const char *const words[] = {"TBD", "TBC", "TODO", "FIXME", "XXX"};
+    static const char *const dates[] = {"YYYY-MM-DD", "YYYY/MM/DD", "DD/MM/YYYY", "MM/DD/YYYY",
+                                        "DD.MM.YYYY", "YYYY-MM",    "yyyy-mm-dd"};
+    char c = text.ptr[at];
+    if (strchr("TFXYDMy", c) == NULL || (at > 0 && (sm_is_alnum(text.ptr[at - 1]) ||
+                                                    strchr("-_/.`", text.ptr[at - 1]) != NULL)))
+        return 0;
+    sm_str rest = sm_str_from(text, at);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+        char next = rest.len > len ? rest.ptr[len] : ' ';
+        if (sm_str_starts(rest, sm_str_from_cstr(words[i])) && !sm_is_alnum(next) &&
+            strchr("-_/.", next) == NULL)
+            return len;
+        if (sm_str_starts(rest, sm_str_from_cstr(words[i])) && next == '.' &&
+            (rest.len == len + 1 || sm_is_space(rest.ptr[len + 1])))
+            return len;
+    }
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        size_t len = strlen(dates[i]);
+        if (sm_str_starts(rest, sm_str_from_cstr(dates[i])) && is_whole(text, at, at + len))
+            return len;
+    }
+    return 0;
+}
+
+static bool find_options(finder *f, const subject *s)
+{
+    sm_str value = sm_str_trim(s->text);
+    size_t colon = sm_str_find(value, SM_STR(": "));
+    bool labelled = colon != SM_STR_NONE && colon < 40;
+    if (labelled)
+        value = sm_str_trim(sm_str_from(value, colon + 2));
+    if ((!labelled && !s->whole) || value.len < 3 ||
+        !rec_is_option_list(f->r->scratch, f->r->vocabulary, value))
+        return false;
+    add(f, s, (size_t)(value.ptr - s->text.ptr), value.len);
+    return true;
+}
+
+static void search_text(finder *f, const subject *s)
+{
+    sm_str text = s->text;
+    if (text.len <= 160 && find_options(f, s))
+        return;
+    for (size_t at = 0; at < text.len;) {
+        char c = text.ptr[at];
+        size_t len = 0;
+        if (c == '[') {
+            len = bracket_length(text, at);
+            if (len != 0 && !bracket_is_placeholder(f, text, at, len)) {
+                at++;
+                continue;
+            }
+        } else if (c == '{') {
+            len = braces_length(text, at);
+        } else if (c >= 'D' && c <= 'y') {
+            len = word_length(text, at);
+        }
+        if (len != 0)
+            add(f, s, at, len);
+        at += len == 0 ? 1 : len;
+    }
+}
+
+/* In code only what cannot be code: KEY=<value>, and prose in brackets where there is no
+ * language. */
+static void search_code(finder *f, const subject *s, bool prose)
+{
+    sm_str text = s->text;
+    for (size_t at = 0; at < text.len;) {
+        char c = text.ptr[at];
+        size_t len = 0;
+        if (c == '<' && at > 0 &&
+            (text.ptr[at - 1] == '=' || text.ptr[at - 1] == '"' ||
+             (text.ptr[at - 1] == ' ' && at > 1 && text.ptr[at - 2] == ':'))) {
+            size_t end = 1;
+            while (
+                at + end < text.len && end < 60 &&
+                (sm_is_alnum(text.ptr[at + end]) || strchr("-_ ", text.ptr[at + end]) != NULL))
+                end++;
+            bool closed = at + end < text.len && text.ptr[at + end] == '>' && end > 1;
+            char next = at + end + 1 < text.len ? text.ptr[at + end + 1] : '\n';
+            if (closed && sm_is_alpha(text.ptr[at + 1]) && strchr("\n \"'@:/;,", next) != NULL)
+                len = end + 1;
+        } else if (c == '[' && prose) {
+            len = bracket_length(text, at);
+            sm_str inner = len < 3 ? (sm_str){0} : sm_str_sub(text, at + 1, len - 2);
+            if (len != 0 && (has_word_beside(text, at) || is_reference(inner) ||
+                             sm_str_find_char(inner, ' ') == SM_STR_NONE ||
+                             sm_str_find_char(inner, ',') != SM_STR_NONE)) {
+                at++;
+                continue;
+            }
+        } else if (c == '{' && prose) {
+            len = braces_length(text, at);
+        }
+        if (len != 0)
+            add(f, s, at, len);
+        at += len == 0 ? 1 : len;
+    }
+}
+
+static void search_inlines(finder *f, const sm_inline *n, bool cell)
+{
+    bool alone = cell && n != NULL && n->next == NULL;
+    for (; n != NULL; n = n->next) {
+        subject s = {n, {0}, n->loc, alone};
+        switch (n->kind) {
+        case SM_TEXT:
+            s.text = n->as.text;
+            search_text(f, &s);
+            break;
+        case SM_CODE:
+            s.text = n->as.text;
+            search_code(f, &s, false);
+            break;
+        case SM_EMPHASIS:
+        case SM_STRONG:
+        case SM_STRIKE:
+        case SM_UNDERLINE:
+        case SM_SUB:
+        case SM_SUP:
+        case SM_KBD:
+        case SM_MARK:
+            search_inlines(f, n->as.children, alone);
+            break;
+        case SM_LINK:
+            if (!n->as.link.automatic)
+                search_inlines(f, n->as.link.children, alone);
+            break;
+        case SM_RAW:
+        case SM_SOFT_BREAK:
+        case SM_LINE_BREAK:
+        case SM_IMAGE:
+        case SM_FOOTNOTE:
+            break;
+        }
+    }
+}
+
+static void search_blocks(finder *f, const sm_block *block);
+
+static void search_table(finder *f, const sm_block *table)
+{
+    search_inlines(f, table->as.table.caption, false);
+    const sm_row *head = table->as.table.head;
+    for (size_t i = 0; head != NULL && i < table->as.table.columns; i++)
+        search_inlines(f, head->cells[i].content, false);
+    for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next)
+        for (size_t i = 0; i < table->as.table.columns; i++)
+            search_inlines(f, row->cells[i].content, true);
+}
+
+static void search_code_block(finder *f, const sm_block *block)
+{
+    subject s = {NULL, block->as.code.text, block->loc, false};
+    if (block->as.code.fenced)
+        s.loc.line++;
+    s.loc.column = 1;
+    sm_str language = block->as.code.language;
+    bool markup = sm_str_among(language, "html|xml|jsx|tsx|vue|svg|typescript|java|cpp|c++|"
+                                         "rust|csharp|go|kotlin|swift|ts|c|h|hpp|mermaid");
+    if (!markup)
+        search_code(f, &s, language.len == 0 || sm_str_equal(language, SM_STR("text")));
+}
+
+static void search_blocks(finder *f, const sm_block *block)
+{
+    for (; block != NULL; block = block->next) {
+        const sm_block *section = f->section;
+        f->block = block;
+        switch (block->kind) {
+        case SM_SECTION:
+            f->section = block;
+            search_inlines(f, block->as.section.title, false);
+            search_blocks(f, block->as.section.blocks);
+            f->section = section;
+            break;
+        case SM_PARAGRAPH:
+            search_inlines(f, block->as.paragraph, false);
+            break;
+        case SM_LIST:
+            for (const sm_item *item = block->as.list.items; item != NULL; item = item->next)
+                search_blocks(f, item->blocks);
+            break;
+        case SM_QUOTE:
+            search_blocks(f, block->as.quote.blocks);
+            break;
+        case SM_CODE_BLOCK:
+            search_code_block(f, block);
+            break;
+        case SM_TABLE:
+            search_table(f, block);
+            break;
+        case SM_DETAILS:
+            search_inlines(f, block->as.details.summary, false);
+            search_blocks(f, block->as.details.blocks);
+            break;
+        case SM_RULE:
+        case SM_HTML_BLOCK:
+            break;
+        }
+    }
+}
+
+static void search_front_matter(finder *f)
+{
+    const sm_metadata *m = &f->r->spec->metadata;
+    for (size_t i = 0; i < m->entry_count; i++) {
+        const sm_entry *entry = &m->entries[i];
+        if (entry->block != NULL || entry->content != NULL || entry->value.len == 0)
+            continue;
+        subject s = {NULL, entry->value, entry->loc, true};
+        search_text(f, &s);
+    }
+}
+
+/* Metadata values are copies of inlines; their placeholders are found again by the text, which
+ * the copies share with the original. */
+static void search_entries(finder *f)
+{
+    sm_spec *spec = f->r->spec;
+    placeholder_list again = {0};
+    for (size_t i = 0; i < spec->metadata.entry_count; i++)
+        for (const sm_inline *n = spec->metadata.entries[i].content; n != NULL; n = n->next) {
+            if (n->kind != SM_TEXT || n->as.text.len == 0)
+                continue;
+            const sm_placeholder *p;
+            const char *from = n->as.text.ptr, *end = from + n->as.text.len;
+            size_t count = sm_spec_placeholders_at(spec, n->index, &p);
+            for (; count != 0; count--, p++) {
+                if (p->content == n || p->text.ptr < from || p->text.ptr + p->text.len > end)
+                    continue;
+                sm_placeholder copy = *p;
+                copy.content = n;
+                copy.offset = (size_t)(p->text.ptr - from);
+                SM_LIST_ADD(f->r->arena, &again, copy);
+            }
+        }
+    spec->entry_placeholders = again.items;
+    spec->entry_placeholder_count = again.count;
+}
+
+void rec_find_placeholders(rec *r)
+{
+    finder f = {.r = r};
+    search_front_matter(&f);
+    search_blocks(&f, r->doc->blocks);
+    for (size_t i = 0; i < r->doc->footnote_count; i++) {
+        f.section = NULL;
+        search_blocks(&f, r->doc->footnotes[i].blocks);
+    }
+    r->spec->placeholders = f.found.items;
+    r->spec->placeholder_count = f.found.count;
+    search_entries(&f);
+}
+
+bool rec_is_placeholder(rec *r, sm_str text)
+{
+    text = sm_str_trim(text);
+    if (text.len < 3)
+        return false;
+    finder f = {.r = r};
+    if (text.ptr[0] == '[' && bracket_length(text, 0) == text.len)
+        return bracket_is_placeholder(&f, text, 0, text.len);
+    if (text.ptr[0] == '{')
+        return braces_length(text, 0) == text.len;
+    return word_length(text, 0) == text.len;
+}

@@ -1,0 +1,181 @@
+/* What the parts of the recognizer share: the run's state, the place in the document, and the
+ * records under construction. */
+#ifndef RECOGNIZE_RECOGNIZER_H
+#define RECOGNIZE_RECOGNIZER_H
+
+#include "specmill/base/diag.h"
+#include "specmill/base/list.h"
+#include "specmill/model/spec.h"
+#include "values.h"
+#include "vocabulary.h"
+#include "words.h"
+
+/* A map from strings to pointers; keys are not copied. */
+typedef struct rec_map {
+    struct rec_map_slot *slots;
+    size_t slot_count, used;
+} rec_map;
+
+/* Where KEY's value is stored; the value is NULL when KEY is new. */
+void **rec_map_at(sm_arena *arena, rec_map *map, sm_str key);
+
+typedef struct rec_lines SM_LIST(uint32_t) rec_lines;
+
+/* A record under construction. */
+typedef struct rec_draft {
+    sm_record_kind kind;
+    sm_record *record;
+    rec_lines lines;
+    sm_extra *last_extra;
+    size_t extra_count;
+    sm_str unblocks; /* tasks: ids that depend on this one */
+    sm_str raw_depends;
+} rec_draft;
+
+typedef struct rec_drafts SM_LIST(rec_draft *) rec_drafts;
+
+typedef struct rec {
+    sm_arena *arena, *scratch;
+    sm_diag *diag;
+    const sm_doc *doc;
+    sm_spec *spec;
+    sm_role *roles;
+    rec_vocabulary *vocabulary;
+    rec_drafts drafts[SM_RECORD_COUNT];
+    rec_map by_key[SM_RECORD_COUNT];
+    sm_role title_role; /* what the title says the whole document is about */
+} rec;
+
+/* What surrounds a block; travels down by value. */
+typedef struct rec_place {
+    const sm_block *section; /* the innermost one */
+    sm_role own;             /* its role */
+    sm_role role;            /* of the innermost section that has one */
+    sm_role outer;           /* of the next one outside that, with another role */
+    sm_str label;            /* the bold line or lead-in right above the block */
+    sm_role label_role;
+    bool label_not_tasks;
+    sm_str phase;      /* title of the enclosing phase */
+    rec_draft *task;   /* whose section this is */
+    rec_draft *holder; /* the record of another kind whose section this is */
+    bool no_tasks;     /* inside acceptance criteria, tests, rollout ... */
+    sm_str endpoint;   /* "GET /path", the last one named in this section */
+} rec_place;
+
+/* --- records.c --- */
+rec_draft *rec_start(rec *r, sm_record_kind kind, sm_loc loc, const sm_block *origin,
+                     const rec_place *place);
+
+/* Stores TEXT in FIELD, typed; HEADING (normalized) may name the unit. A second value for a
+ * field becomes an extra. */
+void rec_put(rec *r, rec_draft *draft, const sm_field *field, sm_str text, sm_str heading);
+void rec_put_named(rec *r, rec_draft *draft, const char *name, sm_str text);
+void rec_put_extra(rec *r, rec_draft *draft, sm_str key, sm_str value);
+
+/* The field of KIND that authors call WORDS (normalized), or NULL. */
+const sm_field *rec_field(const rec *r, sm_record_kind kind, sm_str words);
+
+/* Takes DRAFT in: it is merged into the record that states the same thing, if there is one,
+ * which is returned then. */
+rec_draft *rec_keep(rec *r, rec_draft *draft);
+
+/* Ids, references, scores; hands the records to the specification. */
+void rec_finish_records(rec *r);
+
+/* --- depends.c --- */
+void rec_resolve_dependencies(rec *r);
+
+/* --- lines.c --- */
+typedef struct rec_pair {
+    sm_str key, value;
+    const sm_inline *content; /* the value with its markup; ends with NULL */
+    sm_loc loc;
+} rec_pair;
+
+typedef struct rec_pairs SM_LIST(rec_pair) rec_pairs;
+
+typedef enum rec_forms {
+    REC_BOLD_KEYS = 1, /* **Key:** value, **Key**: value */
+    REC_PLAIN_KEYS = 2 /* Key: value, where the vocabulary knows the key */
+} rec_forms;
+
+/* The key lines of CONTENT. True when all of CONTENT is key lines. */
+bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *pairs);
+
+/* The label when CONTENT is nothing but "**Label:**", "**Label**:", "Label:" or "**Label**". */
+bool rec_label_line(rec *r, const sm_inline *content, sm_str *label);
+
+/* The plain text of the first paragraph of ITEM, absent when it has none. */
+sm_str rec_item_text(rec *r, const sm_item *item);
+const sm_inline *rec_item_content(const sm_item *item);
+
+/* Whether all of CONTENT is struck through. */
+bool rec_is_struck(const sm_inline *content);
+
+/* --- roles.c, title.c --- */
+void rec_find_sections(rec *r);
+sm_role rec_role_of(rec *r, sm_str text);
+bool rec_is_phase_title(rec *r, sm_str text);
+
+/* --- leading.c, metadata.c, front_matter.c --- */
+typedef struct rec_entries SM_LIST(sm_entry) rec_entries;
+void rec_find_metadata(rec *r);
+void rec_store_entries(rec *r, rec_entries *entries);
+void rec_find_title(rec *r);
+void rec_front_matter(rec *r, rec_entries *entries);
+
+/* Whether KEY is a metadata key the vocabulary knows. */
+bool rec_is_metadata_key(rec *r, sm_str key);
+
+/* --- placeholders.c --- */
+void rec_find_placeholders(rec *r);
+
+/* Whether TEXT as a whole is a placeholder. */
+bool rec_is_placeholder(rec *r, sm_str text);
+
+/* --- walk.c --- */
+void rec_walk(rec *r);
+
+/* --- tables.c, rows.c --- */
+bool rec_table(rec *r, const sm_block *table, const rec_place *place);
+
+typedef enum rec_column_use {
+    REC_COLUMN_EXTRA,
+    REC_COLUMN_ID,
+    REC_COLUMN_FIELD
+} rec_column_use;
+
+typedef struct rec_column {
+    sm_str heading; /* as written */
+    sm_str words;   /* normalized */
+    rec_column_use use;
+    const sm_field *field;
+} rec_column;
+
+void rec_rows(rec *r, const sm_block *table, const rec_place *place, sm_record_kind kind,
+              rec_column *columns);
+
+/* --- lists.c, tasks.c --- */
+
+/* Whether WORDS (normalized) speak of external or internal dependencies. */
+sm_scope rec_scope_of(sm_str words);
+
+bool rec_list(rec *r, const sm_block *list, rec_place *place);
+bool rec_task_list(rec *r, const sm_block *list, const rec_place *place);
+bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place);
+
+/* The field lines "**Effort:** 3 days" in BLOCKS (paragraphs, lists) into DRAFT. Lines that
+ * have no field are left alone, unless KEEP_ALL makes extras of them. */
+void rec_field_lines(rec *r, rec_draft *draft, const sm_block *blocks, bool keep_all);
+
+/* --- headings.c --- */
+void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside);
+
+/* --- endpoints.c, errors.c --- */
+bool rec_endpoint_text(rec *r, sm_str text, sm_loc loc, const sm_block *origin,
+                       rec_place *place);
+void rec_code_block(rec *r, const sm_block *block, rec_place *place);
+bool rec_error_item(rec *r, const sm_item *item, const sm_block *list, const rec_place *place);
+void rec_error_json(rec *r, const sm_block *block, const rec_place *place);
+
+#endif

@@ -1,0 +1,382 @@
+#include "recognizer.h"
+#include <string.h>
+
+/* What a table lists. Each column heading is looked up among the words of record_types.c; a
+ * kind scores for every field of its own that a column fills, for words that name the kind, and
+ * for the section it stands in. The best kind wins when its score and its required fields
+ * suffice. */
+
+enum {
+    STRONG = 4,         /* a column that names the kind: "Mitigation", "Threat" */
+    WEAK = 2,           /* a column the kind has: "Description", "Owner" */
+    UNKNOWN_COLUMN = 1, /* taken off */
+    OWN_SECTION = 5,    /* the label above, or the section's heading, names the kind */
+    OUTER_SECTION = 3,
+    ENOUGH = 8
+};
+
+/* The fields a kind cannot do without: one name of each group ("a|b c|d": a or b, and c or d).
+ * The first group is what a record is called; in a section of the kind the first column may
+ * take its place. */
+static const struct {
+    sm_role role;
+    const char *required;
+} shapes[SM_RECORD_COUNT] = {
+    [SM_TASKS] =
+        {SM_ROLE_TASKS,
+         "title state|owner|estimate|depends_on|priority|phase|ticket|due|description"},
+    [SM_RISKS] = {SM_ROLE_RISKS, "title probability|impact|mitigation"},
+    [SM_ERRORS] = {SM_ROLE_ERRORS, "code|http_status meaning|action|http_status"},
+    [SM_THREATS] = {SM_ROLE_THREATS, "title mitigation|impact|probability"},
+    [SM_ENDPOINTS] = {SM_ROLE_ENDPOINTS, "path"},
+    [SM_QUESTIONS] = {SM_ROLE_QUESTIONS, "text"},
+    [SM_APPROVALS] = {SM_ROLE_APPROVALS, "role|name date|decision|signature|name"},
+    [SM_REVISIONS] = {SM_ROLE_REVISIONS, "version|date changes|author"},
+    [SM_TERMS] = {SM_ROLE_TERMS, "term definition"},
+    [SM_DEPENDENCIES] = {SM_ROLE_DEPENDENCIES, "name version|purpose|criticality"},
+    [SM_METRICS] = {SM_ROLE_METRICS, "name target"},
+    [SM_ALERTS] = {SM_ROLE_ALERTS, "name condition|severity action|severity|condition"},
+    [SM_FLAGS] = {SM_ROLE_FLAGS, "name purpose|default"},
+    [SM_SETTINGS] = {SM_ROLE_SETTINGS, "name description|default"},
+    [SM_ALTERNATIVES] = {SM_ROLE_ALTERNATIVES, "name pros|cons|reason"},
+    [SM_REQUIREMENTS] = {SM_ROLE_REQUIREMENTS, "text"},
+    [SM_ENTITIES] = {SM_ROLE_ENTITIES, NULL},
+    [SM_SCHEMA_CHANGES] = {SM_ROLE_SCHEMA_CHANGES, "table column|change change|notes"},
+    [SM_CASES] = {SM_ROLE_CASES, "case expected"},
+    [SM_PHASES] = {SM_ROLE_PHASE, "name goal|estimate"},
+};
+
+enum { COLUMNS_MAX = 64 };
+
+typedef struct candidate {
+    int score;
+    const sm_field *fields[COLUMNS_MAX]; /* by column; NULL: extra */
+    bool named;                          /* a column names the kind */
+} candidate;
+
+typedef struct table_reader {
+    rec *r;
+    const sm_block *table;
+    const rec_place *place;
+    rec_column *columns;
+    size_t count;
+} table_reader;
+
+static sm_str without_remark(sm_str heading)
+{
+    size_t at = sm_str_find_char(heading, '(');
+    return at == SM_STR_NONE || at == 0 ? heading : sm_str_sub(heading, 0, at);
+}
+
+/* The words under which the vocabulary knows HEADING in DOMAIN: as it is, without its remark in
+ * parentheses, the first of "Role / Title", without a plural's s. */
+static const rec_word *heading_word(rec *r, rec_domain domain, sm_str heading)
+{
+    sm_str tries[4] = {heading, without_remark(heading), heading, heading};
+    size_t slash = sm_str_find_char(heading, '/');
+    if (slash != SM_STR_NONE)
+        tries[2] = sm_str_sub(heading, 0, slash);
+    if (sm_str_ends(heading, SM_STR("s")))
+        tries[3].len--;
+    for (size_t i = 0; i < 4; i++) {
+        sm_str words = rec_normalize(r->scratch, tries[i]);
+        const rec_word *word = words.len == 0 ? NULL : rec_find(r->vocabulary, domain, words);
+        if (word != NULL)
+            return word;
+    }
+    return NULL;
+}
+
+/* Sections that often hold tables of a kind without being named for it. */
+static const struct {
+    sm_role role;
+    sm_record_kind kind;
+} also[] = {{SM_ROLE_PHASE, SM_TASKS},      {SM_ROLE_ENTITIES, SM_SCHEMA_CHANGES},
+            {SM_ROLE_SECURITY, SM_THREATS}, {SM_ROLE_MONITORING, SM_ALERTS},
+            {SM_ROLE_GOALS, SM_METRICS},    {SM_ROLE_ACCEPTANCE, SM_METRICS},
+            {SM_ROLE_TASKS, SM_PHASES},     {SM_ROLE_ROLLOUT, SM_FLAGS}};
+
+static bool role_is_of(sm_role role, sm_record_kind kind)
+{
+    if (role == shapes[kind].role)
+        return role != SM_ROLE_NONE;
+    for (size_t i = 0; i < sizeof also / sizeof *also; i++)
+        if (also[i].role == role && also[i].kind == kind)
+            return true;
+    return false;
+}
+
+static int section_score(const rec_place *place, sm_record_kind kind, bool *own)
+{
+    *own = false;
+    if (shapes[kind].role == place->label_role && place->label_role != SM_ROLE_NONE) {
+        *own = true;
+        return OWN_SECTION;
+    }
+    if (place->own == shapes[kind].role && place->own != SM_ROLE_NONE) {
+        *own = true;
+        return OWN_SECTION;
+    }
+    if (role_is_of(place->own, kind) || role_is_of(place->role, kind))
+        return OUTER_SECTION;
+    return role_is_of(place->outer, kind) ? OUTER_SECTION - 1 : 0;
+}
+
+/* Whether most of the first values in COLUMN satisfy TEST. */
+static bool column_holds(table_reader *t, size_t column, bool (*test)(rec *, sm_str))
+{
+    enum { LOOKED_AT = 12 };
+    int yes = 0, no = 0;
+    for (const sm_row *row = t->table->as.table.rows; row != NULL && yes + no < LOOKED_AT;
+         row = row->next) {
+        sm_str text = sm_plain_text(t->r->scratch, row->cells[column].content);
+        if (text.len == 0)
+            continue;
+        if (test(t->r, text))
+            yes++;
+        else
+            no++;
+    }
+    return yes > no;
+}
+
+static bool is_level_text(rec *r, sm_str text)
+{
+    return text.len <= 24 &&
+           rec_find(r->vocabulary, REC_LEVEL, rec_normalize(r->scratch, text)) != NULL;
+}
+
+static bool is_path_text(rec *r, sm_str text)
+{
+    sm_str method, path;
+    return text.ptr[0] == '/' || rec_split_endpoint(text, &method, &path) ||
+           rec_is_placeholder(r, text) || sm_str_starts(text, SM_STR("http")) ||
+           sm_str_starts(text, SM_STR("wss:")) ||
+           (sm_str_find_char(text, '/') != SM_STR_NONE &&
+            sm_str_find_char(text, ' ') == SM_STR_NONE);
+}
+
+static bool is_id_text(rec *r, sm_str text)
+{
+    (void)r;
+    return rec_is_id(text);
+}
+
+static bool is_http_status(rec *r, sm_str text)
+{
+    (void)r;
+    return text.len >= 3 && text.ptr[0] >= '1' && text.ptr[0] <= '5' &&
+           sm_is_digit(text.ptr[1]) && sm_is_digit(text.ptr[2]) &&
+           (text.len == 3 || !sm_is_digit(text.ptr[3]));
+}
+
+/* Whether COLUMN can be FIELD of KIND, going by its values. */
+static bool values_fit(table_reader *t, size_t column, sm_record_kind kind,
+                       const sm_field *field)
+{
+    if (kind == SM_ENDPOINTS && strcmp(field->name, "path") == 0)
+        return column_holds(t, column, is_path_text);
+    if ((kind == SM_RISKS || kind == SM_THREATS) && strcmp(field->name, "title") == 0)
+        return !column_holds(t, column, is_level_text);
+    if (kind == SM_ERRORS && strcmp(field->name, "http_status") == 0)
+        return column_holds(t, column, is_http_status);
+    return true;
+}
+
+static size_t field_number(sm_record_kind kind, const sm_field *field)
+{
+    return (size_t)(field - sm_record_types[kind].fields);
+}
+
+static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
+{
+    bool taken[32] = {false};
+    for (int strong = 1; strong >= 0; strong--)
+        for (size_t i = 0; i < t->count; i++) {
+            const rec_word *word = heading_word(t->r, REC_FIELD, t->columns[i].heading);
+            for (; word != NULL && c->fields[i] == NULL; word = word->next_same) {
+                const sm_field *field = &sm_record_types[kind].fields[word->value];
+                if (word->kind != (int)kind || word->strong != (bool)strong ||
+                    taken[word->value] || !values_fit(t, i, kind, field))
+                    continue;
+                taken[word->value] = true;
+                c->fields[i] = field;
+                c->score += strong ? STRONG : WEAK;
+                c->named = c->named || strong;
+            }
+        }
+    if (kind == SM_ERRORS && !taken[1])
+        for (size_t i = 0; i < t->count; i++)
+            if (column_holds(t, i, is_http_status) &&
+                (c->fields[i] == NULL || field_number(kind, c->fields[i]) != 0)) {
+                c->score += c->fields[i] == NULL ? WEAK + UNKNOWN_COLUMN : 0;
+                c->fields[i] = &sm_record_types[kind].fields[1];
+                break;
+            }
+}
+
+static bool has_field(const candidate *c, size_t count, sm_str names)
+{
+    sm_str name;
+    while (sm_str_split(&names, '|', &name))
+        for (size_t i = 0; i < count; i++)
+            if (c->fields[i] != NULL &&
+                sm_str_equal(sm_str_from_cstr(c->fields[i]->name), name))
+                return true;
+    return false;
+}
+
+/* In a section of the kind an unknown first column is what the records are called. */
+static bool take_first_column(table_reader *t, sm_record_kind kind, candidate *c)
+{
+    for (size_t i = 0; i < t->count && i < 2; i++)
+        if (c->fields[i] == NULL && t->columns[i].use != REC_COLUMN_ID) {
+            c->fields[i] = &sm_record_types[kind].fields[0];
+            return true;
+        }
+    return false;
+}
+
+static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *c, bool own)
+{
+    if (shapes[kind].required == NULL)
+        return false;
+    sm_str rest = sm_str_from_cstr(shapes[kind].required), group;
+    for (bool first = true; sm_str_split(&rest, ' ', &group); first = false)
+        if (!has_field(c, t->count, group) &&
+            !(first && own && kind != SM_ENDPOINTS && kind != SM_METRICS &&
+              take_first_column(t, kind, c)))
+            return false;
+    return true;
+}
+
+static void score_kind(table_reader *t, sm_record_kind kind, candidate *c)
+{
+    bool own = false;
+    int section = section_score(t->place, kind, &own);
+    assign_columns(t, kind, c);
+    if (!meets_requirements(t, kind, c, own)) {
+        c->score = 0;
+        return;
+    }
+    int filled = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        if (c->fields[i] != NULL)
+            filled++;
+        else if (t->columns[i].use != REC_COLUMN_ID)
+            c->score -= UNKNOWN_COLUMN;
+    }
+    bool alone = filled == 1 && !own;
+    if (!c->named && !own)
+        c->score -= WEAK; /* only words that any table may have */
+    c->score = alone && kind != SM_REQUIREMENTS ? 0 : c->score + section;
+}
+
+static void read_columns(table_reader *t)
+{
+    const sm_row *head = t->table->as.table.head;
+    for (size_t i = 0; i < t->count; i++) {
+        rec_column *column = &t->columns[i];
+        if (head != NULL)
+            column->heading = sm_plain_text(t->r->arena, head->cells[i].content);
+        column->words = rec_normalize(t->r->arena, column->heading);
+        bool sign = column->heading.len <= 2 && sm_str_starts(column->heading, SM_STR("#"));
+        const rec_word *id = heading_word(t->r, REC_ID_COLUMN, column->heading);
+        if (i < 2 &&
+            (sign || id != NULL || (column->words.len == 0 && column_holds(t, i, is_id_text))))
+            column->use = REC_COLUMN_ID;
+    }
+}
+
+/* An entity: a table of its fields under a heading that names it. */
+static bool entity_table(table_reader *t)
+{
+    const rec_place *place = t->place;
+    bool in_model = place->role == SM_ROLE_ENTITIES || place->outer == SM_ROLE_ENTITIES ||
+                    place->role == SM_ROLE_SCHEMA_CHANGES;
+    size_t name = t->count, type = t->count, constraints = t->count, description = t->count;
+    for (size_t i = 0; i < t->count; i++) {
+        sm_str words = t->columns[i].words;
+        if (name == t->count &&
+            sm_str_among(
+                words,
+                "field|column|attribute|property|name|field name|column "
+                "name|feld|campo|champ|поле|字段|字段名|フィールド|カラム|属性|属性名|列名"))
+            name = i;
+        else if (type == t->count &&
+                 sm_str_among(
+                     words,
+                     "type|data type|datatype|typ|tipo|тип|类型|数据类型|型|データ型|타입|sql "
+                     "type"))
+            type = i;
+        else if (constraints == t->count &&
+                 sm_str_among(words,
+                              "constraints|constraint|required|nullable|rules|validation|null|"
+                              "key|必填|必須|约束|制約|pflicht|обязательное"))
+            constraints = i;
+        else if (description == t->count &&
+                 sm_str_among(words, "description|notes|purpose|meaning|comment|beschreibung|"
+                                     "descripción|descrição|описание|说明|描述|説明|설명|备注"))
+            description = i;
+    }
+    if (!in_model || name == t->count || type == t->count || place->section == NULL)
+        return false;
+    rec_draft *draft = rec_start(t->r, SM_ENTITIES, t->table->loc, t->table, place);
+    sm_entity *entity = (sm_entity *)draft->record;
+    entity->name =
+        place->label.len != 0 && place->label_role == SM_ROLE_NONE
+            ? place->label
+            : rec_skip_ordinal(sm_plain_text(t->r->arena, place->section->as.section.title));
+    struct SM_LIST(sm_entity_field) fields = {0};
+    for (const sm_row *row = t->table->as.table.rows; row != NULL; row = row->next) {
+        sm_entity_field field = {0};
+        sm_str *parts[4] = {&field.name, &field.type, &field.constraints, &field.description};
+        size_t columns[4] = {name, type, constraints, description};
+        for (int p = 0; p < 4; p++) {
+            sm_str text = columns[p] == t->count
+                              ? (sm_str){0}
+                              : sm_plain_text(t->r->arena, row->cells[columns[p]].content);
+            *parts[p] = text.len == 0 ? (sm_str){0} : text;
+        }
+        SM_LIST_ADD(t->r->arena, &fields, field);
+    }
+    entity->fields = fields.items;
+    entity->field_count = fields.count;
+    rec_keep(t->r, draft);
+    return true;
+}
+
+/* A table whose words in DOMAIN-free form mark it as something else. */
+static bool is_foreign(const rec_place *place)
+{
+    return place->role == SM_ROLE_CONTENTS;
+}
+
+bool rec_table(rec *r, const sm_block *table, const rec_place *place)
+{
+    table_reader t = {.r = r, .table = table, .place = place, .count = table->as.table.columns};
+    if (t.count < 2 || t.count > COLUMNS_MAX || table->as.table.rows == NULL ||
+        table->as.table.head == NULL || is_foreign(place))
+        return false;
+    t.columns = SM_NEW_ARRAY(r->scratch, rec_column, t.count);
+    read_columns(&t);
+    candidate best = {0};
+    sm_record_kind best_kind = SM_RECORD_COUNT;
+    for (int kind = 0; kind < SM_RECORD_COUNT; kind++) {
+        candidate c = {0};
+        score_kind(&t, (sm_record_kind)kind, &c);
+        if (c.score > best.score) {
+            best = c;
+            best_kind = (sm_record_kind)kind;
+        }
+    }
+    if (best.score < ENOUGH)
+        return entity_table(&t);
+    for (size_t i = 0; i < t.count; i++) {
+        t.columns[i].field = best.fields[i];
+        if (best.fields[i] != NULL)
+            t.columns[i].use = REC_COLUMN_FIELD;
+    }
+    rec_rows(r, table, place, best_kind, t.columns);
+    return true;
+}

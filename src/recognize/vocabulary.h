@@ -1,0 +1,86 @@
+/* Every word that means something to the recognizer, hashed: the column headings of
+ * record_types.c, the headings of roles.def and the words of vocabulary.def. A synonym is a
+ * word in one of these tables; more can be added at run time. */
+#ifndef RECOGNIZE_VOCABULARY_H
+#define RECOGNIZE_VOCABULARY_H
+
+#include "specmill/base/str.h"
+
+typedef enum rec_domain {
+    REC_FIELD,     /* a column heading; kind and value: sm_record_kind and index of the field */
+    REC_ID_COLUMN, /* the heading of a column of ids */
+    REC_ROLE,      /* value: sm_role */
+    REC_KEY,       /* a metadata key; value: rec_key */
+    REC_KEY_HINT,  /* a metadata key without a field of its own */
+    REC_TYPE,      /* a document type, as in "Technical Specification: X" */
+    REC_LEVEL,     /* value: sm_level_value */
+    REC_STATE,     /* value: sm_state */
+    REC_TASK_STATE, /* value: sm_task_state */
+    REC_ANSWERED,   /* value: sm_question_state */
+    REC_TRUTH,      /* value: sm_truth */
+    REC_UNIT,       /* of an estimate; value: rec_unit */
+    REC_MONTH,      /* value: 1-12 */
+    REC_NOTHING,    /* "none", "n/a": no value */
+    REC_TOTAL,      /* the first word of a row of sums */
+    REC_NOT_TASKS,  /* a label or heading whose check boxes are no tasks */
+    REC_OPTION,     /* a further word of option lists: "ADD/MODIFY/DROP" */
+    REC_BLANK       /* what stands in brackets where a value is to be filled in: [Name] */
+} rec_domain;
+
+typedef enum rec_key {
+    REC_KEY_TITLE,
+    REC_KEY_SUBTITLE,
+    REC_KEY_ID,
+    REC_KEY_TYPE,
+    REC_KEY_STATUS,
+    REC_KEY_VERSION,
+    REC_KEY_AUTHORS,
+    REC_KEY_OWNERS,
+    REC_KEY_REVIEWERS,
+    REC_KEY_APPROVERS,
+    REC_KEY_CREATED,
+    REC_KEY_UPDATED,
+    REC_KEY_DATE,
+    REC_KEY_PRD,
+    REC_KEY_PARENT,
+    REC_KEY_LANGUAGE,
+    REC_KEY_TAGS
+} rec_key;
+
+typedef enum rec_unit {
+    REC_MINUTES,
+    REC_HOURS,
+    REC_DAYS,
+    REC_WEEKS,
+    REC_MONTHS,
+    REC_POINTS,
+    REC_LINES
+} rec_unit;
+
+typedef struct rec_word {
+    sm_str text; /* normalized */
+    rec_domain domain;
+    int value, kind;
+    bool strong; /* a column heading that names its kind */
+    const struct rec_word *next_same;
+} rec_word;
+
+typedef struct rec_vocabulary rec_vocabulary;
+
+rec_vocabulary *rec_vocabulary_new(sm_arena *arena);
+
+/* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong. */
+void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
+                        const char *words);
+
+/* The meaning of TEXT (normalized) in DOMAIN, or NULL; next_same has further ones. */
+const rec_word *rec_find(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text);
+
+/* The longest word of DOMAIN that TEXT starts with (or ends with), as whole words; NULL when
+ * there is none. At most the first (last) twelve words of TEXT are looked at. */
+const rec_word *rec_find_prefix(const rec_vocabulary *vocabulary, rec_domain domain,
+                                sm_str text);
+const rec_word *rec_find_suffix(const rec_vocabulary *vocabulary, rec_domain domain,
+                                sm_str text);
+
+#endif

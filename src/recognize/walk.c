@@ -1,0 +1,123 @@
+#include "recognizer.h"
+
+/* One walk over the document in reading order; each block is offered to the readers of records
+ * together with what surrounds it. */
+
+static void walk_blocks(rec *r, const sm_block *block, rec_place place);
+
+/* Roles whose lists are steps, checks or statements, but no tasks. */
+static bool role_has_no_tasks(sm_role role)
+{
+    return role == SM_ROLE_ACCEPTANCE || role == SM_ROLE_TESTING || role == SM_ROLE_ROLLOUT ||
+           role == SM_ROLE_QUESTIONS || role == SM_ROLE_RISKS || role == SM_ROLE_GOALS ||
+           role == SM_ROLE_NON_GOALS || role == SM_ROLE_CONTENTS ||
+           role == SM_ROLE_REFERENCES || role == SM_ROLE_APPROVALS ||
+           role == SM_ROLE_REQUIREMENTS || role == SM_ROLE_METRICS;
+}
+
+static bool is_not_tasks(rec *r, sm_str text)
+{
+    sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(text));
+    if (words.len == 0 || words.len > 100)
+        return false;
+    return rec_find(r->vocabulary, REC_NOT_TASKS, words) != NULL ||
+           rec_find_prefix(r->vocabulary, REC_NOT_TASKS, words) != NULL ||
+           rec_find_suffix(r->vocabulary, REC_NOT_TASKS, words) != NULL;
+}
+
+static void clear_label(rec_place *place)
+{
+    place->label = (sm_str){0};
+    place->label_role = SM_ROLE_NONE;
+    place->label_not_tasks = false;
+}
+
+static void set_label(rec *r, rec_place *place, sm_str label)
+{
+    place->label = label;
+    place->label_role = rec_role_of(r, label);
+    place->label_not_tasks = place->label_role != SM_ROLE_TASKS &&
+                             (role_has_no_tasks(place->label_role) || is_not_tasks(r, label));
+}
+
+static void walk_section(rec *r, const sm_block *section, const rec_place *outside)
+{
+    rec_place inside = *outside;
+    inside.section = section;
+    clear_label(&inside);
+    inside.endpoint = (sm_str){0};
+    inside.own = r->roles[section->index];
+    if (inside.own != SM_ROLE_NONE && inside.own != outside->role) {
+        inside.outer = outside->role;
+        inside.role = inside.own;
+    }
+    sm_str title = sm_plain_text(r->scratch, section->as.section.title);
+    bool tasks = inside.own == SM_ROLE_TASKS || inside.own == SM_ROLE_PHASE;
+    if (section != r->spec->title_section) {
+        if (!tasks && (role_has_no_tasks(inside.own) || is_not_tasks(r, title)))
+            inside.no_tasks = true;
+        else if (inside.own == SM_ROLE_TASKS)
+            inside.no_tasks = false;
+        rec_heading(r, section, outside, &inside);
+    }
+    walk_blocks(r, section->as.section.blocks, inside);
+}
+
+static void walk_paragraph(rec *r, const sm_block *block, rec_place *place)
+{
+    sm_str label;
+    if (rec_paragraph_record(r, block, place))
+        return;
+    if (rec_label_line(r, block->as.paragraph, &label)) {
+        set_label(r, place, label);
+        return;
+    }
+    clear_label(place);
+    rec_pairs pairs = {0}; /* "**Goal:** x" and then "**Tasks:**" */
+    rec_key_lines(r, block->as.paragraph, REC_BOLD_KEYS, &pairs);
+    if (pairs.count != 0 && pairs.items[pairs.count - 1].value.len == 0)
+        set_label(r, place, pairs.items[pairs.count - 1].key);
+}
+
+static void walk_blocks(rec *r, const sm_block *block, rec_place place)
+{
+    for (; block != NULL; block = block->next)
+        switch (block->kind) {
+        case SM_SECTION:
+            walk_section(r, block, &place);
+            break;
+        case SM_PARAGRAPH:
+            if (r->roles[block->index] != SM_ROLE_METADATA)
+                walk_paragraph(r, block, &place);
+            break;
+        case SM_LIST:
+            if (r->roles[block->index] != SM_ROLE_METADATA)
+                rec_list(r, block, &place);
+            break;
+        case SM_TABLE:
+            if (r->roles[block->index] != SM_ROLE_METADATA)
+                rec_table(r, block, &place);
+            break;
+        case SM_QUOTE:
+            if (r->roles[block->index] != SM_ROLE_METADATA)
+                walk_blocks(r, block->as.quote.blocks, place);
+            break;
+        case SM_DETAILS:
+            walk_blocks(r, block->as.details.blocks, place);
+            break;
+        case SM_CODE_BLOCK:
+            rec_code_block(r, block, &place);
+            break;
+        case SM_RULE:
+            clear_label(&place);
+            break;
+        case SM_HTML_BLOCK:
+            break;
+        }
+}
+
+void rec_walk(rec *r)
+{
+    rec_place place = {0};
+    walk_blocks(r, r->doc->blocks, place);
+}

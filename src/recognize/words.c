@@ -1,0 +1,345 @@
+#include "words.h"
+#include "specmill/base/buf.h"
+#include "specmill/base/utf8.h"
+#include <string.h>
+
+/* Blocks of the Unicode standard whose characters are punctuation, symbols or emoji; enough of
+ * them to find words, not a full table of general categories. */
+static const struct {
+    uint32_t first, last;
+} not_words[] = {{0x80, 0xA9},       {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},
+                 {0xD7, 0xD7},       {0xF7, 0xF7},     {0x2000, 0x206F}, {0x20A0, 0x20CF},
+                 {0x2100, 0x2BFF},   {0x2E00, 0x2E7F}, {0x3000, 0x3004}, {0x3008, 0x3020},
+                 {0x3030, 0x3030},   {0x303D, 0x303F}, {0x30FB, 0x30FB}, {0xE000, 0xF8FF},
+                 {0xFE00, 0xFE6F},   {0xFEFF, 0xFEFF}, {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20},
+                 {0xFF3B, 0xFF40},   {0xFF5B, 0xFF65}, {0xFFF0, 0xFFFF}, {0x1F000, 0x1FAFF},
+                 {0xE0000, 0x10FFFF}};
+
+static bool is_word(uint32_t c)
+{
+    if (c < 0x80)
+        return sm_is_alnum((char)c);
+    size_t low = 0, high = sizeof not_words / sizeof *not_words;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c > not_words[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == sizeof not_words / sizeof *not_words || c < not_words[low].first;
+}
+
+bool rec_is_ideograph(uint32_t c)
+{
+    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/* Simple case folding for Latin, Greek and Cyrillic (Unicode 15, UnicodeData.txt). */
+static uint32_t lower(uint32_t c)
+{
+    if (c < 0x80)
+        return (uint32_t)(unsigned char)sm_to_lower((char)c);
+    if ((c >= 0xC0 && c <= 0xDE) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
+        return c + 0x20;
+    if (c >= 0x400 && c <= 0x40F)
+        return c + 0x50;
+    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x460 && c <= 0x4BF))
+        return c | 1;
+    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E))
+        return (c & 1) != 0 ? c + 1 : c;
+    return c;
+}
+
+static sm_str normalize(sm_arena *arena, sm_str text, bool split_case)
+{
+    sm_buf buf = sm_buf_new(arena);
+    bool blank = false;
+    uint32_t before = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = sm_utf8_next(text, &at);
+        if (!is_word(c)) {
+            blank = true;
+            before = 0;
+            continue;
+        }
+        if (split_case && before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z')
+            blank = true;
+        if (blank && buf.len != 0)
+            sm_buf_add_char(&buf, ' ');
+        blank = false;
+        before = c;
+        sm_buf_add_codepoint(&buf, lower(c));
+    }
+    return buf.len == 0 ? SM_STR("") : sm_buf_str(&buf);
+}
+
+sm_str rec_normalize(sm_arena *arena, sm_str text)
+{
+    return normalize(arena, text, false);
+}
+
+sm_str rec_normalize_key(sm_arena *arena, sm_str text)
+{
+    return normalize(arena, text, true);
+}
+
+static sm_str skip_symbols(sm_str text)
+{
+    size_t at = 0;
+    while (at < text.len) {
+        size_t next = at;
+        uint32_t c = sm_utf8_next(text, &next);
+        if (c < 0x80 ? !sm_is_space((char)c) : is_word(c))
+            break;
+        at = next;
+    }
+    return sm_str_from(text, at);
+}
+
+sm_str rec_skip_ordinal(sm_str text)
+{
+    text = skip_symbols(text);
+    size_t at = 0;
+    while (at < text.len && (sm_is_digit(text.ptr[at]) || text.ptr[at] == '.'))
+        at++;
+    if (at == 0 && text.len > 2 && sm_is_alpha(text.ptr[0]) &&
+        (text.ptr[1] == '.' || text.ptr[1] == ')') && text.ptr[2] == ' ')
+        at = 1;
+    if (at == 0)
+        return text;
+    size_t mark = at;
+    while (at < text.len && strchr(".):-", text.ptr[at]) != NULL)
+        at++;
+    bool separated =
+        at != mark || text.ptr[mark - 1] == '.' || (at < text.len && sm_is_space(text.ptr[at]));
+    sm_str rest = skip_symbols(sm_str_from(text, at));
+    return separated && rest.len != 0 ? rest : text;
+}
+
+/* The length of the separator at the start (or, BACKWARDS, at the end) of TEXT. */
+static size_t separator_length(sm_str text, bool backwards)
+{
+    static const char *const marks[] = {"—",  "–", "−", "：", "，",
+                                        "、", "·", "•", "→",  "\xC2\xA0"};
+    if (text.len == 0)
+        return 0;
+    char c = backwards ? text.ptr[text.len - 1] : text.ptr[0];
+    if (sm_is_space(c) || (c != '\0' && strchr(":-|,;", c) != NULL))
+        return 1;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        sm_str mark = sm_str_from_cstr(marks[i]);
+        if (backwards ? sm_str_ends(text, mark) : sm_str_starts(text, mark))
+            return mark.len;
+    }
+    return 0;
+}
+
+sm_str rec_trim_separators(sm_str text)
+{
+    for (size_t len; (len = separator_length(text, false)) != 0;)
+        text = sm_str_from(text, len);
+    for (size_t len; (len = separator_length(text, true)) != 0;)
+        text.len -= len;
+    return text;
+}
+
+bool rec_is_id(sm_str text)
+{
+    if (text.len == 0 || text.len > 24 || !sm_is_alnum(text.ptr[text.len - 1]))
+        return false;
+    size_t at = text.ptr[0] == '#' ? 1 : 0;
+    size_t letters = 0, digits = 0, small = 0;
+    if (!sm_is_alnum(text.ptr[at]))
+        return false;
+    for (; at < text.len; at++) {
+        char c = text.ptr[at];
+        if (sm_is_digit(c))
+            digits++;
+        else if (sm_is_alpha(c))
+            letters++, small += c >= 'a' && c <= 'z';
+        else if (strchr(".-_", c) == NULL)
+            return false;
+    }
+    if (digits == 0)
+        return false;
+    /* "v1.2.3" and "utf8" are words, "T1a" and "TASK-12b" are ids. */
+    return letters == 0 ? digits <= 8 : text.ptr[0] == '#' || small <= 1 || small * 2 < letters;
+}
+
+/* "Task 3", "Story 1.2", "Risk 1": a noun and its number at the start of TEXT. */
+static size_t noun_id_length(sm_str text)
+{
+    static const char *const nouns[] = {
+        "task",   "user story", "story",     "epic", "issue",  "risk", "threat", "requirement",
+        "ticket", "question",   "work item", "us",   "задача", "任务", "任務",   "タスク"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        sm_str noun = sm_str_from_cstr(nouns[i]);
+        if (!sm_str_starts_nocase(text, noun))
+            continue;
+        size_t at = noun.len;
+        while (at < text.len &&
+               (text.ptr[at] == ' ' || text.ptr[at] == '#' || text.ptr[at] == '-'))
+            at++;
+        size_t start = at;
+        while (at < text.len &&
+               (sm_is_alnum(text.ptr[at]) || strchr(".-_", text.ptr[at]) != NULL))
+            at++;
+        while (at > start && !sm_is_alnum(text.ptr[at - 1]))
+            at--;
+        bool number = false;
+        for (size_t j = start; j < at; j++)
+            number = number || sm_is_digit(text.ptr[j]);
+        if (at > start && number && (sm_is_digit(text.ptr[start]) || at - start <= 12))
+            return at;
+    }
+    return 0;
+}
+
+static bool after_id(sm_str text, size_t at, sm_str id, sm_str *rest)
+{
+    sm_str tail = sm_str_from(text, at);
+    bool dotted = sm_str_find_char(id, '.') != SM_STR_NONE;
+    bool letters = sm_is_alpha(id.ptr[0]);
+    bool mark = tail.len != 0 && strchr(".):]", tail.ptr[0]) != NULL &&
+                (tail.len == 1 || !sm_is_alnum(tail.ptr[1]));
+    if (mark)
+        tail = sm_str_from(tail, 1);
+    else if (separator_length(tail, false) == 0)
+        return false;
+    sm_str trimmed = rec_trim_separators(tail);
+    bool separator = mark || trimmed.len == 0 ||
+                     sm_str_trim(tail).ptr != rec_trim_separators(sm_str_trim(tail)).ptr;
+    if (!separator && !dotted && !letters)
+        return false; /* "2 weeks" */
+    *rest = sm_str_trim(trimmed.len == 0 ? tail : trimmed);
+    return true;
+}
+
+bool rec_split_id(sm_str text, sm_str *id, sm_str *rest)
+{
+    text = sm_str_trim(text);
+    size_t noun = noun_id_length(text);
+    if (noun != 0) {
+        *id = sm_str_sub(text, 0, noun);
+        sm_str tail = sm_str_from(text, noun);
+        if (tail.len != 0 && separator_length(tail, false) == 0 &&
+            strchr(".)", tail.ptr[0]) == NULL)
+            return false;
+        *rest = rec_trim_separators(
+            sm_str_from(tail, tail.len != 0 && strchr(".)", tail.ptr[0]) != NULL));
+        return true;
+    }
+    bool bracket = text.len != 0 && text.ptr[0] == '[';
+    sm_str from = bracket ? sm_str_from(text, 1) : text;
+    size_t at = from.len != 0 && from.ptr[0] == '#' ? 1 : 0;
+    while (at < from.len &&
+           (sm_is_alnum(from.ptr[at]) || strchr(".-_", from.ptr[at]) != NULL) && at < 30)
+        at++;
+    while (at > 0 && !sm_is_alnum(from.ptr[at - 1]))
+        at--;
+    sm_str found = sm_str_sub(from, 0, at);
+    if (!rec_is_id(found))
+        return false;
+    if (bracket && (at >= from.len || from.ptr[at] != ']'))
+        return false;
+    if (!after_id(from, at, found, rest))
+        return false;
+    *id = found;
+    return true;
+}
+
+sm_str rec_id_key(sm_arena *arena, sm_str id)
+{
+    static const char *const nouns[] = {"task",  "user story", "story",
+                                        "issue", "risk",       "threat"};
+    id = sm_str_trim(id);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        sm_str noun = sm_str_from_cstr(nouns[i]);
+        if (sm_str_starts_nocase(id, noun) && id.len > noun.len + 1 &&
+            id.ptr[noun.len] == ' ') {
+            id = sm_str_trim(sm_str_from(id, noun.len));
+            break;
+        }
+    }
+    char *key = sm_str_to_cstr(arena, id);
+    size_t len = 0;
+    for (size_t i = 0; i < id.len; i++) {
+        char c = id.ptr[i];
+        if (sm_is_space(c) || strchr("#[]*`", c) != NULL)
+            continue;
+        key[len++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    }
+    while (len != 0 && strchr(".:,", key[len - 1]) != NULL)
+        len--;
+    return (sm_str){key, len};
+}
+
+static size_t dash_length(sm_str text, size_t at)
+{
+    sm_str rest = sm_str_from(text, at);
+    if (sm_str_starts(rest, SM_STR(" - ")))
+        return 3;
+    if (sm_str_starts(rest, SM_STR(" — ")) || sm_str_starts(rest, SM_STR(" – ")) ||
+        sm_str_starts(rest, SM_STR(" → ")))
+        return 5;
+    if (sm_str_starts(rest, SM_STR("：")) || sm_str_starts(rest, SM_STR("—")))
+        return 3;
+    if (sm_str_starts(rest, SM_STR(": ")))
+        return 2;
+    return at + 1 == text.len && text.ptr[at] == ':' ? 1 : 0;
+}
+
+bool rec_split_name(sm_str text, sm_str *name, sm_str *rest)
+{
+    text = sm_str_trim(text);
+    int depth = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        char c = text.ptr[at];
+        depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+        if (depth > 0 || (c != ' ' && c != ':' && (unsigned char)c < 0x80))
+            continue;
+        size_t len = dash_length(text, at);
+        if (len == 0 || at == 0)
+            continue;
+        *name = sm_str_trim(sm_str_sub(text, 0, at));
+        *rest = sm_str_trim(sm_str_from(text, at + len));
+        return true;
+    }
+    *name = text;
+    *rest = (sm_str){0};
+    return false;
+}
+
+bool rec_split_endpoint(sm_str text, sm_str *method, sm_str *path)
+{
+    text = sm_str_trim(text);
+    size_t at = sm_str_find_char(text, ' ');
+    if (at == SM_STR_NONE)
+        return false;
+    sm_str word = sm_str_sub(text, 0, at);
+    if (!sm_str_equal_nocase(word, SM_STR("[method]")) &&
+        (!sm_str_among(word, "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WS|GET/POST|POST/PUT|PUT/"
+                             "PATCH|SSE|GET,POST") ||
+         (word.ptr[0] >= 'a' && word.ptr[0] <= 'z')))
+        return false;
+    sm_str rest = sm_str_trim(sm_str_from(text, at));
+    if (rest.len == 0 ||
+        (rest.ptr[0] != '/' && rest.ptr[0] != '{' && rest.ptr[0] != ':' &&
+         !sm_str_starts(rest, SM_STR("http")) && !sm_str_starts(rest, SM_STR("ws"))))
+        return false;
+    size_t end = 0;
+    int depth = 0;
+    while (end < rest.len && (depth > 0 || !sm_is_space(rest.ptr[end]))) {
+        depth += rest.ptr[end] == '{' || rest.ptr[end] == '['   ? 1
+                 : rest.ptr[end] == '}' || rest.ptr[end] == ']' ? -1
+                                                                : 0;
+        end++;
+    }
+    *method = word;
+    *path = sm_str_sub(rest, 0, end);
+    while (path->len > 1 && strchr(",;:", path->ptr[path->len - 1]) != NULL)
+        path->len--;
+    return true;
+}

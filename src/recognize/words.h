@@ -1,0 +1,41 @@
+/* Words as authors write them, brought into one spelling so that tables can hold them. */
+#ifndef RECOGNIZE_WORDS_H
+#define RECOGNIZE_WORDS_H
+
+#include "specmill/base/str.h"
+#include <stdint.h>
+
+/* TEXT in lower case, with every run of punctuation, symbols, emoji and blanks as one blank:
+ * "Est. Lines" gives "est lines", "🔒 Risks & Mitigations:" gives "risks mitigations". */
+sm_str rec_normalize(sm_arena *arena, sm_str text);
+
+/* The same for keys of YAML, where "lastModified" is two words. */
+sm_str rec_normalize_key(sm_arena *arena, sm_str text);
+
+/* TEXT without the number, letter or emoji in front of a heading: "7.1 Risks", "A. Risks". */
+sm_str rec_skip_ordinal(sm_str text);
+
+/* TEXT without white space, dashes, colons and other separators at either end. */
+sm_str rec_trim_separators(sm_str text);
+
+/* Whether CODEPOINT belongs to a script that is written without blanks. */
+bool rec_is_ideograph(uint32_t codepoint);
+
+/* Splits "T1: Title", "TASK-3 - Title", "1.2 Title", "Task 3: Title", "[T1] Title". */
+bool rec_split_id(sm_str text, sm_str *id, sm_str *rest);
+
+/* Whether TEXT as a whole is an identifier such as T1, R-001, T8.4.1, US-043, 1.2. */
+bool rec_is_id(sm_str text);
+
+/* ID in the spelling that ids are compared in: upper case, "Task 3" as "3", no decoration. */
+sm_str rec_id_key(sm_arena *arena, sm_str id);
+
+/* Splits "Name: text", "Name - text", "Name — text", "Name (text)" at the first separator that
+ * is outside brackets; false (and *NAME the whole) when there is none. */
+bool rec_split_name(sm_str text, sm_str *name, sm_str *rest);
+
+/* Whether TEXT is "GET /path" or "[METHOD] /path"; *METHOD and *PATH then. A path alone has no
+ * method and is refused. */
+bool rec_split_endpoint(sm_str text, sm_str *method, sm_str *path);
+
+#endif
