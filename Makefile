@@ -1,12 +1,18 @@
 # make            builds build/specmill and build/libspecmill.a
 # make test       runs the tests (see README.md for what they need)
-# make lint       formatting, static analysis, floors, headers
+# make install    binary, library, header, manual page, themes, schema; make uninstall
+# make lint       formatting, static analysis, floors, headers, globals, sizes
 # make fuzz       every fuzzing harness for TIME=60 seconds
 # make golden     rewrites golden files; CASE=NAME for one case
 # Variables: BUILD=dir  CC=  SAN=1 (ASan and UBSan)  WERROR=1  PREFIX=  DESTDIR=
 
-BUILD  ?= build
-PREFIX ?= /usr/local
+BUILD   ?= build
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+LIBDIR  ?= $(PREFIX)/lib
+INCDIR  ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share/specmill
+MANDIR  ?= $(PREFIX)/share/man
 PKGS   := libcmark-gfm libxml-2.0 xlsxwriter yaml-0.1 harfbuzz harfbuzz-subset freetype2 \
           fontconfig libpng zlib icu-uc
 
@@ -29,13 +35,21 @@ endif
 ifdef WERROR
 SPECMILL_CFLAGS += -Werror
 endif
-LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcmark-gfm-extensions -lhpdf -lm
+# Libraries whose authors give no pkg-config file.
+PLAIN_LIBS := -lcmark-gfm-extensions -lhpdf -lm
+LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(PLAIN_LIBS)
 
 SOURCES := $(sort $(shell find src -name '*.c'))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY := $(filter-out $(BUILD)/src/cli/%,$(OBJECTS))
 
-all: $(BUILD)/specmill
+all: $(BUILD)/specmill $(BUILD)/specmill.1
+
+# What is missing or too old is said once, by name, before anything is compiled.
+$(BUILD)/libraries: tests/libraries.sh
+	@mkdir -p $(@D)
+	@CC="$(CC)" tests/libraries.sh $(PKGS)
+	@touch $@
 
 $(BUILD)/specmill: $(filter $(BUILD)/src/cli/%,$(OBJECTS)) $(BUILD)/libspecmill.a
 	$(CC) $(SPECMILL_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -44,9 +58,20 @@ $(BUILD)/libspecmill.a: $(LIBRARY)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c | $(BUILD)/libraries
 	@mkdir -p $(@D)
 	$(CC) $(SPECMILL_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The library knows where themes get installed.
+$(BUILD)/datadir: FORCE
+	@mkdir -p $(@D)
+	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' > $@
+
+$(BUILD)/src/api.o: $(BUILD)/datadir
+$(BUILD)/src/api.o: SPECMILL_CFLAGS += -DSPECMILL_DATADIR='"$(DATADIR)"'
+
+$(BUILD)/specmill.1: $(BUILD)/specmill
+	$< --manual > $@.new && mv $@.new $@
 
 # A style sheet becomes C: its lines as strings, without comments and indentation.
 $(BUILD)/%.css.inc: %.css
@@ -89,11 +114,54 @@ bench: all
 floors:
 	@tests/lint/floors.sh
 
-lint: floors
+# Every header compiles alone; the public one in C++, too, and without the others.
+headers:
+	@tests/lint/headers.sh
+
+lint: all compile_commands.json
+	@BUILD="$(BUILD)" tests/lint/lint.sh
+
+compile_commands.json: Makefile $(SOURCES)
+	@for source in $(SOURCES); do \
+	    printf '{"directory": "%s", "file": "%s", "arguments": [' "$(CURDIR)" "$$source"; \
+	    printf '"%s", ' cc $(filter-out -MMD -MP,$(SPECMILL_CFLAGS)) -I$(BUILD)/src/export/html; \
+	    printf '"-c", "%s"]},\n' "$$source"; \
+	done | sed -e '1s/^/[/' -e '$$s/,$$/]/' > $@
+
+# What a program that uses the static library must be linked with is part of what it requires.
+$(BUILD)/specmill.pc: $(BUILD)/datadir Makefile include/specmill/specmill.h
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCDIR)' \
+	    'themesdir=$(DATADIR)/themes' '' 'Name: specmill' \
+	    'Description: Markdown technical specifications to HTML, DocBook, PDF, XLSX, CSV, JSON' \
+	    "Version: $$(sed -n 's/^#define SPECMILL_VERSION  *"\(.*\)"/\1/p' include/specmill/specmill.h)" \
+	    'Requires: $(PKGS)' 'Libs: -L$${libdir} -lspecmill $(PLAIN_LIBS)' \
+	    'Cflags: -I$${includedir}' > $@
+
+install: all $(BUILD)/specmill.pc
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCDIR)/specmill \
+	    $(MANDIR)/man1 $(DATADIR))
+	install -m 755 $(BUILD)/specmill $(DESTDIR)$(BINDIR)/specmill
+	install -m 644 $(BUILD)/libspecmill.a $(DESTDIR)$(LIBDIR)/libspecmill.a
+	install -m 644 $(BUILD)/specmill.pc $(DESTDIR)$(LIBDIR)/pkgconfig/specmill.pc
+	install -m 644 include/specmill/specmill.h $(DESTDIR)$(INCDIR)/specmill/specmill.h
+	install -m 644 $(BUILD)/specmill.1 $(DESTDIR)$(MANDIR)/man1/specmill.1
+	for theme in themes/*/; do \
+	    install -d "$(DESTDIR)$(DATADIR)/$$theme" && \
+	    install -m 644 "$$theme"* "$(DESTDIR)$(DATADIR)/$$theme"; \
+	done
+	install -m 644 src/export/json/schema.json $(DESTDIR)$(DATADIR)/schema.json
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(BINDIR)/specmill $(LIBDIR)/libspecmill.a \
+	    $(LIBDIR)/pkgconfig/specmill.pc $(INCDIR)/specmill/specmill.h $(MANDIR)/man1/specmill.1)
+	rm -rf $(DESTDIR)$(DATADIR)
+	-rmdir $(DESTDIR)$(INCDIR)/specmill
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: bench fuzz print-flags print-libs all unit test golden floors lint clean
+FORCE:
+.PHONY: FORCE bench fuzz print-flags print-libs all unit test golden floors headers lint \
+        install uninstall clean
 .SECONDARY:
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d)

@@ -373,9 +373,8 @@ bool sm_output_commit(sm_output *output, sm_diag *diag)
         note_error(output);
     if (output->error == 0)
         return true;
-    sm_report(diag, SM_DIAG_OUTPUT_FAILED,
-              place(output->arena, output->path != NULL ? output->path : "<memory>"), "%s",
-              strerror(output->error));
+    sm_loc loc = output->path != NULL ? place(output->arena, output->path) : (sm_loc){0};
+    sm_report(diag, SM_DIAG_OUTPUT_FAILED, loc, "%s", strerror(output->error));
     return false;
 }
 

@@ -1,10 +1,205 @@
 #include "options.h"
 #include "run.h"
 #include "say.h"
+#include "specmill/specmill.h"
+#include "specmill/theme/keys.h"
+#include <string.h>
+
+/* The manual page, in the mdoc language (mdoc(7)): prose is here, and everything that is in a
+ * table comes from the table. */
+
+/* TEXT so that roff shows it as it is; at the start of a line a point would be a macro. */
+static void add_text(sm_buf *buf, const char *text, bool starts_line)
+{
+    if (starts_line && (*text == '.' || *text == '\''))
+        sm_buf_add_cstr(buf, "\\&");
+    for (; *text != '\0'; text++) {
+        if (*text == '\\')
+            sm_buf_add_cstr(buf, "\\e");
+        else if (*text == '-')
+            sm_buf_add_cstr(buf, "\\-");
+        else
+            sm_buf_add_char(buf, *text);
+    }
+}
+
+/* Prose in short lines; each sentence starts a new one, as mdoc wants it. */
+static void add_prose(sm_buf *buf, const char *text)
+{
+    enum { COLUMNS = 76 };
+    sm_str rest = sm_str_from_cstr(text), word;
+    size_t line = buf->len;
+    while (sm_str_split(&rest, ' ', &word)) {
+        if (buf->len != line)
+            sm_buf_add_char(buf, ' ');
+        if (buf->len - line + word.len > COLUMNS && buf->len != line) {
+            buf->ptr[buf->len - 1] = '\n';
+            line = buf->len;
+        }
+        add_text(buf, sm_str_to_cstr(buf->arena, word), buf->len == line);
+        if (rest.len != 0 && sm_str_ends(word, SM_STR("."))) {
+            sm_buf_add_char(buf, '\n');
+            line = buf->len;
+        }
+    }
+    sm_buf_add_char(buf, '\n');
+}
+
+/* The help text of a table, which starts in lower case and has no point, as a sentence. */
+static void add_help(sm_buf *buf, const char *help)
+{
+    sm_str sentence = sm_str_printf(buf->arena, "%s.", help);
+    char *text = sm_str_to_cstr(buf->arena, sentence);
+    if (text[0] >= 'a' && text[0] <= 'z')
+        text[0] = (char)(text[0] - 'a' + 'A');
+    add_prose(buf, text);
+}
+
+static void add_synopsis(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf,
+                    ".Dd November 21, 2026\n.Dt SPECMILL 1\n.Os\n"
+                    ".Sh NAME\n.Nm specmill\n"
+                    ".Nd turn technical specifications in Markdown into documents and data\n"
+                    ".Sh SYNOPSIS\n.Nm\n.Op Ar OPTIONS\n.Ar SPEC ...\n"
+                    ".Sh DESCRIPTION\n");
+    add_prose(buf,
+              "specmill reads technical specifications in Markdown, recognizes what they say "
+              "about themselves (metadata, tasks, risks, error codes, endpoints, open "
+              "questions, approvals and more), and writes them in other formats. Nothing has "
+              "to be written in a special way. What is not understood stays in the text as "
+              "it was written.");
+    sm_buf_add_cstr(buf, ".Pp\n");
+    add_prose(buf,
+              "SPEC is a file, or - for standard input. Each one is read once, however many "
+              "outputs are written. A specification that cannot be read or written does not "
+              "keep the others from being written. An output takes the place of the file "
+              "that was there only when it is complete.");
+}
+
+static void add_options(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh OPTIONS\n");
+    add_prose(buf,
+              "Options may stand anywhere. The argument of a long option follows it, or an "
+              "equals sign. What follows -- is no option.");
+    sm_buf_add_cstr(buf, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < cli_option_count; i++) {
+        const cli_option *option = &cli_options[i];
+        if (option->help == NULL)
+            continue;
+        sm_buf_add_cstr(buf, ".It");
+        if (option->letter != 0)
+            sm_buf_addf(buf, " Fl %c ,", option->letter);
+        sm_buf_addf(buf, " Fl \\-%s", option->name);
+        if (option->argument != NULL) {
+            sm_buf_add_cstr(buf, " Ar ");
+            add_text(buf, option->argument, false);
+        }
+        sm_buf_add_char(buf, '\n');
+        add_help(buf, option->help);
+        if (option->manual != NULL)
+            add_prose(buf, option->manual);
+    }
+    sm_buf_add_cstr(buf, ".El\n");
+}
+
+static void add_formats(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh FORMATS\n");
+    add_prose(buf, "The format of an output follows from the extension of its name.");
+    sm_buf_add_cstr(buf, ".Bl -tag -width docbookxx\n");
+    for (size_t i = 0; sm_backends[i] != NULL; i++) {
+        const sm_backend *backend = sm_backends[i];
+        if (backend->internal)
+            continue;
+        sm_buf_addf(buf, ".It Cm %s\n", backend->name);
+        add_help(buf, backend->summary);
+        sm_buf_addf(buf, ".Pq Pa .%s\n", backend->extension);
+    }
+    sm_buf_add_cstr(buf, ".El\n");
+}
+
+static void add_themes(sm_buf *buf, const sm_theme *builtin)
+{
+    sm_buf_add_cstr(buf, ".Sh THEMES\n");
+    add_prose(buf,
+              "A theme is a folder with a theme.yaml, which sets keys and may inherit the "
+              "others from another theme that its key inherits names. A page.css beside it "
+              "is added to the style of HTML. Lengths have a unit (pt, mm, cm, in, px). "
+              "Colors are \"#rrggbb\" or \"#rgb\" in quotes, or names of CSS. Paths are "
+              "relative to the theme. The keys, with the values of the built-in theme, are:");
+    sm_buf_add_cstr(buf, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < sm_theme_key_count; i++) {
+        const sm_theme_key *key = &sm_theme_keys[i];
+        sm_buf value = sm_buf_new(buf->arena);
+        sm_theme_add_value(&value, builtin, key);
+        sm_buf_addf(buf, ".It Cm %s Pq %s\n", key->name, sm_theme_type_name(key->type));
+        add_help(buf, key->help);
+        add_prose(
+            buf,
+            sm_str_printf(buf->arena, "Default: %.*s", SM_STR_ARG(sm_buf_str(&value))).ptr);
+    }
+    sm_buf_add_cstr(buf, ".El\n");
+}
+
+static void add_findings(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh FINDINGS\n");
+    add_prose(buf, "What is wrong with a specification is shown on standard error, one finding "
+                   "after the other, with the file, the line and the column, the severity, and "
+                   "in brackets a name that never changes. These are all the names:");
+    sm_buf_add_cstr(buf, ".Bl -tag -width Ds\n");
+    for (int code = 0; code < SM_DIAG_COUNT; code++) {
+        sm_diag_code c = (sm_diag_code)code;
+        sm_buf_addf(buf, ".It Bq %s\n", sm_diag_slug(c));
+        sm_buf_addf(buf, ".Em %s :\n", sm_severity_name(sm_diag_severity(c)));
+        add_help(buf, sm_diag_text(c));
+        add_prose(buf, sm_diag_help(c));
+    }
+    sm_buf_add_cstr(buf, ".El\n");
+}
+
+static void add_end(sm_buf *buf)
+{
+    sm_buf_add_cstr(
+        buf,
+        ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n"
+        ".It Ev SOURCE_DATE_EPOCH\n"
+        "The date of the outputs, in seconds since 1970, unless\n.Fl \\-date\nis given.\n"
+        ".It Ev NO_COLOR\nWhen set and not empty, findings are not colored.\n"
+        ".It Ev TERM\nWhen it is dumb or not set, findings are not colored.\n.El\n"
+        ".Sh FILES\n.Bl -tag -width Ds\n"
+        ".It Pa share/specmill/themes\n"
+        "The installed themes, below the folder that the program's\n.Pa bin\nis in.\n"
+        ".It Pa share/specmill/schema.json\nThe JSON Schema of the format\n.Cm json .\n.El\n"
+        ".Sh EXIT STATUS\n.Bl -tag -width Ds\n"
+        ".It 0\nEverything was written.\n"
+        ".It 1\nSomething was not written, or there are findings that\n.Fl \\-strict\nor\n"
+        ".Fl \\-fail\\-on\nask for.\n"
+        ".It 2\nThe command line was wrong; nothing was read.\n"
+        ".It 3\nOut of memory, or over a limit.\n.El\n"
+        ".Sh EXAMPLES\n"
+        "A page to read and share:\n.Pp\n.Dl specmill spec.md \\-o spec.html\n.Pp\n"
+        "For sign\\-off and for tracking, read once:\n.Pp\n"
+        ".Dl specmill spec.md \\-o spec.pdf \\-o tasks.xlsx\n.Pp\n"
+        "Every format of every specification:\n.Pp\n"
+        ".Dl specmill \\-t all \\-d out specs/*.md\n.Pp\n"
+        "The open questions, by another program:\n.Pp\n"
+        ".Dl specmill spec.md \\-t json \\-o \\- | jq .records.questions\n.Pp\n"
+        "A theme of one's own, from the one that is built in:\n.Pp\n"
+        ".Dl specmill \\-\\-show\\-theme > mine.yaml\n"
+        ".Dl specmill spec.md \\-\\-theme mine.yaml \\-o spec.pdf\n");
+}
 
 cli_status cli_manual(cli_settings *settings)
 {
-    (void)settings;
-    cli_say("not yet");
-    return CLI_FAILED;
+    sm_buf buf = sm_buf_new(settings->arena);
+    add_synopsis(&buf);
+    add_options(&buf);
+    add_formats(&buf);
+    add_themes(&buf, sm_theme_builtin(settings->arena));
+    add_findings(&buf);
+    add_end(&buf);
+    return cli_print(sm_buf_str(&buf)) ? CLI_OK : CLI_FAILED;
 }

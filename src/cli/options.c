@@ -1,8 +1,8 @@
 #include "options.h"
-#include "dates.h"
 #include "run.h"
 #include "say.h"
 #include "specmill/base/nearest.h"
+#include "specmill/model/date.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +61,9 @@ static const char *set_theme(cli_settings *settings, const char *name)
 static const char *set_date(cli_settings *settings, const char *text)
 {
     settings->dated = true;
-    return cli_date_from_text(text, &settings->date) ? NULL : "not a day as YYYY-MM-DD";
+    return sm_date_from_iso(sm_str_from_cstr(text), &settings->date)
+               ? NULL
+               : "not a day as YYYY-MM-DD";
 }
 
 static const char *set_without_images(cli_settings *settings, const char *argument)
@@ -333,7 +335,7 @@ static bool read_environment(cli_settings *settings)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     if (epoch == NULL || settings->dated ||
-        cli_date_from_epoch(settings->arena, epoch, &settings->date))
+        sm_date_from_epoch(settings->arena, sm_str_from_cstr(epoch), &settings->date))
         return true;
     cli_say("SOURCE_DATE_EPOCH '%s': not a number of seconds", epoch);
     return false;

@@ -1,4 +1,4 @@
-#include "dates.h"
+#include "specmill/model/date.h"
 #include <stdint.h>
 
 static bool digits(sm_str text, int *number)
@@ -19,13 +19,13 @@ static int days_in_month(int year, int month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
-bool cli_date_from_text(const char *text, sm_date *date)
+bool sm_date_from_iso(sm_str text, sm_date *date)
 {
-    sm_str str = sm_str_from_cstr(text);
-    sm_date made = {.text = str};
-    if (str.len != 10 || text[4] != '-' || text[7] != '-' ||
-        !digits(sm_str_sub(str, 0, 4), &made.year) ||
-        !digits(sm_str_sub(str, 5, 2), &made.month) || !digits(sm_str_from(str, 8), &made.day))
+    sm_date made = {.text = text};
+    if (text.len != 10 || text.ptr[4] != '-' || text.ptr[7] != '-' ||
+        !digits(sm_str_sub(text, 0, 4), &made.year) ||
+        !digits(sm_str_sub(text, 5, 2), &made.month) ||
+        !digits(sm_str_from(text, 8), &made.day))
         return false;
     if (made.year < 1 || made.month < 1 || made.month > 12 || made.day < 1 ||
         made.day > days_in_month(made.year, made.month))
@@ -34,17 +34,17 @@ bool cli_date_from_text(const char *text, sm_date *date)
     return true;
 }
 
-bool cli_date_from_epoch(sm_arena *arena, const char *seconds, sm_date *date)
+bool sm_date_from_epoch(sm_arena *arena, sm_str seconds, sm_date *date)
 {
     enum { DAY = 86400 };
     const uint64_t last = UINT64_C(253402300799); /* of the year 9999 */
     uint64_t time = 0;
-    if (*seconds == '\0')
+    if (seconds.len == 0)
         return false;
-    for (const char *c = seconds; *c != '\0'; c++) {
-        if (!sm_is_digit(*c))
+    for (size_t i = 0; i < seconds.len; i++) {
+        if (!sm_is_digit(seconds.ptr[i]))
             return false;
-        time = time * 10 + (uint64_t)(*c - '0');
+        time = time * 10 + (uint64_t)(seconds.ptr[i] - '0');
         if (time > last)
             return false;
     }

@@ -1,0 +1,15 @@
+#!/bin/sh
+# No variable of the library or the program changes, apart from those named here with the reason.
+# Usage: globals.sh OBJECT...
+set -u
+allowed='^staged_names$' # base/output.c: what a signal handler has to remove
+found=$(objdump -t "$@" 2>/dev/null | awk -v allowed="$allowed" '
+    / file format / { object = $1; next }
+    NF >= 5 && $NF !~ /^\./ {
+        section = $(NF - 2)
+        if (section !~ /^(\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ || section ~ /^\.data\.rel\.ro/) next
+        if ($NF !~ allowed) print object " " $NF " is in " section
+    }')
+[ -z "$found" ] && { echo "globals: clean"; exit 0; }
+echo "$found"
+exit 1
