@@ -35,8 +35,18 @@ endif
 ifdef WERROR
 SPECMILL_CFLAGS += -Werror
 endif
+# Diagrams are laid out by graphviz's dot, linked without its plugin search; without it they are
+# arranged in plain rows.
+DOT_DIR := $(wildcard $(shell pkg-config --variable=libdir libgvc 2>/dev/null)/graphviz)
+ifneq ($(and $(DOT_DIR),$(wildcard $(DOT_DIR)/libgvplugin_dot_layout.so)),)
+SPECMILL_CFLAGS += $(shell pkg-config --cflags libgvc libcgraph | sed 's/-I/-isystem /g')
+DOT_LIBS := $(shell pkg-config --libs libgvc libcgraph) -L$(DOT_DIR) -Wl,-rpath,$(DOT_DIR) \
+            -lgvplugin_dot_layout
+else
+SPECMILL_CFLAGS += -DSPECMILL_WITHOUT_DOT
+endif
 # Libraries whose authors give no pkg-config file.
-PLAIN_LIBS := -lcmark-gfm-extensions -lhpdf -lm
+PLAIN_LIBS := $(DOT_LIBS) -lcmark-gfm-extensions -lhpdf -lm
 LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(PLAIN_LIBS)
 
 SOURCES := $(sort $(shell find src -name '*.c'))
@@ -110,6 +120,16 @@ print-libs:
 
 bench: all
 	@tests/bench/bench.sh
+
+# A page with the drawings of the Mermaid files under CORPUS.
+$(BUILD)/gallery: $(BUILD)/tests/gallery/gallery.o $(BUILD)/libspecmill.a
+	$(CC) $(SPECMILL_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+CORPUS ?= tests/cases/diagram
+gallery: $(BUILD)/gallery
+	find $(CORPUS) -name '*.mmd' | LC_ALL=C sort | xargs $(BUILD)/gallery -t \
+	    > $(BUILD)/gallery.html 2> $(BUILD)/gallery.tsv
+	@echo $(BUILD)/gallery.html
 
 floors:
 	@tests/lint/floors.sh

@@ -1,12 +1,222 @@
 #include "specmill/diagram/diagram.h"
+#include "dia.h"
+#include "kinds.h"
+#include <string.h>
+
+enum { TEXT_MAX = 1 << 20 };
+
+typedef struct kind {
+    const char *keywords; /* alternatives; case does not matter */
+    const sm_scene *(*draw)(dia *d, size_t at);
+} kind;
+
+/* To add a kind: a file with its function, a line in kinds.h, and a row here. */
+static const kind kinds[] = {
+    {"flowchart|graph|flowchart-v2|flowchart-elk", dia_flowchart},
+};
+
+static void blank(char *text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (text[i] != '\n')
+            text[i] = ' ';
+}
+
+/* Front matter between lines of "---" at the start. */
+static size_t blank_front_matter(char *text, size_t len, sm_buf *config)
+{
+    size_t at = 0;
+    while (at < len && sm_is_space(text[at]))
+        at++;
+    if (len - at < 4 || memcmp(text + at, "---", 3) != 0)
+        return 0;
+    sm_str rest = {text + at + 3, len - at - 3};
+    size_t end = sm_str_find(rest, SM_STR("\n---"));
+    size_t first = sm_str_find_char(rest, '\n');
+    if (end == SM_STR_NONE || first == SM_STR_NONE ||
+        sm_str_trim(sm_str_sub(rest, 0, first)).len > 0)
+        return 0;
+    sm_buf_add_str(config, sm_str_sub(rest, 0, end + 1));
+    size_t stop = at + 3 + end + 4;
+    blank(text, at, stop);
+    return stop;
+}
+
+static void blank_directives(char *text, size_t len, sm_buf *config)
+{
+    for (size_t i = 0; i + 3 < len; i++) {
+        if (text[i] != '%' || text[i + 1] != '%' || text[i + 2] != '{')
+            continue;
+        sm_str rest = {text + i, len - i};
+        size_t end = sm_str_find(rest, SM_STR("}%%"));
+        if (end == SM_STR_NONE)
+            return;
+        sm_buf_add_str(config, sm_str_sub(rest, 3, end - 3));
+        sm_buf_add_char(config, '\n');
+        blank(text, i, i + end + 3);
+        i += end + 2;
+    }
+}
+
+/* Comments: lines of "%% ..." and, outside quotes, the same behind a statement. */
+static void blank_comments(char *text, size_t len)
+{
+    size_t line = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '\n') {
+            line = i + 1;
+            quoted = false;
+        } else if (text[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && text[i] == '%' && i + 1 < len && text[i + 1] == '%' &&
+                 (i == line || sm_is_space(text[i - 1]))) {
+            size_t end = i;
+            while (end < len && text[end] != '\n')
+                end++;
+            blank(text, i, end);
+            i = end - 1;
+        }
+    }
+}
+
+static sm_ink faint(const sm_theme *theme, sm_ink_role role, double opacity)
+{
+    sm_ink ink = sm_ink_theme(theme, role);
+    ink.opacity = opacity;
+    return ink;
+}
+
+/* The theme's colors, and over them those of the diagram's own theme variables. */
+static void choose_palette(dia *d)
+{
+    const sm_theme *t = d->theme;
+    dia_palette *p = &d->palette;
+    *p = (dia_palette){
+        .text = sm_ink_theme(t, SM_INK_TEXT),
+        .muted = sm_ink_theme(t, SM_INK_MUTED),
+        .line = sm_ink_theme(t, SM_INK_MUTED),
+        .node_fill = faint(t, SM_INK_ACCENT, 0.1),
+        .node_stroke = faint(t, SM_INK_ACCENT, 0.8),
+        .group_fill = faint(t, SM_INK_MUTED, 0.07),
+        .group_stroke = faint(t, SM_INK_MUTED, 0.4),
+        .note_fill = faint(t, SM_INK_WARNING, 0.12),
+        .note_stroke = faint(t, SM_INK_WARNING, 0.55),
+        .background = sm_ink_theme(t, SM_INK_BACKGROUND),
+    };
+    if (d->config.len == 0)
+        return;
+    sm_ink before = p->node_fill;
+    dia_ink_from_css(&p->node_fill, dia_option(d, "primaryColor"));
+    dia_ink_from_css(&p->node_fill, dia_option(d, "mainBkg"));
+    dia_ink_from_css(&p->node_stroke, dia_option(d, "primaryBorderColor"));
+    dia_ink_from_css(&p->node_stroke, dia_option(d, "nodeBorder"));
+    dia_ink_from_css(&p->line, dia_option(d, "lineColor"));
+    dia_ink_from_css(&p->group_fill, dia_option(d, "clusterBkg"));
+    dia_ink_from_css(&p->group_stroke, dia_option(d, "clusterBorder"));
+    d->own_node_colors = before.role != p->node_fill.role;
+}
+
+static const kind *find_kind(sm_str word)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (sm_str_among(word, kinds[i].keywords))
+            return &kinds[i];
+    return NULL;
+}
+
+static sm_str header_word(sm_str line)
+{
+    size_t i = 0;
+    while (i < line.len &&
+           (sm_is_alnum(line.ptr[i]) || line.ptr[i] == '-' || line.ptr[i] == '_'))
+        i++;
+    return sm_str_sub(line, 0, i);
+}
+
+const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme *theme,
+                        sm_diag *diag)
+{
+    dia d = {.arena = arena, .theme = theme, .diag = diag, .loc = loc};
+    d.scene = sm_scene_build(arena);
+    d.text = text;
+    if (text.len > TEXT_MAX) {
+        dia_report(&d, SM_DIAG_DIAGRAM_TOO_LARGE, 0, NULL);
+        return NULL;
+    }
+    char *copy = SM_NEW_ARRAY(arena, char, text.len + 1);
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    sm_buf config = sm_buf_new(arena);
+    blank_front_matter(copy, text.len, &config);
+    blank_directives(copy, text.len, &config);
+    blank_comments(copy, text.len);
+    d.text = (sm_str){copy, text.len};
+    d.config = sm_buf_str(&config);
+    d.title = dia_option(&d, "title");
+    choose_palette(&d);
+
+    size_t at = 0;
+    dia_line line;
+    if (!dia_next_line(&d, &at, &line)) {
+        dia_report(&d, SM_DIAG_DIAGRAM_UNREADABLE, 0, "it is empty");
+        return NULL;
+    }
+    sm_str word = header_word(line.text);
+    const kind *k = find_kind(word);
+    if (k == NULL) {
+        dia_report(&d, SM_DIAG_DIAGRAM_KIND_UNKNOWN, line.offset, "%.*s",
+                   SM_STR_ARG(sm_utf8_clip(word.len > 0 ? word : line.text, 40)));
+        return NULL;
+    }
+    const sm_scene *scene = k->draw(&d, line.offset + word.len);
+    if (scene == NULL)
+        dia_report(&d, SM_DIAG_DIAGRAM_UNREADABLE, line.offset, NULL);
+    return scene;
+}
+
+typedef struct figure_run {
+    sm_arena *arena;
+    const sm_doc *doc;
+    const sm_theme *theme;
+    sm_diag *diag;
+    const sm_scene **scenes; /* NULL until the first diagram */
+} figure_run;
+
+static void draw_blocks(figure_run *run, const sm_block *blocks);
+
+static void draw_code(figure_run *run, const sm_block *block)
+{
+    if (!sm_str_equal(block->as.code.language, SM_STR("mermaid")))
+        return;
+    if (run->scenes == NULL)
+        run->scenes = SM_NEW_ARRAY(run->arena, const sm_scene *, run->doc->block_count + 1);
+    sm_loc loc = block->loc;
+    loc.line += block->as.code.fenced ? 1 : 0;
+    run->scenes[block->index] =
+        sm_draw(run->arena, block->as.code.text, loc, run->theme, run->diag);
+}
+
+static void draw_blocks(figure_run *run, const sm_block *blocks)
+{
+    for (const sm_block *b = blocks; b != NULL; b = b->next) {
+        if (b->kind == SM_CODE_BLOCK)
+            draw_code(run, b);
+        else if (b->kind == SM_LIST)
+            for (const sm_item *item = b->as.list.items; item != NULL; item = item->next)
+                draw_blocks(run, item->blocks);
+        else
+            draw_blocks(run, sm_block_children(b));
+    }
+}
 
 sm_figures sm_draw_all(sm_arena *arena, const sm_doc *doc, const sm_theme *theme, sm_diag *diag)
 {
-    (void)arena;
-    (void)doc;
-    (void)theme;
-    (void)diag;
-    return (sm_figures){0};
+    figure_run run = {arena, doc, theme, diag, NULL};
+    draw_blocks(&run, doc->blocks);
+    for (size_t i = 0; i < doc->footnote_count; i++)
+        draw_blocks(&run, doc->footnotes[i].blocks);
+    return (sm_figures){run.scenes, run.scenes != NULL ? doc->block_count : 0};
 }
 
 const sm_scene *sm_figure(sm_figures figures, const sm_block *block)

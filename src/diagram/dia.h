@@ -1,0 +1,102 @@
+/* What all diagram kinds share: the text with its places, the palette, findings. */
+#ifndef SPECMILL_DIAGRAM_DIA_H
+#define SPECMILL_DIAGRAM_DIA_H
+
+#include "specmill/base/diag.h"
+#include "specmill/base/list.h"
+#include "specmill/base/utf8.h"
+#include "specmill/scene/build.h"
+#include "specmill/theme/theme.h"
+
+/* Sizes in points. */
+#define DIA_TEXT_SIZE  10.5
+#define DIA_SMALL_SIZE 9.25
+#define DIA_LEADING    1.28
+#define DIA_MARGIN     8.0
+#define DIA_WRAP       168.0 /* where node labels turn */
+#define DIA_LINE       1.1   /* stroke of lines and outlines */
+
+typedef struct dia_palette {
+    sm_ink text, muted, line;
+    sm_ink node_fill, node_stroke;
+    sm_ink group_fill, group_stroke;
+    sm_ink note_fill, note_stroke;
+    sm_ink background;
+} dia_palette;
+
+/* One diagram while it is being drawn. */
+typedef struct dia {
+    sm_arena *arena;
+    const sm_theme *theme;
+    sm_diag *diag;
+    sm_str text; /* comments and directives blanked, so that offsets keep their meaning */
+    sm_loc loc;  /* of the text's first byte */
+    size_t line_offset;
+    uint32_t line; /* of line_offset: findings come mostly in order */
+    dia_palette palette;
+    bool own_node_colors;
+    sm_str title, acc_title, acc_description;
+    sm_str config; /* front matter and directives as written, for dia_option() */
+    sm_scene_builder scene;
+} dia;
+
+void dia_report(dia *d, sm_diag_code code, size_t offset, const char *detail, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* A line of the text, without white space at its ends. */
+typedef struct dia_line {
+    sm_str text;
+    size_t offset; /* of text in dia.text */
+    size_t indent; /* in columns; a tab counts as four */
+} dia_line;
+
+/* The next line that is not empty, from *AT on. */
+bool dia_next_line(const dia *d, size_t *at, dia_line *line);
+
+/* An "accTitle" or "accDescr" statement; true when LINE was one. A description in braces may
+ * run over more lines: *AT is then moved behind it. */
+bool dia_acc_statement(dia *d, const dia_line *line, size_t *at);
+
+/* Names of things, to their numbers. */
+typedef struct dia_names {
+    sm_str *keys;
+    int *values;
+    size_t count, capacity;
+} dia_names;
+
+int dia_names_find(const dia_names *names, sm_str key); /* -1: not there */
+void dia_names_add(sm_arena *arena, dia_names *names, sm_str key, int value);
+
+/* A decimal number at the start of TEXT; *REST is what follows. Independent of the locale. */
+bool dia_number(sm_str text, double *number, sm_str *rest);
+
+/* The value of KEY in the front matter or an init directive, without quotes; absent if none. */
+sm_str dia_option(const dia *d, const char *key);
+
+/* Whether TEXT starts with WORD (any case) as a whole word; *REST is what follows, trimmed. */
+bool dia_word(sm_str text, const char *word, sm_str *rest);
+
+/* Text in quotes without them. */
+sm_str dia_unquoted(sm_str text);
+
+/* A CSS color ("#rgb", "rgb(...)", "hsl(...)", a name). *OPACITY is 0-1. */
+bool dia_color(sm_str text, sm_color *color, double *opacity);
+
+/* As a fixed ink; INK stays as it is when TEXT is not a color. */
+void dia_ink_from_css(sm_ink *ink, sm_str text);
+
+/* Black or white, whichever reads better on COLOR. */
+sm_ink dia_ink_on(sm_color color);
+
+/* The Nth color for series, slices and branches. */
+sm_color dia_series_color(const dia *d, size_t n);
+
+/* Only links that cannot run anything: http, https, mailto, fragments and relative ones. */
+bool dia_url_is_safe(sm_str url);
+
+/* Everything painted so far as a scene with margins and the title above. NAME ("Flowchart") and
+ * the printf DETAIL ("9 nodes") make the title where the author gave none. */
+const sm_scene *dia_finish(dia *d, const char *name, const char *detail, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

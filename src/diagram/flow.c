@@ -1,0 +1,319 @@
+#include "flow.h"
+#include "kinds.h"
+
+/* Mermaid 11's names for shapes, with all their aliases. */
+static const struct {
+    const char *names;
+    dia_shape shape;
+} shape_names[] = {
+    {"rect|proc|process|rectangle|square|icon|image", DIA_RECT},
+    {"rounded|event", DIA_ROUND},
+    {"stadium|pill|terminal", DIA_STADIUM},
+    {"fr-rect|framed-rectangle|subproc|subprocess|subroutine", DIA_SUBROUTINE},
+    {"cyl|cylinder|database|db", DIA_CYLINDER},
+    {"circle|circ", DIA_CIRCLE},
+    {"odd|rect_left_inv_arrow", DIA_ODD},
+    {"diam|decision|diamond|question|rhombus", DIA_DIAMOND},
+    {"hex|hexagon|prepare", DIA_HEXAGON},
+    {"lean-r|in-out|lean-right|lean_right", DIA_LEAN_RIGHT},
+    {"lean-l|lean-left|lean_left|out-in", DIA_LEAN_LEFT},
+    {"trap-b|priority|trapezoid|trapezoid-bottom", DIA_TRAPEZOID},
+    {"trap-t|inv-trapezoid|inv_trapezoid|manual|trapezoid-top", DIA_TRAPEZOID_FLIPPED},
+    {"dbl-circ|double-circle|doublecircle", DIA_DOUBLE_CIRCLE},
+    {"ellipse", DIA_ELLIPSE},
+    {"text", DIA_TEXT},
+    {"notch-rect|card|notched-rectangle", DIA_CARD},
+    {"lin-rect|lin-proc|lined-process|lined-proc|lined-rectangle|shaded-process",
+     DIA_LINED_RECT},
+    {"sm-circ|small-circle|start|f-circ|filled-circle", DIA_START},
+    {"junction", DIA_JUNCTION},
+    {"fr-circ|framed-circle|stop", DIA_STOP},
+    {"fork|join|bar", DIA_BAR},
+    {"hourglass|collate", DIA_HOURGLASS},
+    {"brace|brace-l|comment", DIA_BRACE_LEFT},
+    {"brace-r", DIA_BRACE_RIGHT},
+    {"braces", DIA_BRACES},
+    {"bolt|com-link|lightning-bolt", DIA_BOLT},
+    {"doc|document", DIA_DOCUMENT},
+    {"delay|half-rounded-rectangle", DIA_DELAY},
+    {"h-cyl|das|horizontal-cylinder", DIA_DRUM},
+    {"lin-cyl|disk|lined-cylinder", DIA_LINED_CYLINDER},
+    {"curv-trap|curved-trapezoid|display", DIA_DISPLAY},
+    {"div-rect|div-proc|divided-process|divided-rectangle", DIA_DIVIDED_RECT},
+    {"tri|extract|triangle", DIA_TRIANGLE},
+    {"win-pane|internal-storage|window-pane", DIA_WINDOW},
+    {"lin-doc|lined-document", DIA_LINED_DOCUMENT},
+    {"notch-pent|loop-limit|notched-pentagon", DIA_PENTAGON},
+    {"flip-tri|flipped-triangle|manual-file", DIA_TRIANGLE_FLIPPED},
+    {"sl-rect|manual-input|sloped-rectangle", DIA_SLOPED},
+    {"docs|documents|st-doc|stacked-document", DIA_STACKED_DOCUMENT},
+    {"st-rect|processes|procs|stacked-rectangle", DIA_STACKED_RECT},
+    {"bow-rect|bow-tie-rectangle|stored-data", DIA_BOW_RECT},
+    {"cross-circ|crossed-circle|summary", DIA_CROSSED_CIRCLE},
+    {"tag-doc|tagged-document", DIA_TAGGED_DOCUMENT},
+    {"tag-rect|tag-proc|tagged-process|tagged-rectangle", DIA_TAGGED_RECT},
+    {"flag|paper-tape", DIA_FLAG},
+    {"cloud|bang", DIA_ELLIPSE},
+    {"datastore|data-store", DIA_DATASTORE},
+};
+
+bool dia_shape_named(sm_str name, dia_shape *shape)
+{
+    for (size_t i = 0; i < sizeof shape_names / sizeof *shape_names; i++)
+        if (sm_str_among(name, shape_names[i].names)) {
+            *shape = shape_names[i].shape;
+            return true;
+        }
+    return false;
+}
+
+/* A CSS length in pixels as points, by the reading that a pixel is our unit. */
+static sm_pt css_length(sm_str text, sm_pt otherwise)
+{
+    double number;
+    sm_str rest;
+    return dia_number(sm_str_trim(text), &number, &rest) && number >= 0 && number < 20
+               ? number * 0.8
+               : otherwise;
+}
+
+static void apply_property(dia_style *style, sm_str key, sm_str value, bool *has_fill,
+                           bool *has_text)
+{
+    if (sm_str_among(key, "fill|background|background-color")) {
+        sm_ink before = style->fill;
+        dia_ink_from_css(&style->fill, value);
+        *has_fill = *has_fill || before.role != style->fill.role;
+    } else if (sm_str_among(key, "stroke|border-color"))
+        dia_ink_from_css(&style->stroke, value);
+    else if (sm_str_among(key, "color")) {
+        dia_ink_from_css(&style->text, value);
+        *has_text = style->text.role == SM_INK_FIXED;
+    } else if (sm_str_among(key, "stroke-width"))
+        style->width = css_length(value, style->width);
+    else if (sm_str_among(key, "stroke-dasharray")) {
+        sm_str rest;
+        double dash, gap;
+        if (!dia_number(value, &dash, &rest) || dash <= 0 || dash > 100)
+            return;
+        while (rest.len > 0 && !sm_is_digit(rest.ptr[0]))
+            rest = sm_str_from(rest, 1);
+        style->dash = dash * 0.8;
+        style->gap =
+            dia_number(rest, &gap, &rest) && gap > 0 && gap < 100 ? gap * 0.8 : style->dash;
+    } else if (sm_str_among(key, "font-weight"))
+        style->bold = sm_str_among(value, "bold|bolder|600|700|800|900");
+    else if (sm_str_among(key, "font-style"))
+        style->italic = sm_str_among(value, "italic|oblique");
+}
+
+/* "fill:#f9f,stroke:rgb(1,2,3);color:red" */
+void dia_style_apply(dia_style *style, sm_str css, bool *has_fill, bool *has_text)
+{
+    size_t start = 0;
+    int depth = 0;
+    for (size_t i = 0; i <= css.len; i++) {
+        char c = i < css.len ? css.ptr[i] : ',';
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if ((c != ',' && c != ';') || (depth > 0 && i < css.len) ||
+            (i > 0 && css.ptr[i - 1] == '\\'))
+            continue;
+        sm_str piece = sm_str_sub(css, start, i - start);
+        size_t colon = sm_str_find_char(piece, ':');
+        if (colon != SM_STR_NONE)
+            apply_property(style, sm_str_trim(sm_str_sub(piece, 0, colon)),
+                           sm_str_trim(sm_str_from(piece, colon + 1)), has_fill, has_text);
+        start = i + 1;
+    }
+}
+
+static void apply_class(const flow *f, sm_str name, dia_style *style, bool *has_fill,
+                        bool *has_text)
+{
+    int index = dia_names_find(&f->class_names, name);
+    for (; index >= 0 && (size_t)index < f->classes.count; index++)
+        if (sm_str_equal(f->classes.items[index].name, name))
+            dia_style_apply(style, f->classes.items[index].style, has_fill, has_text);
+}
+
+static void apply_all(const flow *f, const sm_str_builder *classes,
+                      const sm_str_builder *styles, dia_style *style, bool with_default)
+{
+    bool has_fill = f->d->own_node_colors && style->fill.role == SM_INK_FIXED, has_text = false;
+    if (with_default)
+        apply_class(f, SM_STR("default"), style, &has_fill, &has_text);
+    for (size_t i = 0; i < classes->count; i++)
+        apply_class(f, classes->items[i], style, &has_fill, &has_text);
+    for (size_t i = 0; i < styles->count; i++)
+        dia_style_apply(style, styles->items[i], &has_fill, &has_text);
+    /* A fixed fill needs a fixed color on it: the page's turns light in the dark. */
+    if (has_fill && !has_text && style->fill.on && style->fill.opacity > 0.35)
+        style->text = dia_ink_on(style->fill.color);
+}
+
+/* What the author's nodes and groups became in the net. */
+typedef struct flow_map {
+    int *node;      /* net node, or -1 */
+    int *group;     /* net cluster, or -1: see box */
+    int *group_box; /* net node that stands for an empty group, or -1 */
+    int *as_group;  /* by node: the group that has the node's id, or -1 */
+} flow_map;
+
+static dia_label label_with(dia *d, sm_str text, const dia_style *style)
+{
+    return dia_label_make(d, text,
+                          (dia_label_style){.size = DIA_TEXT_SIZE,
+                                            .wrap = DIA_WRAP,
+                                            .bold = style->bold,
+                                            .italic = style->italic,
+                                            .ink = style->text});
+}
+
+static void add_groups(flow *f, dia_net *net, flow_map *map)
+{
+    dia *d = f->d;
+    bool *filled = SM_NEW_ARRAY(d->arena, bool, f->groups.count + 1);
+    for (size_t n = 0; n < f->nodes.count; n++)
+        for (int g = map->as_group[n] < 0 ? f->nodes.items[n].group : -1; g >= 0 && !filled[g];
+             g = f->groups.items[g].parent)
+            filled[g] = true;
+    for (size_t g = 0; g < f->groups.count; g++) {
+        const flow_group *group = &f->groups.items[g];
+        dia_style style = dia_style_cluster(d);
+        apply_all(f, &group->classes, &group->styles, &style, false);
+        style.bold = true;
+        dia_label title = label_with(d, group->title, &style);
+        int parent = group->parent >= 0 ? map->group[group->parent] : -1;
+        map->group[g] = map->group_box[g] = -1;
+        if (filled[g]) {
+            map->group[g] = (int)net->clusters.count;
+            dia_net_cluster *c = dia_net_add_cluster(d, net, parent, title);
+            c->style = style;
+            c->has_direction = group->has_direction;
+            c->direction = group->direction;
+        } else {
+            map->group_box[g] = (int)net->nodes.count;
+            dia_net_add_node(d, net, DIA_RECT, title, parent)->style = style;
+        }
+    }
+}
+
+static void add_nodes(flow *f, dia_net *net, flow_map *map)
+{
+    dia *d = f->d;
+    for (size_t n = 0; n < f->nodes.count; n++) {
+        const flow_node *node = &f->nodes.items[n];
+        map->node[n] = -1;
+        if (map->as_group[n] >= 0)
+            continue;
+        dia_style style = dia_style_node(d);
+        apply_all(f, &node->classes, &node->styles, &style, true);
+        sm_str text = node->text.ptr != NULL ? node->text : node->id;
+        if (node->shape == DIA_START || node->shape == DIA_STOP || node->shape == DIA_BAR ||
+            node->shape == DIA_JUNCTION || node->shape == DIA_CROSSED_CIRCLE ||
+            (node->text.ptr == NULL &&
+             (node->shape == DIA_HOURGLASS || node->shape == DIA_BOLT)))
+            text = SM_STR("");
+        dia_label label = label_with(d, text, &style);
+        map->node[n] = (int)net->nodes.count;
+        int cluster = node->group >= 0 ? map->group[node->group] : -1;
+        dia_net_node *added = dia_net_add_node(d, net, node->shape, label, cluster);
+        added->style = style;
+        added->url = node->url;
+        added->tooltip = node->tooltip;
+        if (node->shape == DIA_BAR &&
+            (net->direction == DIA_RIGHT || net->direction == DIA_LEFT)) {
+            added->width = 6;
+            added->height = 70;
+        }
+    }
+}
+
+static void resolve_end(const flow_map *map, int node, int *net_node, int *net_cluster)
+{
+    int group = map->as_group[node];
+    *net_cluster = group >= 0 ? map->group[group] : -1;
+    *net_node = group >= 0 ? map->group_box[group] : map->node[node];
+    if (*net_node < 0)
+        *net_node = 0;
+}
+
+/* Whether LIST ("0,2,5" or "default") names the edge. */
+static bool names_edge(sm_str list, size_t edge)
+{
+    sm_str piece;
+    if (sm_str_equal(list, SM_STR("default")))
+        return true;
+    while (sm_str_split(&list, ',', &piece)) {
+        double number;
+        sm_str rest;
+        if (dia_number(sm_str_trim(piece), &number, &rest) && number >= 0 &&
+            (size_t)number == edge)
+            return true;
+    }
+    return false;
+}
+
+static void style_edge(const flow *f, size_t index, dia_net_edge *edge)
+{
+    dia_style style = {.stroke = edge->ink, .text = edge->label.ink, .width = edge->width};
+    bool has_fill = false, has_text = false;
+    for (size_t i = 0; i < f->link_styles.count && i < 200; i++)
+        if (names_edge(f->link_styles.items[i].targets, index))
+            dia_style_apply(&style, f->link_styles.items[i].style, &has_fill, &has_text);
+    edge->ink = style.stroke;
+    edge->width = style.width;
+    edge->dash = style.dash;
+    edge->gap = style.gap;
+    edge->label.ink = style.text;
+}
+
+static void add_edges(flow *f, dia_net *net, const flow_map *map)
+{
+    dia *d = f->d;
+    for (size_t i = 0; i < f->edges.count; i++) {
+        const flow_edge *edge = &f->edges.items[i];
+        dia_net_edge *added = dia_net_add_edge(d, net, 0, 0);
+        resolve_end(map, edge->from, &added->from, &added->from_cluster);
+        resolve_end(map, edge->to, &added->to, &added->to_cluster);
+        if (edge->text.len > 0)
+            added->label = dia_label_edge(d, edge->text);
+        added->from_tip = edge->from_tip;
+        added->to_tip = edge->to_tip;
+        added->stroke = edge->stroke;
+        added->length = edge->length;
+        style_edge(f, i, added);
+    }
+}
+
+/* A node whose id is a group's is that group, unless it has a text of its own. */
+static void find_groups(const flow *f, flow_map *map)
+{
+    for (size_t n = 0; n < f->nodes.count; n++) {
+        const flow_node *node = &f->nodes.items[n];
+        map->as_group[n] =
+            node->text.ptr == NULL ? dia_names_find(&f->group_names, node->id) : -1;
+    }
+}
+
+const sm_scene *dia_flowchart(dia *d, size_t at)
+{
+    flow f = {.d = d, .s = d->text, .at = at};
+    flow_parse(&f);
+    if (f.nodes.count == 0 && f.groups.count == 0)
+        return NULL;
+    for (size_t i = f.classes.count; i-- > 0;)
+        dia_names_add(d->arena, &f.class_names, f.classes.items[i].name, (int)i);
+    flow_map map = {SM_NEW_ARRAY(d->arena, int, f.nodes.count + 1),
+                    SM_NEW_ARRAY(d->arena, int, f.groups.count + 1),
+                    SM_NEW_ARRAY(d->arena, int, f.groups.count + 1),
+                    SM_NEW_ARRAY(d->arena, int, f.nodes.count + 1)};
+    dia_net net = {.direction = f.direction};
+    find_groups(&f, &map);
+    add_groups(&f, &net, &map);
+    add_nodes(&f, &net, &map);
+    add_edges(&f, &net, &map);
+    dia_net_draw(d, &net);
+    return dia_finish(d, "Flowchart", "%zu nodes, %zu connections", net.nodes.count,
+                      net.edges.count);
+}

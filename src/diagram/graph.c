@@ -1,0 +1,563 @@
+#include "graph.h"
+#include "specmill/base/list.h"
+#include <math.h>
+#include <string.h>
+
+/* Beyond these a layout is limited, guarded by a process of its own, or made in plain rows. The
+ * size of the problem is what network simplex sees: nodes and one more for each rank that an
+ * edge passes. Measured with graphviz 2.42; see the notes at dia_graph_dot(). */
+enum { LIMITED_SIZE = 400, GUARDED_SIZE = 250, ROWS_SIZE = 2200, ROWS_NODES = 1200 };
+
+static const sm_pt loop_reach = 24; /* how far a self loop stands out */
+
+static bool cluster_holds(const dia_graph *g, int cluster, int inner)
+{
+    while (inner >= 0 && inner != cluster)
+        inner = g->clusters[inner].parent;
+    return inner == cluster;
+}
+
+/* The node that stands for a cluster at the end of an edge: for a head one that nothing inside
+ * points at, for a tail one that points at nothing inside. -1: the cluster has no node but
+ * EXCEPT. */
+static int representative(const dia_graph *g, int cluster, bool head, int except)
+{
+    int first = -1;
+    for (size_t i = 0; i < g->node_count; i++) {
+        if ((int)i == except || !cluster_holds(g, cluster, g->nodes[i].cluster))
+            continue;
+        if (first < 0)
+            first = (int)i;
+        bool inner_end = true;
+        for (size_t e = 0; e < g->edge_count && inner_end; e++) {
+            const dia_graph_edge *edge = &g->edges[e];
+            if (edge->from_cluster >= 0 || edge->to_cluster >= 0 || edge->from == edge->to)
+                continue;
+            int mine = head ? edge->to : edge->from, other = head ? edge->from : edge->to;
+            if (mine == (int)i && cluster_holds(g, cluster, g->nodes[other].cluster))
+                inner_end = false;
+        }
+        if (inner_end)
+            return (int)i;
+    }
+    return first;
+}
+
+static int common_cluster(const dia_graph *g, int a, int b)
+{
+    while (a >= 0 && !cluster_holds(g, a, b))
+        a = g->clusters[a].parent;
+    return a;
+}
+
+static dia_graph_job make_job(sm_arena *arena, dia_graph *g)
+{
+    dia_graph_job job = {.graph = g, .links = SM_NEW_ARRAY(arena, dia_link, g->edge_count + 1)};
+    for (size_t i = 0; i < g->edge_count; i++) {
+        dia_graph_edge *edge = &g->edges[i];
+        dia_link link = {.edge = i, .tail = edge->from, .head = edge->to, .weight = 1};
+        if (edge->from_cluster >= 0)
+            link.tail = representative(g, edge->from_cluster, false,
+                                       edge->to_cluster < 0 ? edge->to : -1);
+        if (edge->to_cluster >= 0)
+            link.head = representative(g, edge->to_cluster, true, link.tail);
+        if (link.tail < 0 || link.head < 0 || link.tail == link.head)
+            continue;
+        int a = edge->from_cluster >= 0 ? g->clusters[edge->from_cluster].parent
+                                        : g->nodes[link.tail].cluster;
+        int b = edge->to_cluster >= 0 ? g->clusters[edge->to_cluster].parent
+                                      : g->nodes[link.head].cluster;
+        link.label_cluster = common_cluster(g, a, b);
+        job.labels = job.labels || edge->label_width > 0;
+        job.links[job.link_count++] = link;
+    }
+    return job;
+}
+
+/* Links by tail, in order: those of node N are items[starts[N]] to items[starts[N + 1] - 1]. */
+typedef struct adjacency {
+    size_t *starts, *items;
+} adjacency;
+
+static adjacency links_by_tail(sm_arena *arena, const dia_graph_job *job)
+{
+    size_t nodes = job->graph->node_count;
+    adjacency a = {SM_NEW_ARRAY(arena, size_t, nodes + 2),
+                   SM_NEW_ARRAY(arena, size_t, job->link_count + 1)};
+    for (size_t i = 0; i < job->link_count; i++)
+        a.starts[job->links[i].tail + 2]++;
+    for (size_t n = 2; n < nodes + 2; n++)
+        a.starts[n] += a.starts[n - 1];
+    for (size_t i = 0; i < job->link_count; i++)
+        a.items[a.starts[job->links[i].tail + 1]++] = i;
+    return a;
+}
+
+typedef struct walk {
+    dia_graph_job *job;
+    adjacency out;
+    unsigned char *state; /* 0: not seen, 1: on the path, 2: done */
+    size_t *stack, *next;
+} walk;
+
+/* Depth first from ROOT: links back to the path are reversed. */
+static void walk_from(walk *w, size_t root)
+{
+    size_t depth = 0;
+    w->stack[0] = root;
+    w->state[root] = 1;
+    for (;;) {
+        size_t node = w->stack[depth];
+        size_t begin = w->out.starts[node] + w->next[node];
+        if (begin < w->out.starts[node + 1]) {
+            w->next[node]++;
+            dia_link *link = &w->job->links[w->out.items[begin]];
+            size_t head = (size_t)link->head;
+            if (w->state[head] == 1)
+                link->reversed = true;
+            else if (w->state[head] == 0) {
+                w->state[head] = 1;
+                w->stack[++depth] = head;
+            }
+            continue;
+        }
+        w->state[node] = 2;
+        if (depth-- == 0)
+            return;
+    }
+}
+
+static void break_cycles(sm_arena *arena, dia_graph_job *job)
+{
+    size_t nodes = job->graph->node_count;
+    walk w = {job, links_by_tail(arena, job), SM_NEW_ARRAY(arena, unsigned char, nodes + 1),
+              SM_NEW_ARRAY(arena, size_t, nodes + 1), SM_NEW_ARRAY(arena, size_t, nodes + 1)};
+    size_t *incoming = SM_NEW_ARRAY(arena, size_t, nodes + 1);
+    for (size_t i = 0; i < job->link_count; i++)
+        incoming[job->links[i].head]++;
+    for (size_t n = 0; n < nodes; n++)
+        if (incoming[n] == 0 && w.state[n] == 0)
+            walk_from(&w, n);
+    for (size_t n = 0; n < nodes; n++)
+        if (w.state[n] == 0)
+            walk_from(&w, n);
+    for (size_t i = 0; i < job->link_count; i++) {
+        dia_link *link = &job->links[i];
+        if (link->reversed) {
+            int tail = link->tail;
+            link->tail = link->head;
+            link->head = tail;
+        }
+    }
+}
+
+/* Links of chains want to be straight; those with labels as much. */
+static void weigh(sm_arena *arena, dia_graph_job *job)
+{
+    size_t nodes = job->graph->node_count;
+    size_t *out = SM_NEW_ARRAY(arena, size_t, nodes + 1);
+    size_t *in = SM_NEW_ARRAY(arena, size_t, nodes + 1);
+    for (size_t i = 0; i < job->link_count; i++) {
+        out[job->links[i].tail]++;
+        in[job->links[i].head]++;
+    }
+    for (size_t i = 0; i < job->link_count; i++) {
+        dia_link *link = &job->links[i];
+        bool alone_out = out[link->tail] == 1, alone_in = in[link->head] == 1;
+        link->weight = link->reversed          ? 1
+                       : alone_out && alone_in ? 6
+                       : alone_out || alone_in ? 2
+                                               : 1;
+    }
+}
+
+/* Nodes and the places that links take on the ranks they pass, by longest paths. */
+static size_t problem_size(sm_arena *arena, const dia_graph_job *job)
+{
+    size_t nodes = job->graph->node_count, size = nodes;
+    adjacency out = links_by_tail(arena, job);
+    size_t *incoming = SM_NEW_ARRAY(arena, size_t, nodes + 1);
+    size_t *rank = SM_NEW_ARRAY(arena, size_t, nodes + 1);
+    size_t *queue = SM_NEW_ARRAY(arena, size_t, nodes + 1), first = 0, last = 0;
+    for (size_t i = 0; i < job->link_count; i++)
+        incoming[job->links[i].head]++;
+    for (size_t n = 0; n < nodes; n++)
+        if (incoming[n] == 0)
+            queue[last++] = n;
+    while (first < last) {
+        size_t n = queue[first++];
+        for (size_t i = out.starts[n]; i < out.starts[n + 1]; i++) {
+            const dia_link *link = &job->links[out.items[i]];
+            const dia_graph_edge *edge = &job->graph->edges[link->edge];
+            size_t length = (size_t)edge->length * (job->labels ? 2 : 1);
+            if (rank[n] + length > rank[link->head])
+                rank[link->head] = rank[n] + length;
+            if (--incoming[link->head] == 0)
+                queue[last++] = (size_t)link->head;
+        }
+    }
+    for (size_t i = 0; i < job->link_count; i++)
+        size += rank[job->links[i].head] - rank[job->links[i].tail];
+    return size;
+}
+
+static sm_pt distance(sm_point a, sm_point b)
+{
+    return hypot(a.x - b.x, a.y - b.y);
+}
+
+/* Shorter lines on less paper are better; crossings count most. */
+static double score(const dia_graph_job *job)
+{
+    const dia_graph *g = job->graph;
+    double total = sqrt(g->width * g->height) * 2;
+    for (size_t i = 0; i < job->link_count; i++) {
+        const dia_graph_edge *edge = &g->edges[job->links[i].edge];
+        for (size_t c = 0; c < 2; c++)
+            for (size_t p = 0; p + 3 < edge->curves[c].count; p += 3)
+                total += distance(edge->curves[c].points[p], edge->curves[c].points[p + 3]);
+    }
+    for (size_t i = 0; i < job->link_count; i++) {
+        const dia_link *link = &job->links[i];
+        sm_point a = g->nodes[link->tail].at, b = g->nodes[link->head].at;
+        double flow = g->direction == DIA_DOWN    ? b.y - a.y
+                      : g->direction == DIA_UP    ? a.y - b.y
+                      : g->direction == DIA_RIGHT ? b.x - a.x
+                                                  : a.x - b.x;
+        if (flow < 1)
+            total += 150;
+    }
+    return total;
+}
+
+/* Copies what an engine put out from one graph to another of the same shape. */
+static void copy_places(dia_graph *to, const dia_graph *from)
+{
+    memcpy(to->nodes, from->nodes, from->node_count * sizeof *to->nodes);
+    memcpy(to->edges, from->edges, from->edge_count * sizeof *to->edges);
+    if (from->cluster_count > 0)
+        memcpy(to->clusters, from->clusters, from->cluster_count * sizeof *to->clusters);
+    to->width = from->width;
+    to->height = from->height;
+}
+
+static dia_graph copy_graph(sm_arena *arena, const dia_graph *g)
+{
+    dia_graph copy = *g;
+    copy.nodes = SM_NEW_ARRAY(arena, dia_graph_node, g->node_count + 1);
+    copy.edges = SM_NEW_ARRAY(arena, dia_graph_edge, g->edge_count + 1);
+    copy.clusters = SM_NEW_ARRAY(arena, dia_graph_cluster, g->cluster_count + 1);
+    copy_places(&copy, g);
+    return copy;
+}
+
+/* Clusters can be ranked as units or with all nodes at once; neither is always better. */
+static bool best_of_two_rankings(sm_arena *arena, dia_graph_job *job)
+{
+    if (job->graph->cluster_count == 0 || job->limited)
+        return dia_graph_dot(arena, job, job->graph->cluster_count > 0);
+    dia_graph other = copy_graph(arena, job->graph);
+    dia_graph_job second = *job;
+    second.graph = &other;
+    bool classic = dia_graph_dot(arena, job, false);
+    bool newer = dia_graph_dot(arena, &second, true);
+    if (newer && (!classic || score(&second) < score(job) * 0.98))
+        copy_places(job->graph, &other);
+    return classic || newer;
+}
+
+static void reverse_points(dia_graph_curve *curve)
+{
+    for (size_t i = 0, j = curve->count; i + 1 < j; i++) {
+        sm_point swap = curve->points[i];
+        curve->points[i] = curve->points[--j];
+        curve->points[j] = swap;
+    }
+}
+
+/* Back to the author's direction. */
+static void turn_reversed(dia_graph_job *job)
+{
+    for (size_t i = 0; i < job->link_count; i++) {
+        if (!job->links[i].reversed)
+            continue;
+        dia_graph_edge *edge = &job->graph->edges[job->links[i].edge];
+        reverse_points(&edge->curves[0]);
+        reverse_points(&edge->curves[1]);
+        if (edge->curves[1].count > 0) {
+            dia_graph_curve swap = edge->curves[0];
+            edge->curves[0] = edge->curves[1];
+            edge->curves[1] = swap;
+        }
+    }
+}
+
+static bool is_loop(const dia_graph_edge *edge)
+{
+    return edge->from_cluster < 0 && edge->to_cluster < 0 && edge->from == edge->to;
+}
+
+static bool flows_down(const dia_graph *g)
+{
+    return g->direction == DIA_DOWN || g->direction == DIA_UP;
+}
+
+/* Room that the loops of each node take at its side; added on both sides, so that the node
+ * stays in the middle. */
+static sm_pt *loop_room(sm_arena *arena, dia_graph *g)
+{
+    sm_pt *room = NULL;
+    for (size_t i = 0; i < g->edge_count; i++) {
+        dia_graph_edge *edge = &g->edges[i];
+        if (!is_loop(edge))
+            continue;
+        if (room == NULL)
+            room = SM_NEW_ARRAY(arena, sm_pt, g->node_count + 1);
+        sm_pt label = flows_down(g) ? edge->label_width : edge->label_height;
+        room[edge->from] += loop_reach + (label > 0 ? label + 4 : 0);
+    }
+    for (size_t i = 0; room != NULL && i < g->node_count; i++) {
+        if (flows_down(g))
+            g->nodes[i].width += 2 * room[i];
+        else
+            g->nodes[i].height += 2 * room[i];
+    }
+    return room;
+}
+
+/* A loop that leaves NODE's center to its side (below, when the graph flows sideways), reaches
+ * OUT beyond its edge and comes back. */
+static void draw_loop(sm_arena *arena, const dia_graph *g, dia_graph_edge *edge, sm_pt out)
+{
+    const dia_graph_node *node = &g->nodes[edge->from];
+    sm_pt far = (flows_down(g) ? node->width : node->height) / 2 + out;
+    sm_pt spread = (flows_down(g) ? node->height : node->width) / 2 * 0.62;
+    if (spread > 16)
+        spread = 16;
+    const sm_pt along[] = {0, far, far, far, far, far, 0};
+    const sm_pt across[] = {-spread, -spread, -spread, 0, spread, spread, spread};
+    edge->curves[0].points = SM_NEW_ARRAY(arena, sm_point, 7);
+    edge->curves[0].count = 7;
+    for (size_t i = 0; i < 7; i++)
+        edge->curves[0].points[i] =
+            flows_down(g) ? (sm_point){node->at.x + along[i], node->at.y + across[i]}
+                          : (sm_point){node->at.x + across[i], node->at.y + along[i]};
+    sm_pt middle = (flows_down(g) ? node->width : node->height) / 2 + out;
+    if (flows_down(g))
+        edge->label_at =
+            (sm_point){node->at.x + middle + 3 + edge->label_width / 2, node->at.y};
+    else
+        edge->label_at =
+            (sm_point){node->at.x, node->at.y + middle + 3 + edge->label_height / 2};
+}
+
+static void draw_loops(sm_arena *arena, dia_graph *g, const sm_pt *room)
+{
+    if (room == NULL)
+        return;
+    sm_pt *used = SM_NEW_ARRAY(arena, sm_pt, g->node_count + 1);
+    for (size_t i = 0; i < g->node_count; i++) {
+        if (flows_down(g))
+            g->nodes[i].width -= 2 * room[i];
+        else
+            g->nodes[i].height -= 2 * room[i];
+    }
+    for (size_t i = 0; i < g->edge_count; i++) {
+        dia_graph_edge *edge = &g->edges[i];
+        if (!is_loop(edge))
+            continue;
+        sm_pt label = flows_down(g) ? edge->label_width : edge->label_height;
+        draw_loop(arena, g, edge, used[edge->from] + loop_reach - 6);
+        used[edge->from] += loop_reach + (label > 0 ? label + 4 : 0);
+    }
+}
+
+/* The engines' part, on a graph whose clusters all flow its way. */
+static bool layout_plain(sm_arena *arena, dia_graph *g)
+{
+    sm_pt *room = loop_room(arena, g);
+    dia_graph_job job = make_job(arena, g);
+    break_cycles(arena, &job);
+    weigh(arena, &job);
+    size_t size = problem_size(arena, &job) + 8 * g->cluster_count;
+    job.limited = size > LIMITED_SIZE;
+    job.guarded = size > GUARDED_SIZE;
+    bool ok =
+        size <= ROWS_SIZE && g->node_count <= ROWS_NODES && best_of_two_rankings(arena, &job);
+    if (!ok)
+        dia_graph_rows(arena, &job);
+    turn_reversed(&job);
+    draw_loops(arena, g, room);
+    return ok;
+}
+
+/* Whether CLUSTER can be laid out on its own: it wants another direction and no edge joins its
+ * inside to the outside. */
+static bool stands_apart(const dia_graph *g, int cluster)
+{
+    const dia_graph_cluster *c = &g->clusters[cluster];
+    if (!c->has_direction || c->direction == g->direction)
+        return false;
+    bool any = false;
+    for (size_t i = 0; i < g->node_count && !any; i++)
+        any = cluster_holds(g, cluster, g->nodes[i].cluster);
+    for (size_t i = 0; any && i < g->edge_count; i++) {
+        const dia_graph_edge *e = &g->edges[i];
+        int from = e->from_cluster >= 0 ? e->from_cluster : g->nodes[e->from].cluster;
+        int to = e->to_cluster >= 0 ? e->to_cluster : g->nodes[e->to].cluster;
+        bool from_in = e->from_cluster != cluster && cluster_holds(g, cluster, from);
+        bool to_in = e->to_cluster != cluster && cluster_holds(g, cluster, to);
+        if (from_in != to_in)
+            return false;
+    }
+    return any;
+}
+
+/* A graph cut in two: which node, edge and cluster of the whole became which of a part. */
+typedef struct part {
+    dia_graph graph;
+    int *nodes, *clusters; /* by the whole's index: the part's, or -1 */
+    size_t *edges;         /* by the part's index: the whole's */
+} part;
+
+static part new_part(sm_arena *arena, const dia_graph *g)
+{
+    part p = {.graph = *g};
+    p.graph.nodes = SM_NEW_ARRAY(arena, dia_graph_node, g->node_count + 1);
+    p.graph.edges = SM_NEW_ARRAY(arena, dia_graph_edge, g->edge_count + 1);
+    p.graph.clusters = SM_NEW_ARRAY(arena, dia_graph_cluster, g->cluster_count + 1);
+    p.graph.node_count = p.graph.edge_count = p.graph.cluster_count = 0;
+    p.nodes = SM_NEW_ARRAY(arena, int, g->node_count + 1);
+    p.clusters = SM_NEW_ARRAY(arena, int, g->cluster_count + 1);
+    p.edges = SM_NEW_ARRAY(arena, size_t, g->edge_count + 1);
+    return p;
+}
+
+/* The part of G inside CLUSTER, or all that is outside (with CLUSTER as the node BOX). */
+static part take_part(sm_arena *arena, const dia_graph *g, int cluster, bool inside)
+{
+    part p = new_part(arena, g);
+    for (size_t i = 0; i < g->cluster_count; i++) {
+        p.clusters[i] = -1;
+        if (cluster_holds(g, cluster, (int)i) != inside || (int)i == cluster)
+            continue;
+        dia_graph_cluster c = g->clusters[i];
+        c.parent = c.parent >= 0 && c.parent != cluster ? p.clusters[c.parent] : -1;
+        p.clusters[i] = (int)p.graph.cluster_count;
+        p.graph.clusters[p.graph.cluster_count++] = c;
+    }
+    for (size_t i = 0; i < g->node_count; i++) {
+        p.nodes[i] = -1;
+        dia_graph_node n = g->nodes[i];
+        if (cluster_holds(g, cluster, n.cluster) != inside)
+            continue;
+        n.cluster = n.cluster >= 0 && n.cluster != cluster ? p.clusters[n.cluster] : -1;
+        p.nodes[i] = (int)p.graph.node_count;
+        p.graph.nodes[p.graph.node_count++] = n;
+    }
+    return p;
+}
+
+/* One end of an edge moved into a part. BOX is the node that stands for CLUSTER, or -1. */
+static bool move_end(const part *p, int cluster, int box, int *node, int *node_cluster)
+{
+    if (*node_cluster == cluster) {
+        *node_cluster = -1;
+        *node = box;
+        return box >= 0;
+    }
+    if (*node_cluster >= 0) {
+        *node_cluster = p->clusters[*node_cluster];
+        return *node_cluster >= 0;
+    }
+    *node = p->nodes[*node];
+    return *node >= 0;
+}
+
+static void take_edges(part *p, const dia_graph *g, int cluster, int box)
+{
+    for (size_t i = 0; i < g->edge_count; i++) {
+        dia_graph_edge e = g->edges[i];
+        if (!move_end(p, cluster, box, &e.from, &e.from_cluster) ||
+            !move_end(p, cluster, box, &e.to, &e.to_cluster))
+            continue;
+        p->edges[p->graph.edge_count] = i;
+        p->graph.edges[p->graph.edge_count++] = e;
+    }
+}
+
+static void shift_curve(dia_graph_curve *curve, sm_point by)
+{
+    for (size_t i = 0; i < curve->count; i++) {
+        curve->points[i].x += by.x;
+        curve->points[i].y += by.y;
+    }
+}
+
+/* The places found in P put into the whole, moved by BY. */
+static void put_back(dia_graph *g, const part *p, sm_point by)
+{
+    for (size_t i = 0; i < g->node_count; i++)
+        if (p->nodes[i] >= 0) {
+            sm_point at = p->graph.nodes[p->nodes[i]].at;
+            g->nodes[i].at = (sm_point){at.x + by.x, at.y + by.y};
+        }
+    for (size_t i = 0; i < g->cluster_count; i++)
+        if (p->clusters[i] >= 0) {
+            const dia_graph_cluster *c = &p->graph.clusters[p->clusters[i]];
+            g->clusters[i].box =
+                (sm_rect){c->box.x + by.x, c->box.y + by.y, c->box.width, c->box.height};
+            g->clusters[i].title_at = (sm_point){c->title_at.x + by.x, c->title_at.y + by.y};
+        }
+    for (size_t i = 0; i < p->graph.edge_count; i++) {
+        const dia_graph_edge *e = &p->graph.edges[i];
+        dia_graph_edge *whole = &g->edges[p->edges[i]];
+        memcpy(whole->curves, e->curves, sizeof e->curves);
+        shift_curve(&whole->curves[0], by);
+        shift_curve(&whole->curves[1], by);
+        whole->label_at = (sm_point){e->label_at.x + by.x, e->label_at.y + by.y};
+    }
+}
+
+static bool layout_apart(sm_arena *arena, dia_graph *g, int cluster)
+{
+    const sm_pt margin = 12;
+    dia_graph_cluster *c = &g->clusters[cluster];
+    part in = take_part(arena, g, cluster, true);
+    take_edges(&in, g, cluster, -1);
+    in.graph.direction = c->direction;
+    bool ok = dia_graph_layout(arena, &in.graph);
+
+    sm_pt width = in.graph.width > c->title_width ? in.graph.width : c->title_width;
+    part out = take_part(arena, g, cluster, false);
+    int box = (int)out.graph.node_count++;
+    out.graph.nodes =
+        sm_arena_resize(arena, out.graph.nodes, g->node_count * sizeof *out.graph.nodes,
+                        (g->node_count + 2) * sizeof *out.graph.nodes);
+    out.graph.nodes[box] = (dia_graph_node){
+        .width = width + 2 * margin,
+        .height = in.graph.height + 2 * margin + c->title_height,
+        .cluster = c->parent >= 0 ? out.clusters[c->parent] : -1,
+    };
+    take_edges(&out, g, cluster, box);
+    ok = dia_graph_layout(arena, &out.graph) && ok;
+    put_back(g, &out, (sm_point){0, 0});
+    const dia_graph_node *b = &out.graph.nodes[box];
+    c->box = (sm_rect){b->at.x - b->width / 2, b->at.y - b->height / 2, b->width, b->height};
+    c->title_at = (sm_point){b->at.x, c->box.y + margin / 2 + c->title_height / 2};
+    put_back(g, &in,
+             (sm_point){b->at.x - in.graph.width / 2, c->box.y + margin + c->title_height});
+    g->width = out.graph.width;
+    g->height = out.graph.height;
+    return ok;
+}
+
+bool dia_graph_layout(sm_arena *arena, dia_graph *graph)
+{
+    if (graph->node_count == 0)
+        return true;
+    for (size_t i = 0; i < graph->cluster_count; i++)
+        if (stands_apart(graph, (int)i))
+            return layout_apart(arena, graph, (int)i);
+    return layout_plain(arena, graph);
+}

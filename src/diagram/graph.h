@@ -1,0 +1,80 @@
+/* Placing the nodes of a graph and routing its edges: the one door to whatever engine does it.
+ * Boxes in, places out; nothing here knows what a node looks like. */
+#ifndef SPECMILL_DIAGRAM_GRAPH_H
+#define SPECMILL_DIAGRAM_GRAPH_H
+
+#include "specmill/scene/scene.h"
+
+typedef enum dia_direction { DIA_DOWN, DIA_UP, DIA_RIGHT, DIA_LEFT } dia_direction;
+
+typedef struct dia_graph_node {
+    sm_pt width, height;
+    int cluster; /* the innermost one around it, -1: none */
+    sm_point at; /* out: center */
+} dia_graph_node;
+
+typedef struct dia_graph_curve {
+    sm_point *points; /* cubic Béziers: 1 + 3n points */
+    size_t count;     /* 0: none */
+} dia_graph_curve;
+
+typedef struct dia_graph_edge {
+    int from, to;                    /* nodes */
+    int from_cluster, to_cluster;    /* -1, or the cluster that the edge really ends at; FROM or
+                                        TO is then ignored */
+    sm_pt label_width, label_height; /* 0: no label */
+    int length;                      /* ranks to span, at least 1 */
+    dia_graph_curve curves[2];       /* out: from center to center, for the caller to clip; with
+                                        a label two, up to it and on from it */
+    sm_point label_at;               /* out: center */
+} dia_graph_edge;
+
+typedef struct dia_graph_cluster {
+    int parent; /* an earlier cluster, -1: none */
+    sm_pt title_width, title_height;
+    bool has_direction;
+    dia_direction direction;
+    sm_rect box;       /* out */
+    sm_point title_at; /* out: center */
+} dia_graph_cluster;
+
+typedef struct dia_graph {
+    dia_direction direction;
+    sm_pt node_gap, rank_gap;
+    dia_graph_node *nodes;
+    size_t node_count;
+    dia_graph_edge *edges;
+    size_t edge_count;
+    dia_graph_cluster *clusters;
+    size_t cluster_count;
+    sm_pt width, height; /* out */
+} dia_graph;
+
+/* Fills in everything marked out. True when the real engine did it; false when the graph was
+ * too much for it and a plain arrangement in rows was made instead. */
+bool dia_graph_layout(sm_arena *arena, dia_graph *graph);
+
+/* What an engine gets: no self loops, no cycles, clusters without directions of their own. */
+typedef struct dia_link {
+    size_t edge;
+    int tail, head; /* nodes; swapped when reversed */
+    bool reversed;
+    int weight;        /* how much it wants to be straight */
+    int label_cluster; /* the innermost cluster that holds both ends */
+} dia_link;
+
+typedef struct dia_graph_job {
+    dia_graph *graph;
+    dia_link *links;
+    size_t link_count;
+    bool labels;  /* whether any link has one */
+    bool limited; /* a dense graph: less effort */
+    bool guarded; /* in a process of its own */
+} dia_graph_job;
+
+/* Place nodes, clusters and labels and route the links, from tail to head. The first may fail
+ * and leaves GRAPH without meaning then. */
+bool dia_graph_dot(sm_arena *arena, dia_graph_job *job, bool new_ranking);
+void dia_graph_rows(sm_arena *arena, dia_graph_job *job);
+
+#endif

@@ -1,0 +1,10 @@
+/* The kinds of diagrams, one function each: the scene of the text from AT (behind the header's
+ * keyword) on, or NULL when there is nothing to draw; what is odd has then been reported. */
+#ifndef SPECMILL_DIAGRAM_KINDS_H
+#define SPECMILL_DIAGRAM_KINDS_H
+
+#include "dia.h"
+
+const sm_scene *dia_flowchart(dia *d, size_t at);
+
+#endif
