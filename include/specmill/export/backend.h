@@ -16,6 +16,7 @@ typedef struct sm_job {
     sm_diag *findings;  /* of loading, recognizing and checking: for JSON and readiness */
     sm_date date;       /* of the run: --date or SOURCE_DATE_EPOCH; year 0: none */
     bool with_images;   /* read images from the spec's folder */
+    int pdf_part;       /* of PDF/A, level B: 1, 2 or 3; 0 means 3 (with the source attached) */
 } sm_job;
 
 typedef struct sm_backend {

@@ -1,0 +1,266 @@
+#include "fonts.h"
+#include "specmill/base/list.h"
+#include "specmill/base/utf8.h"
+#include <math.h>
+
+struct pdf_font {
+    pdf_fonts *owner;
+    const sm_face *face;
+    unsigned number;
+    uint32_t object;
+    uint32_t *text_of;            /* by glyph: index in texts; 0: not used */
+    float *advances;              /* by glyph, of those used */
+    uint32_t first, last;         /* glyphs used */
+    struct SM_LIST(sm_str) texts; /* texts.items[0] is not used */
+};
+
+struct pdf_fonts {
+    sm_arena *arena;
+    pdf_file *file;
+    bool cid_sets;
+    struct SM_LIST(pdf_font *) fonts;
+    pdf_font **by_face; /* by sm_face_number */
+    size_t face_room;
+};
+
+typedef struct glyph_list SM_LIST(uint32_t) glyph_list;
+
+pdf_fonts *pdf_fonts_new(sm_arena *arena, pdf_file *file, bool cid_sets)
+{
+    pdf_fonts *fonts = SM_NEW(arena, pdf_fonts);
+    fonts->arena = arena;
+    fonts->file = file;
+    fonts->cid_sets = cid_sets;
+    return fonts;
+}
+
+pdf_font *pdf_font_of(pdf_fonts *fonts, const sm_face *face)
+{
+    size_t number = sm_face_number(face);
+    if (number >= fonts->face_room) {
+        size_t room = number * 2 + 16;
+        pdf_font **grown = SM_NEW_ARRAY(fonts->arena, pdf_font *, room);
+        for (size_t i = 0; i < fonts->face_room; i++)
+            grown[i] = fonts->by_face[i];
+        fonts->by_face = grown;
+        fonts->face_room = room;
+    }
+    if (fonts->by_face[number] != NULL)
+        return fonts->by_face[number];
+    pdf_font *font = SM_NEW(fonts->arena, pdf_font);
+    size_t glyphs = sm_face_about(face)->glyph_count;
+    font->owner = fonts;
+    font->face = face;
+    font->number = (unsigned)fonts->fonts.count + 1;
+    font->object = pdf_reserve(fonts->file);
+    font->text_of = SM_NEW_ARRAY(fonts->arena, uint32_t, glyphs + 1);
+    font->advances = SM_NEW_ARRAY(fonts->arena, float, glyphs + 1);
+    font->first = UINT32_MAX;
+    SM_LIST_ADD(fonts->arena, &font->texts, ((sm_str){0}));
+    SM_LIST_ADD(fonts->arena, &fonts->fonts, font);
+    fonts->by_face[number] = font;
+    return font;
+}
+
+unsigned pdf_font_number(const pdf_font *font)
+{
+    return font->number;
+}
+
+/* Blanks are copied as blanks, whichever of them it was. */
+static bool is_blank(sm_str text)
+{
+    return sm_str_equal(text, SM_STR(" ")) || sm_str_equal(text, SM_STR("\xC2\xA0")) ||
+           sm_str_equal(text, SM_STR("\xE2\x80\xAF")) ||
+           sm_str_equal(text, SM_STR("\xE2\x80\x87"));
+}
+
+bool pdf_font_use(pdf_font *font, uint32_t glyph, sm_str text)
+{
+    if (glyph >= sm_face_about(font->face)->glyph_count)
+        return true;
+    uint32_t known = font->text_of[glyph];
+    if (known != 0) {
+        sm_str said = font->texts.items[known];
+        return sm_str_equal(said, text) || (is_blank(said) && is_blank(text));
+    }
+    font->text_of[glyph] = (uint32_t)font->texts.count;
+    font->advances[glyph] = (float)(round(sm_face_advance(font->face, glyph) * 100) / 100);
+    SM_LIST_ADD(font->owner->arena, &font->texts, is_blank(text) ? SM_STR(" ") : text);
+    if (glyph < font->first)
+        font->first = glyph;
+    if (glyph > font->last)
+        font->last = glyph;
+    return true;
+}
+
+double pdf_font_advance(pdf_font *font, uint32_t glyph)
+{
+    return glyph < sm_face_about(font->face)->glyph_count ? (double)font->advances[glyph] : 0;
+}
+
+static glyph_list used_glyphs(const pdf_font *font)
+{
+    glyph_list list = {0};
+    for (uint32_t glyph = font->first; glyph <= font->last; glyph++)
+        if (font->text_of[glyph] != 0)
+            SM_LIST_ADD(font->owner->arena, &list, glyph);
+    return list;
+}
+
+/* Six letters that tell this subset from others of the same font (ISO 32000-1, 9.6.4). */
+static sm_str subset_name(const pdf_font *font, const glyph_list *glyphs)
+{
+    uint32_t hash = sm_str_hash(
+        (sm_str){(const char *)glyphs->items, glyphs->count * sizeof *glyphs->items});
+    char tag[7] = {0};
+    for (size_t i = 0; i < 6; i++, hash /= 26)
+        tag[i] = (char)('A' + hash % 26);
+    return sm_str_printf(font->owner->arena, "%s+%.*s", tag,
+                         SM_STR_ARG(sm_face_about(font->face)->name));
+}
+
+static void add_widths(sm_buf *buf, const pdf_font *font, const glyph_list *glyphs)
+{
+    sm_buf_add_cstr(buf, "/W[");
+    for (size_t i = 0; i < glyphs->count; i++) {
+        uint32_t glyph = glyphs->items[i];
+        bool follows = i != 0 && glyphs->items[i - 1] + 1 == glyph;
+        if (!follows)
+            sm_buf_addf(buf, "%s%u[", i != 0 ? "]" : "", (unsigned)glyph);
+        else
+            sm_buf_add_char(buf, ' ');
+        sm_buf_add_number(buf, (double)font->advances[glyph], 2);
+    }
+    sm_buf_add_cstr(buf, glyphs->count != 0 ? "]]" : "]");
+}
+
+static sm_str to_unicode(const pdf_font *font, const glyph_list *glyphs)
+{
+    enum { IN_BLOCK = 100 }; /* the most that a CMap block may have */
+    sm_buf buf = sm_buf_new(font->owner->arena);
+    sm_buf_add_cstr(&buf, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                          "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> "
+                          "def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                          "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    for (size_t i = 0; i < glyphs->count; i++) {
+        size_t left = glyphs->count - i;
+        if (i % IN_BLOCK == 0)
+            sm_buf_addf(&buf, "%s%zu beginbfchar\n", i != 0 ? "endbfchar\n" : "",
+                        left < IN_BLOCK ? left : IN_BLOCK);
+        sm_buf_addf(&buf, "<%04X> <", (unsigned)glyphs->items[i]);
+        pdf_add_utf16(&buf, font->texts.items[font->text_of[glyphs->items[i]]]);
+        sm_buf_add_cstr(&buf, ">\n");
+    }
+    sm_buf_add_cstr(&buf, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\n"
+                          "end\nend\n");
+    return sm_buf_str(&buf);
+}
+
+/* Where each CID is found in the subset, two bytes each. */
+static sm_str cid_to_gid(const pdf_font *font, const glyph_list *glyphs, const uint32_t *ids)
+{
+    size_t len = ((size_t)font->last + 1) * 2;
+    char *map = sm_arena_alloc(font->owner->arena, len, 1);
+    for (size_t i = 0; i < glyphs->count; i++) {
+        map[2 * glyphs->items[i]] = (char)(ids[i] >> 8);
+        map[2 * glyphs->items[i] + 1] = (char)(ids[i] & 0xFF);
+    }
+    return (sm_str){map, len};
+}
+
+static sm_str cid_set(const pdf_font *font, const glyph_list *glyphs)
+{
+    size_t len = (size_t)font->last / 8 + 1;
+    unsigned char *bits = sm_arena_alloc(font->owner->arena, len, 1);
+    bits[0] |= 0x80;
+    for (size_t i = 0; i < glyphs->count; i++)
+        bits[glyphs->items[i] / 8] |= (unsigned char)(0x80 >> glyphs->items[i] % 8);
+    return (sm_str){(const char *)bits, len};
+}
+
+/* ISO 32000-1, 9.8: the descriptor, up to the font file's entry. */
+static void add_descriptor(sm_buf *buf, const sm_face_facts *facts, sm_str name, bool symbolic)
+{
+    enum { FIXED_PITCH = 1, SYMBOLIC = 4, NONSYMBOLIC = 32, ITALIC = 64 };
+    int flags = (facts->fixed_pitch ? FIXED_PITCH : 0) | (facts->italic ? ITALIC : 0) |
+                (symbolic ? SYMBOLIC : NONSYMBOLIC);
+    sm_buf_addf(buf, "<</Type/FontDescriptor/FontName/%.*s/Flags %d/StemV %d/FontBBox",
+                SM_STR_ARG(name), flags, facts->bold ? 140 : 80);
+    pdf_add_rect(buf, floor(facts->x_min), floor(facts->y_min), ceil(facts->x_max),
+                 ceil(facts->y_max));
+    sm_buf_add_cstr(buf, "/Ascent ");
+    sm_buf_add_number(buf, facts->ascent, 0);
+    sm_buf_add_cstr(buf, "/Descent ");
+    sm_buf_add_number(buf, facts->descent, 0);
+    sm_buf_add_cstr(buf, "/CapHeight ");
+    sm_buf_add_number(buf, facts->cap_height, 0);
+    sm_buf_add_cstr(buf, "/ItalicAngle ");
+    sm_buf_add_number(buf, facts->italic_angle, 1);
+}
+
+static void write_font(pdf_font *font, sm_diag *diag)
+{
+    sm_arena *arena = font->owner->arena;
+    pdf_file *file = font->owner->file;
+    const sm_face_facts *facts = sm_face_about(font->face);
+    if (font->first > font->last) { /* opened for a run without glyphs */
+        font->first = 0;
+        pdf_font_use(font, 0, SM_STR(" "));
+    }
+    glyph_list glyphs = used_glyphs(font);
+    sm_face_subset subset = sm_face_cut(arena, font->face, glyphs.items, glyphs.count);
+    if (subset.bytes.ptr == NULL)
+        sm_report(diag, SM_DIAG_FONT_BROKEN, (sm_loc){0}, "%.*s", SM_STR_ARG(facts->name));
+    sm_str name = subset_name(font, &glyphs);
+
+    uint32_t program =
+        pdf_add_stream(file,
+                       facts->is_cff ? SM_STR("/Subtype/CIDFontType0C")
+                                     : sm_str_printf(arena, "/Length1 %zu", subset.bytes.len),
+                       subset.bytes);
+    sm_buf descriptor = sm_buf_new(arena);
+    add_descriptor(&descriptor, facts, name, true);
+    if (font->owner->cid_sets)
+        sm_buf_addf(&descriptor, "/CIDSet %u 0 R",
+                    (unsigned)pdf_add_stream(file, SM_STR(""), cid_set(font, &glyphs)));
+    sm_buf_addf(&descriptor, "/FontFile%c %u 0 R>>", facts->is_cff ? '3' : '2',
+                (unsigned)program);
+
+    sm_buf cid = sm_buf_new(arena);
+    sm_buf_addf(
+        &cid,
+        "<</Type/Font/Subtype/CIDFontType%c/BaseFont/%.*s/CIDSystemInfo<</Registry(Adobe)"
+        "/Ordering(Identity)/Supplement 0>>/FontDescriptor %u 0 R/DW 1000",
+        facts->is_cff ? '0' : '2', SM_STR_ARG(name),
+        (unsigned)pdf_add(file, sm_buf_str(&descriptor)));
+    add_widths(&cid, font, &glyphs);
+    if (!facts->is_cff && subset.glyphs != NULL)
+        sm_buf_addf(&cid, "/CIDToGIDMap %u 0 R",
+                    (unsigned)pdf_add_stream(file, SM_STR(""),
+                                             cid_to_gid(font, &glyphs, subset.glyphs)));
+    sm_buf_add_cstr(&cid, ">>");
+
+    uint32_t cmap = pdf_add_stream(file, SM_STR(""), to_unicode(font, &glyphs));
+    pdf_put(file, font->object,
+            sm_str_printf(arena,
+                          "<</Type/Font/Subtype/Type0/BaseFont/%.*s%s/Encoding/Identity-H"
+                          "/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
+                          SM_STR_ARG(name), facts->is_cff ? "-Identity-H" : "",
+                          (unsigned)pdf_add(file, sm_buf_str(&cid)), (unsigned)cmap));
+}
+
+void pdf_fonts_write(pdf_fonts *fonts, sm_diag *diag)
+{
+    for (size_t i = 0; i < fonts->fonts.count; i++)
+        write_font(fonts->fonts.items[i], diag);
+}
+
+sm_str pdf_fonts_resources(const pdf_fonts *fonts)
+{
+    sm_buf buf = sm_buf_new(fonts->arena);
+    for (size_t i = 0; i < fonts->fonts.count; i++)
+        sm_buf_addf(&buf, "/F%u %u 0 R", fonts->fonts.items[i]->number,
+                    (unsigned)fonts->fonts.items[i]->object);
+    return sm_buf_str(&buf);
+}

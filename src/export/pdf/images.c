@@ -1,0 +1,248 @@
+#include "images.h"
+#include "specmill/base/digest.h"
+#include "specmill/base/list.h"
+#include <png.h>
+#include <string.h>
+
+enum { PIXELS_MAX = 64 << 20 }; /* 256 MB decoded */
+
+typedef struct image {
+    char digest[65];
+    const char *ptr; /* the same bytes at the same place are not digested again */
+    size_t len;
+    uint32_t object; /* 0: cannot be used */
+} image;
+
+struct pdf_images {
+    sm_arena *arena;
+    pdf_file *file;
+    bool opaque;
+    struct SM_LIST(image) images;
+};
+
+pdf_images *pdf_images_new(sm_arena *arena, pdf_file *file, bool opaque)
+{
+    pdf_images *images = SM_NEW(arena, pdf_images);
+    images->arena = arena;
+    images->file = file;
+    images->opaque = opaque;
+    return images;
+}
+
+/* ---- PNG ---- */
+
+static sm_str image_entries(sm_arena *arena, unsigned width, unsigned height, bool gray,
+                            sm_str more)
+{
+    return sm_str_printf(arena,
+                         "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8"
+                         "/ColorSpace/Device%s%.*s",
+                         width, height, gray ? "Gray" : "RGB", SM_STR_ARG(more));
+}
+
+/* Rows with the PNG filter "Up" (RFC 2083, 6.4), which deflates better: screenshots have mostly
+ * equal rows. */
+static sm_str up_filtered(sm_arena *arena, const unsigned char *pixels, size_t row, size_t rows)
+{
+    unsigned char *out = sm_arena_alloc(arena, rows, row + 1);
+    for (size_t y = 0; y < rows; y++) {
+        unsigned char *to = out + y * (row + 1);
+        const unsigned char *from = pixels + y * row;
+        *to++ = 2;
+        for (size_t x = 0; x < row; x++)
+            to[x] = (unsigned char)(from[x] - (y != 0 ? from[x - row] : 0));
+    }
+    return (sm_str){(const char *)out, rows * (row + 1)};
+}
+
+static uint32_t add_pixels(pdf_images *images, const unsigned char *pixels, unsigned width,
+                           unsigned height, bool gray, sm_str extra)
+{
+    sm_arena *scratch = sm_arena_new(0);
+    unsigned channels = gray ? 1 : 3;
+    sm_str rows = up_filtered(scratch, pixels, (size_t)width * channels, height);
+    sm_str more =
+        sm_str_printf(images->arena, "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>%.*s",
+                      channels, width, SM_STR_ARG(extra));
+    uint32_t object = pdf_add_stream(
+        images->file, image_entries(images->arena, width, height, gray, more), rows);
+    sm_arena_free(scratch);
+    return object;
+}
+
+/* Takes the alpha channel out of PIXELS; false when all of it is opaque. */
+static bool split_alpha(unsigned char *pixels, unsigned char *alpha, size_t count,
+                        size_t channels)
+{
+    bool clear = false;
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *from = pixels + i * (channels + 1);
+        alpha[i] = from[channels];
+        clear = clear || alpha[i] != 255;
+        memmove(pixels + i * channels, from, channels);
+    }
+    return clear;
+}
+
+static void lay_on_white(unsigned char *pixels, const unsigned char *alpha, size_t count,
+                         size_t channels)
+{
+    for (size_t i = 0; i < count * channels; i++) {
+        unsigned a = alpha[i / channels];
+        pixels[i] = (unsigned char)((pixels[i] * a + 255 * (255 - a) + 127) / 255);
+    }
+}
+
+static uint32_t add_png(pdf_images *images, sm_str bytes, const char **why)
+{
+    png_image png = {.version = PNG_IMAGE_VERSION};
+    if (!png_image_begin_read_from_memory(&png, bytes.ptr, bytes.len)) {
+        *why = "not a readable PNG";
+        return 0;
+    }
+    if (png.width == 0 || png.height == 0 || png.height > PIXELS_MAX / png.width) {
+        png_image_free(&png);
+        *why = "too many pixels";
+        return 0;
+    }
+    bool alpha = (png.format & PNG_FORMAT_FLAG_ALPHA) != 0;
+    bool gray = (png.format & PNG_FORMAT_FLAG_COLOR) == 0;
+    size_t channels = gray ? 1 : 3, count = (size_t)png.width * png.height;
+    png.format = gray ? (alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY)
+                      : (alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB);
+    sm_arena *scratch = sm_arena_new(0);
+    unsigned char *pixels = sm_arena_alloc(scratch, count, channels + 1);
+    uint32_t object = 0;
+    if (png_image_finish_read(&png, NULL, pixels, 0, NULL)) {
+        sm_str extra = SM_STR("");
+        if (alpha) {
+            unsigned char *mask = sm_arena_alloc(scratch, count, 1);
+            bool clear = split_alpha(pixels, mask, count, channels);
+            if (clear && images->opaque)
+                lay_on_white(pixels, mask, count, channels);
+            else if (clear)
+                extra = sm_str_printf(images->arena, "/SMask %u 0 R",
+                                      (unsigned)add_pixels(images, mask, png.width, png.height,
+                                                           true, SM_STR("")));
+        }
+        object = add_pixels(images, pixels, png.width, png.height, gray, extra);
+    } else {
+        *why = "a damaged PNG";
+    }
+    png_image_free(&png);
+    sm_arena_free(scratch);
+    return object;
+}
+
+/* ---- JPEG (ITU-T T.81, annex B) ---- */
+
+typedef struct jpeg {
+    unsigned width, height, components;
+} jpeg;
+
+static unsigned char byte_at(sm_str bytes, size_t at)
+{
+    return at < bytes.len ? (unsigned char)bytes.ptr[at] : 0;
+}
+
+static bool is_frame(unsigned marker)
+{
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
+           marker != 0xCC;
+}
+
+/* Past the compressed data that follows a scan's header: to the next marker that counts. */
+static size_t skip_scan(sm_str bytes, size_t at)
+{
+    while (at + 1 < bytes.len) {
+        unsigned next = byte_at(bytes, at + 1);
+        if (byte_at(bytes, at) == 0xFF && next != 0 && (next < 0xD0 || next > 0xD7) &&
+            next != 0xFF)
+            return at;
+        at++;
+    }
+    return bytes.len;
+}
+
+/* Walks the segments to the end marker; NULL when the file is whole, else what is wrong. A
+ * reader would accept a truncated file in silence and show gray. */
+static const char *read_jpeg(sm_str bytes, jpeg *j)
+{
+    bool scanned = false;
+    for (size_t at = 2; at + 1 < bytes.len;) {
+        if (byte_at(bytes, at) != 0xFF)
+            return "a damaged JPEG";
+        unsigned marker = byte_at(bytes, at + 1);
+        if (marker == 0xFF) { /* fill */
+            at++;
+            continue;
+        }
+        if (marker == 0xD9)
+            return j->width == 0 || j->height == 0 || !scanned ? "a damaged JPEG" : NULL;
+        size_t len = (size_t)byte_at(bytes, at + 2) << 8 | byte_at(bytes, at + 3);
+        if (len < 2 || at + 2 + len > bytes.len)
+            break;
+        if (is_frame(marker)) {
+            if (marker != 0xC0 && marker != 0xC1 && marker != 0xC2)
+                return "a JPEG of a rare kind (lossless or arithmetic)";
+            if (byte_at(bytes, at + 4) != 8)
+                return "a JPEG with other than 8 bits";
+            j->height = (unsigned)byte_at(bytes, at + 5) << 8 | byte_at(bytes, at + 6);
+            j->width = (unsigned)byte_at(bytes, at + 7) << 8 | byte_at(bytes, at + 8);
+            j->components = byte_at(bytes, at + 9);
+        }
+        at += 2 + len;
+        if (marker == 0xDA) {
+            scanned = true;
+            at = skip_scan(bytes, at);
+        }
+    }
+    return "a truncated JPEG";
+}
+
+static uint32_t add_jpeg(pdf_images *images, sm_str bytes, const char **why)
+{
+    jpeg j = {0};
+    *why = read_jpeg(bytes, &j);
+    if (*why != NULL)
+        return 0;
+    if (j.components != 1 && j.components != 3) {
+        *why = "a JPEG in CMYK; save it in RGB"; /* PDF/A allows one kind of color a file */
+        return 0;
+    }
+    sm_str entries = image_entries(images->arena, j.width, j.height, j.components == 1,
+                                   SM_STR("/Filter/DCTDecode"));
+    return pdf_add_raw_stream(images->file, entries, bytes);
+}
+
+unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_diag *diag)
+{
+    for (size_t i = 0; i < images->images.count; i++) {
+        const image *known = &images->images.items[i];
+        if (known->ptr == bytes.ptr && known->len == bytes.len)
+            return known->object != 0 ? (unsigned)i + 1 : 0;
+    }
+    image made = {.ptr = bytes.ptr, .len = bytes.len};
+    sm_sha256_hex(bytes, made.digest);
+    for (size_t i = 0; i < images->images.count; i++)
+        if (strcmp(images->images.items[i].digest, made.digest) == 0)
+            return images->images.items[i].object != 0 ? (unsigned)i + 1 : 0;
+    const char *why = "neither PNG nor JPEG";
+    if (sm_str_starts(bytes, SM_STR("\x89PNG\r\n\x1A\n")))
+        made.object = add_png(images, bytes, &why);
+    else if (sm_str_starts(bytes, SM_STR("\xFF\xD8\xFF")))
+        made.object = add_jpeg(images, bytes, &why);
+    if (made.object == 0)
+        sm_report(diag, SM_DIAG_IMAGE_UNUSABLE, (sm_loc){0}, "%s", why);
+    SM_LIST_ADD(images->arena, &images->images, made);
+    return made.object != 0 ? (unsigned)images->images.count : 0;
+}
+
+sm_str pdf_images_resources(const pdf_images *images)
+{
+    sm_buf buf = sm_buf_new(images->arena);
+    for (size_t i = 0; i < images->images.count; i++)
+        if (images->images.items[i].object != 0)
+            sm_buf_addf(&buf, "/Im%zu %u 0 R", i + 1, (unsigned)images->images.items[i].object);
+    return sm_buf_str(&buf);
+}
