@@ -1,9 +1,9 @@
 #include "specmill/load/load.h"
-#include "loader.h"
+#include "html.h"
 
 const sm_doc *sm_load(sm_arena *arena, const sm_source *source, sm_diag *diag)
 {
-    load l = {.arena = arena, .source = source, .diag = diag};
+    load l = {.arena = arena, .source = source, .diag = diag, .scratch = sm_buf_new(arena)};
     l.doc = SM_NEW(arena, sm_doc);
     l.doc->source = source;
 
@@ -12,6 +12,7 @@ const sm_doc *sm_load(sm_arena *arena, const sm_source *source, sm_diag *diag)
     size_t from = load_front_matter(&l, &body);
     load_markdown(&l, from, &body);
     load_name_sections(&l);
+    html_close_parser(&l);
 
     l.doc->blocks = body.chain.first;
     l.doc->footnotes = l.footnotes.items;

@@ -6,6 +6,13 @@
 #include "specmill/base/list.h"
 #include "specmill/model/doc.h"
 
+/* A part of the source. */
+typedef struct piece {
+    size_t from, to;
+} piece;
+
+typedef struct pieces SM_LIST(piece) pieces;
+
 typedef struct load {
     sm_arena *arena;
     const sm_source *source;
@@ -15,6 +22,11 @@ typedef struct load {
     size_t place_line, place_offset; /* the last place that was reckoned: line from 0, and */
     uint32_t place_column;           /* the column of that offset */
     uint32_t first_line;             /* lines of the source that precede cmark's line 1 */
+    bool depth_reported;
+    struct _xmlParserCtxt *html_parser; /* made when it is needed */
+    pieces pieces;                      /* the cells of one row at a time */
+    const struct extent *fragment;      /* what is parsed by itself right now, or NULL */
+    sm_buf scratch;                     /* for one text at a time */
     struct SM_LIST(sm_comment) comments;
     struct SM_LIST(sm_footnote) footnotes;
     struct SM_LIST(struct heading) headings;
@@ -69,15 +81,48 @@ void load_name_sections(load *l);
 
 struct cmark_node;
 
-/* The inlines in NODE (a paragraph, heading or cell), from byte FROM of the source on. */
-const sm_inline *load_inlines(load *l, struct cmark_node *node);
+/* Where the inlines of a node stand in the source: from byte FROM to byte TO. cmark's lines are
+ * ROWS too small for it (tables in paragraphs). A FRAGMENT was parsed by itself, so cmark knows
+ * nothing about its place. */
+typedef struct extent {
+    size_t from, to;
+    int rows;
+    bool fragment;
+} extent;
+
+/* The inlines in NODE (a paragraph, heading or cell), which stands at WHERE. */
+const sm_inline *load_inlines(load *l, struct cmark_node *node, extent where);
 
 sm_inline *load_new_inline(load *l, sm_inline_kind kind, sm_loc loc);
+
+void load_too_deep(load *l, sm_loc loc);
 
 /* --- markdown.c --- */
 
 /* The blocks of the source's text from byte FROM on go to SINK, the footnotes to L. */
 void load_markdown(load *l, size_t from, block_sink *sink);
+
+/* One block node to SINK. */
+void load_markdown_block(load *l, block_sink *sink, struct cmark_node *node, int depth);
+
+/* The HTML block NODE as Markdown when it is none, but starts like it ("<Describe the
+ * problem>"); false when it is HTML. */
+bool load_html_as_markdown(load *l, block_sink *sink, struct cmark_node *node, int depth);
+
+/* TEXT as cmark reads it; free it with cmark_node_free(). */
+struct cmark_node *load_parse(sm_str text);
+
+/* --- tables.c --- */
+
+void load_table(load *l, block_sink *sink, struct cmark_node *node);
+
+/* cmark's line that the table NODE starts on, which is not always what cmark says. */
+int load_table_line(struct cmark_node *table);
+
+/* --- flatten.c --- */
+
+/* BLOCKS as inlines, one line for each. */
+const sm_inline *load_flatten(load *l, const sm_block *blocks);
 
 /* --- front_matter.c --- */
 
@@ -92,6 +137,13 @@ size_t load_front_matter(load *l, block_sink *sink);
 sm_str load_quote_yaml(sm_arena *arena, sm_str text, bool *only_placeholders);
 
 /* --- html.c --- */
+
+/* Reports HTML that is shown as text. */
+void load_html_unsupported(load *l, sm_loc loc, sm_str html);
+
+/* The inline tag or comment HTML, as written at OFFSET of the source. */
+struct builder;
+void load_html_inline(struct builder *b, sm_str html, size_t offset);
 
 /* Keeps the comment that starts at OFFSET of the source and holds TEXT. */
 void load_comment(load *l, size_t offset, sm_str text);

@@ -1,19 +1,39 @@
-#include "loader.h"
+#include "html.h"
 #include <cmark-gfm.h>
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
 static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth);
 
+static size_t start_of(const load *l, cmark_node *node)
+{
+    if (l->fragment != NULL)
+        return l->fragment->from;
+    return load_offset(l, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+}
+
 static sm_loc loc_of(load *l, cmark_node *node)
 {
-    return load_loc(
-        l, load_offset(l, cmark_node_get_start_line(node), cmark_node_get_start_column(node)));
+    return load_loc(l, start_of(l, node));
+}
+
+/* Where the inlines of NODE are. */
+static extent extent_of(const load *l, cmark_node *node)
+{
+    if (l->fragment != NULL)
+        return *l->fragment;
+    extent where = {.from = start_of(l, node)};
+    where.to = load_offset(l, cmark_node_get_end_line(node) + 1, 1);
+    if (where.to < where.from)
+        where.to = where.from;
+    return where;
 }
 
 /* The last line of NODE that holds some of it. */
 static uint32_t end_line_of(load *l, cmark_node *node)
 {
+    if (l->fragment != NULL)
+        return load_loc(l, l->fragment->to).line;
     int line = cmark_node_get_end_line(node);
     if (cmark_node_get_end_column(node) == 0 && line > cmark_node_get_start_line(node))
         line--;
@@ -123,52 +143,10 @@ static void add_quote(load *l, block_sink *sink, cmark_node *node, int depth)
     block->as.quote.blocks = rest;
 }
 
-static sm_row *new_row(load *l, cmark_node *node, size_t columns)
-{
-    sm_row *row = SM_NEW(l->arena, sm_row);
-    sm_cell *cells = SM_NEW_ARRAY(l->arena, sm_cell, columns);
-    row->loc = loc_of(l, node);
-    row->cells = cells;
-    size_t i = 0;
-    for (cmark_node *n = cmark_node_first_child(node); n != NULL && i < columns;
-         n = cmark_node_next(n), i++) {
-        cells[i].loc = loc_of(l, n);
-        cells[i].content = load_inlines(l, n);
-    }
-    for (; i < columns; i++)
-        cells[i].loc = row->loc;
-    return row;
-}
-
-static void add_table(load *l, block_sink *sink, cmark_node *node)
-{
-    sm_block *block = new_block(l, sink, SM_TABLE, node);
-    size_t columns = cmark_gfm_extensions_get_table_columns(node);
-    const uint8_t *letters = cmark_gfm_extensions_get_table_alignments(node);
-    sm_align *aligns = SM_NEW_ARRAY(l->arena, sm_align, columns);
-    for (size_t i = 0; i < columns; i++)
-        aligns[i] = letters[i] == 'l'   ? SM_ALIGN_LEFT
-                    : letters[i] == 'c' ? SM_ALIGN_CENTER
-                    : letters[i] == 'r' ? SM_ALIGN_RIGHT
-                                        : SM_ALIGN_NONE;
-    block->as.table.columns = columns;
-    block->as.table.aligns = aligns;
-    const sm_row **last = &block->as.table.rows;
-    for (cmark_node *n = cmark_node_first_child(node); n != NULL; n = cmark_node_next(n)) {
-        sm_row *row = new_row(l, n, columns);
-        if (cmark_gfm_extensions_get_table_row_is_header(n)) {
-            block->as.table.head = row;
-            continue;
-        }
-        *last = row;
-        last = &row->next;
-    }
-}
-
 static void add_heading(load *l, block_sink *sink, cmark_node *node)
 {
     sm_loc loc = loc_of(l, node);
-    const sm_inline *title = load_inlines(l, node);
+    const sm_inline *title = load_inlines(l, node, extent_of(l, node));
     load_sink_heading(l, sink, cmark_node_get_heading_level(node), loc, end_line_of(l, node),
                       title);
 }
@@ -176,8 +154,6 @@ static void add_heading(load *l, block_sink *sink, cmark_node *node)
 /* The footnote that cmark counted as NUMBER; its label stands before it in the source. */
 static void add_footnote(load *l, cmark_node *node, size_t number, int depth)
 {
-    while (l->footnotes.count < number)
-        SM_LIST_ADD(l->arena, &l->footnotes, (sm_footnote){0});
     block_sink blocks;
     load_sink_start(&blocks, false);
     size_t offset = load_offset(l, cmark_node_get_start_line(node), 1);
@@ -195,14 +171,35 @@ static void add_footnote(load *l, cmark_node *node, size_t number, int depth)
                       : SM_STR("");
 }
 
-static void add_block(load *l, block_sink *sink, cmark_node *node, int depth)
+/* Lines right above a table are a paragraph that cmark gives no place; the table has it. */
+static void add_paragraph_above(load *l, block_sink *sink, cmark_node *node, cmark_node *table)
+{
+    int line = cmark_node_get_start_line(table);
+    extent where = {.from = start_of(l, table), .rows = line};
+    where.to = load_offset(l, load_table_line(table), 1);
+    sm_block *block = load_new_block(l, SM_PARAGRAPH, load_loc(l, where.from));
+    load_sink_add(sink, block);
+    block->as.paragraph = load_inlines(l, node, where);
+    block->end_line = l->first_line + (uint32_t)load_table_line(table) - 1;
+}
+
+static void add_paragraph(load *l, block_sink *sink, cmark_node *node)
+{
+    cmark_node *next = cmark_node_next(node);
+    if (cmark_node_get_start_line(node) == 0 && l->fragment == NULL && next != NULL) {
+        add_paragraph_above(l, sink, node, next);
+        return;
+    }
+    sm_block *block = new_block(l, sink, SM_PARAGRAPH, node);
+    block->as.paragraph = load_inlines(l, node, extent_of(l, node));
+}
+
+void load_markdown_block(load *l, block_sink *sink, cmark_node *node, int depth)
 {
     switch ((int)cmark_node_get_type(node)) {
-    case CMARK_NODE_PARAGRAPH: {
-        sm_block *block = new_block(l, sink, SM_PARAGRAPH, node);
-        block->as.paragraph = load_inlines(l, node);
+    case CMARK_NODE_PARAGRAPH:
+        add_paragraph(l, sink, node);
         break;
-    }
     case CMARK_NODE_HEADING:
         add_heading(l, sink, node);
         break;
@@ -216,7 +213,7 @@ static void add_block(load *l, block_sink *sink, cmark_node *node, int depth)
         add_code(l, sink, node);
         break;
     case CMARK_NODE_HTML_BLOCK:
-        new_block(l, sink, SM_HTML_BLOCK, node)->as.html = literal_of(l, node);
+        html_add_blocks(l, sink, node, node, depth);
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         new_block(l, sink, SM_RULE, node);
@@ -225,7 +222,7 @@ static void add_block(load *l, block_sink *sink, cmark_node *node, int depth)
         break; /* at the end of the document, see load_markdown() */
     default:   /* cmark's open set of kinds */
         if (strcmp(cmark_node_get_type_string(node), "table") == 0)
-            add_table(l, sink, node);
+            load_table(l, sink, node);
         else
             add_blocks(l, sink, node, depth);
         break;
@@ -249,7 +246,7 @@ static void add_flattened(load *l, block_sink *sink, cmark_node *parent)
             continue;
         }
         if (!is_container(node))
-            add_block(l, sink, node, SM_DEPTH_MAX);
+            load_markdown_block(l, sink, node, SM_DEPTH_MAX);
         while (node != parent && cmark_node_next(node) == NULL)
             node = cmark_node_parent(node);
         node = node == parent ? NULL : cmark_node_next(node);
@@ -262,11 +259,49 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
         add_flattened(l, sink, parent);
         return;
     }
-    for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n))
-        add_block(l, sink, n, depth);
+    size_t *ends = html_group_ends(l, parent), block = 0;
+    cmark_node *node = cmark_node_first_child(parent);
+    while (node != NULL) {
+        if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK) {
+            load_markdown_block(l, sink, node, depth);
+            node = cmark_node_next(node);
+            continue;
+        }
+        cmark_node *last = node, *first = node;
+        for (size_t i = block; i < ends[block];) {
+            last = cmark_node_next(last);
+            i += cmark_node_get_type(last) == CMARK_NODE_HTML_BLOCK;
+        }
+        node = html_add_blocks(l, sink, first, last, depth);
+        for (; first != node; first = cmark_node_next(first))
+            block += cmark_node_get_type(first) == CMARK_NODE_HTML_BLOCK;
+    }
 }
 
-static cmark_node *parse(sm_str text)
+bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int depth)
+{
+    sm_str html = sm_str_from_cstr(cmark_node_get_literal(node));
+    html_tag tag;
+    size_t at = 0;
+    if (l->fragment != NULL || !html_next_tag(html, &at, &tag) ||
+        html_find_element(tag.name) != NULL)
+        return false;
+    size_t open = sm_str_find_char(html, '<');
+    sm_buf text = sm_buf_new(l->arena);
+    sm_buf_add_str(&text, sm_str_sub(html, 0, open));
+    sm_buf_add_char(&text, '\\');
+    sm_buf_add_str(&text, sm_str_from(html, open));
+    extent where = extent_of(l, node);
+    where.fragment = true;
+    l->fragment = &where;
+    cmark_node *root = load_parse(sm_buf_str(&text));
+    add_blocks(l, sink, root, depth);
+    cmark_node_free(root);
+    l->fragment = NULL;
+    return true;
+}
+
+cmark_node *load_parse(sm_str text)
 {
     static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
     cmark_gfm_core_extensions_ensure_registered();
@@ -284,9 +319,12 @@ static cmark_node *parse(sm_str text)
 
 void load_markdown(load *l, size_t from, block_sink *sink)
 {
-    cmark_node *root = parse(sm_str_from(l->source->text, from));
+    cmark_node *root = load_parse(sm_str_from(l->source->text, from));
     while (l->first_line < l->source->lines && l->source->starts[l->first_line] < from)
         l->first_line++;
+    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
+        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
+            SM_LIST_ADD(l->arena, &l->footnotes, (sm_footnote){0});
     add_blocks(l, sink, root, 0);
     size_t number = 0;
     for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))

@@ -1,0 +1,199 @@
+/* Raw HTML in running text: each tag is a node of its own, and what belongs together is paired
+ * up here. */
+#include "html.h"
+#include <string.h>
+
+static void show(builder *b, sm_str html, sm_loc loc)
+{
+    builder_add(b, SM_RAW, loc)->as.text = html;
+    load_html_unsupported(b->l, loc, html);
+}
+
+/* What looks like a tag and is none that HTML knows ("<secret>", "List<String>") is text. */
+static void add_as_text(builder *b, sm_str html, size_t offset, sm_loc loc)
+{
+    bool verbatim = sm_str_starts(sm_str_from(b->l->source->text, offset), html);
+    if (sm_str_find_char(html, '\n') != SM_STR_NONE) {
+        show(b, html, loc);
+        return;
+    }
+    builder_text(b, html, verbatim ? offset : SM_STR_NONE, loc);
+    if (sm_str_find_char(html, '=') != SM_STR_NONE)
+        load_html_unsupported(b->l, loc, html);
+}
+
+static void open_element(builder *b, const html_element *element, sm_str html, sm_loc loc,
+                         sm_inline_kind kind)
+{
+    if (!builder_can_open(b, loc))
+        return;
+    html_attributes attributes = {0};
+    if (kind == SM_LINK) {
+        attributes = html_tag_attributes(b->l, html);
+        if (attributes.href.ptr == NULL)
+            return; /* an anchor */
+    }
+    sm_inline *made = builder_add(b, kind, loc);
+    if (kind == SM_LINK) {
+        made->as.link.url = attributes.href;
+        made->as.link.title = attributes.title;
+        builder_open(b, made, &made->as.link.children);
+    } else {
+        builder_open(b, made, &made->as.children);
+    }
+    b->frames[b->open].tag = html;
+    b->frames[b->open].element = element->name;
+}
+
+static void add_image(builder *b, sm_str html, sm_loc loc)
+{
+    html_attributes attributes = html_tag_attributes(b->l, html);
+    if (attributes.src.ptr == NULL) {
+        show(b, html, loc);
+        return;
+    }
+    sm_inline *image = builder_add(b, SM_IMAGE, loc);
+    image->as.image.url = attributes.src;
+    image->as.image.title = attributes.title;
+    image->as.image.alt = attributes.alt.ptr != NULL ? attributes.alt : SM_STR("");
+}
+
+static void start(builder *b, const html_element *element, sm_str html, sm_loc loc)
+{
+    switch (element->role) {
+    case HTML_NOTHING:
+    case HTML_INLINE:
+    case HTML_LIST:
+        break;
+    case HTML_BLOCK:
+        builder_break(b, loc);
+        break;
+    case HTML_ITEM:
+        builder_break(b, loc);
+        builder_text(b, SM_STR("\xE2\x80\xA2 "), SM_STR_NONE, loc); /* U+2022, a bullet */
+        break;
+    case HTML_SPAN:
+        open_element(b, element, html, loc, (sm_inline_kind)element->detail);
+        break;
+    case HTML_CODE:
+        open_element(b, element, html, loc, SM_CODE);
+        break;
+    case HTML_LINK:
+        open_element(b, element, html, loc, SM_LINK);
+        break;
+    case HTML_IMAGE:
+        add_image(b, html, loc);
+        break;
+    case HTML_BREAK:
+        builder_add(b, SM_LINE_BREAK, loc);
+        break;
+    case HTML_UNSUPPORTED:
+    case HTML_RULE:
+    case HTML_HEADING:
+    case HTML_QUOTE:
+    case HTML_PRE:
+    case HTML_DETAILS:
+    case HTML_SUMMARY:
+    case HTML_DEFINITIONS:
+    case HTML_TERM:
+    case HTML_TABLE:
+    case HTML_CAPTION:
+    case HTML_ROWS:
+    case HTML_ROW:
+    case HTML_CELL:
+    case HTML_CHECKBOX:
+    case HTML_MARKDOWN:
+        show(b, html, loc);
+        break;
+    }
+}
+
+/* The frame that an end tag of ELEMENT closes, or 0; never one beyond a frame of Markdown. */
+static int find_open(const builder *b, const html_element *element)
+{
+    for (int i = b->open; i > 0 && b->frames[i].element != NULL; i--)
+        if (strcmp(b->frames[i].element, element->name) == 0)
+            return i;
+    return 0;
+}
+
+static void close_element(builder *b, const html_element *element, sm_str html, sm_loc loc)
+{
+    int index = find_open(b, element);
+    if (index == 0) {
+        if (element->role != HTML_LINK) /* else the end of an anchor */
+            show(b, html, loc);
+        return;
+    }
+    sm_inline *node = b->frames[index].node;
+    builder_close_at(b, index);
+    if (element->role != HTML_CODE)
+        return;
+    sm_buf text = sm_buf_new(b->l->arena);
+    sm_inline_text(&text, node->as.children);
+    node->as.text = sm_buf_str(&text);
+}
+
+static void end(builder *b, const html_element *element, sm_str html, sm_loc loc)
+{
+    switch (element->role) {
+    case HTML_NOTHING:
+    case HTML_INLINE:
+        break;
+    case HTML_BLOCK:
+    case HTML_LIST:
+    case HTML_ITEM:
+        builder_break(b, loc);
+        break;
+    case HTML_SPAN:
+    case HTML_CODE:
+    case HTML_LINK:
+        close_element(b, element, html, loc);
+        break;
+    case HTML_BREAK: /* </br>, as people write it */
+        builder_add(b, SM_LINE_BREAK, loc);
+        break;
+    case HTML_UNSUPPORTED:
+    case HTML_IMAGE:
+    case HTML_RULE:
+    case HTML_HEADING:
+    case HTML_QUOTE:
+    case HTML_PRE:
+    case HTML_DETAILS:
+    case HTML_SUMMARY:
+    case HTML_DEFINITIONS:
+    case HTML_TERM:
+    case HTML_TABLE:
+    case HTML_CAPTION:
+    case HTML_ROWS:
+    case HTML_ROW:
+    case HTML_CELL:
+    case HTML_CHECKBOX:
+    case HTML_MARKDOWN:
+        show(b, html, loc);
+        break;
+    }
+}
+
+void load_html_inline(builder *b, sm_str html, size_t offset)
+{
+    sm_loc loc = load_loc(b->l, offset);
+    if (sm_str_starts(html, SM_STR("<!--"))) {
+        size_t len = html.len >= 7 ? html.len - 7 : 0;
+        load_comment(b->l, offset, sm_str_sub(html, 4, len));
+        return;
+    }
+    html_tag tag;
+    size_t at = 0;
+    if (!html_next_tag(html, &at, &tag)) {
+        show(b, html, loc);
+        return;
+    }
+    const html_element *element = html_find_element(tag.name);
+    if (element == NULL)
+        add_as_text(b, html, offset, loc);
+    else if (tag.closes)
+        end(b, element, html, loc);
+    else
+        start(b, element, html, loc);
+}
