@@ -1,6 +1,6 @@
 #include "builder.h"
 
-void builder_start(builder *b, load *l)
+void load_builder_start(builder *b, load *l)
 {
     b->l = l;
     b->first = NULL;
@@ -42,7 +42,7 @@ static void take_break(builder *b)
     append(b, load_new_inline(b->l, SM_LINE_BREAK, b->break_loc));
 }
 
-void builder_break(builder *b, sm_loc loc)
+void load_builder_break(builder *b, sm_loc loc)
 {
     const frame *f = &b->frames[b->open];
     if (b->run == SM_STR_NONE && !b->run_copied && f->start == f->last)
@@ -52,7 +52,7 @@ void builder_break(builder *b, sm_loc loc)
     b->break_loc = loc;
 }
 
-void builder_text(builder *b, sm_str text, size_t at, sm_loc loc)
+void load_builder_text(builder *b, sm_str text, size_t at, sm_loc loc)
 {
     if (text.len == 0)
         return;
@@ -77,7 +77,7 @@ void builder_text(builder *b, sm_str text, size_t at, sm_loc loc)
     sm_buf_add_str(&b->l->scratch, text);
 }
 
-sm_inline *builder_add(builder *b, sm_inline_kind kind, sm_loc loc)
+sm_inline *load_builder_add(builder *b, sm_inline_kind kind, sm_loc loc)
 {
     flush(b);
     if (b->break_due && kind != SM_LINE_BREAK)
@@ -88,7 +88,7 @@ sm_inline *builder_add(builder *b, sm_inline_kind kind, sm_loc loc)
     return made;
 }
 
-bool builder_can_open(builder *b, sm_loc loc)
+bool load_builder_can_open(builder *b, sm_loc loc)
 {
     if (b->open < SM_DEPTH_MAX)
         return true;
@@ -96,7 +96,7 @@ bool builder_can_open(builder *b, sm_loc loc)
     return false;
 }
 
-void builder_open(builder *b, sm_inline *node, const sm_inline **children)
+void load_builder_open(builder *b, sm_inline *node, const sm_inline **children)
 {
     frame *f = &b->frames[++b->open];
     f->node = node;
@@ -118,7 +118,7 @@ static void undo(builder *b)
     load_html_unsupported(b->l, node->loc, f->tag);
 }
 
-void builder_close_at(builder *b, int index)
+void load_builder_close_at(builder *b, int index)
 {
     flush(b);
     while (b->open > index)
@@ -126,15 +126,15 @@ void builder_close_at(builder *b, int index)
     b->open--;
 }
 
-void builder_close(builder *b)
+void load_builder_close(builder *b)
 {
     int index = b->open;
     while (b->frames[index].element != NULL)
         index--;
-    builder_close_at(b, index);
+    load_builder_close_at(b, index);
 }
 
-const sm_inline *builder_finish(builder *b)
+const sm_inline *load_builder_finish(builder *b)
 {
     flush(b);
     while (b->open > 0)

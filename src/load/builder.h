@@ -26,27 +26,27 @@ typedef struct builder {
 } builder;
 
 /* Most of FRAMES is left as it is, for speed. */
-void builder_start(builder *b, load *l);
+void load_builder_start(builder *b, load *l);
 
 /* Appends TEXT. When it stands in the source exactly like this, AT is where, and costs no copy;
  * LOC is for the case that a new run of text starts. */
-void builder_text(builder *b, sm_str text, size_t at, sm_loc loc);
+void load_builder_text(builder *b, sm_str text, size_t at, sm_loc loc);
 
-sm_inline *builder_add(builder *b, sm_inline_kind kind, sm_loc loc);
+sm_inline *load_builder_add(builder *b, sm_inline_kind kind, sm_loc loc);
 
 /* Opens NODE, just added: what follows are its CHILDREN. False when nesting is too deep. */
-bool builder_can_open(builder *b, sm_loc loc);
-void builder_open(builder *b, sm_inline *node, const sm_inline **children);
+bool load_builder_can_open(builder *b, sm_loc loc);
+void load_builder_open(builder *b, sm_inline *node, const sm_inline **children);
 
 /* Closes the innermost frame that is not an author's HTML, and what was left open in it. */
-void builder_close(builder *b);
+void load_builder_close(builder *b);
 
 /* Closes frames from INDEX on, with those above undone. */
-void builder_close_at(builder *b, int index);
+void load_builder_close_at(builder *b, int index);
 
 /* What follows, if something does, starts on a new line, unless it is the first. */
-void builder_break(builder *b, sm_loc loc);
+void load_builder_break(builder *b, sm_loc loc);
 
-const sm_inline *builder_finish(builder *b);
+const sm_inline *load_builder_finish(builder *b);
 
 #endif

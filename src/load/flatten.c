@@ -8,7 +8,7 @@ static void add_blocks(builder *b, const sm_block *blocks);
 static void add_inlines(builder *b, const sm_inline *content)
 {
     for (; content != NULL; content = content->next) {
-        sm_inline *copy = builder_add(b, content->kind, content->loc);
+        sm_inline *copy = load_builder_add(b, content->kind, content->loc);
         copy->as = content->as;
     }
 }
@@ -17,20 +17,20 @@ static void add_line(builder *b, const sm_inline *content)
 {
     if (content == NULL)
         return;
-    builder_break(b, content->loc);
+    load_builder_break(b, content->loc);
     add_inlines(b, content);
-    builder_break(b, content->loc);
+    load_builder_break(b, content->loc);
 }
 
 static void add_code(builder *b, const sm_block *block)
 {
     sm_str text = block->as.code.text, line;
     while (sm_str_split(&text, '\n', &line)) {
-        builder_break(b, block->loc);
+        load_builder_break(b, block->loc);
         if (line.len != 0)
-            builder_add(b, SM_CODE, block->loc)->as.text = line;
+            load_builder_add(b, SM_CODE, block->loc)->as.text = line;
     }
-    builder_break(b, block->loc);
+    load_builder_break(b, block->loc);
 }
 
 static void add_list(builder *b, const sm_block *block)
@@ -41,27 +41,27 @@ static void add_list(builder *b, const sm_block *block)
         sm_str mark = sm_str_from_cstr(boxes[item->checkbox]); /* U+2022, U+2610, U+2611 */
         if (block->as.list.ordered && item->checkbox == SM_NO_CHECKBOX)
             mark = sm_str_printf(b->l->arena, "%u. ", number++);
-        builder_break(b, item->loc);
-        builder_text(b, mark, SM_STR_NONE, item->loc);
+        load_builder_break(b, item->loc);
+        load_builder_text(b, mark, SM_STR_NONE, item->loc);
         if (item->blocks != NULL && item->blocks->kind == SM_PARAGRAPH) {
             add_inlines(b, item->blocks->as.paragraph);
             add_blocks(b, item->blocks->next);
         } else {
             add_blocks(b, item->blocks);
         }
-        builder_break(b, item->loc);
+        load_builder_break(b, item->loc);
     }
 }
 
 static void add_row(builder *b, const sm_row *row, size_t columns)
 {
-    builder_break(b, row->loc);
+    load_builder_break(b, row->loc);
     for (size_t i = 0; i < columns; i++) {
         if (i != 0)
-            builder_text(b, SM_STR(" | "), SM_STR_NONE, row->loc);
+            load_builder_text(b, SM_STR(" | "), SM_STR_NONE, row->loc);
         add_inlines(b, row->cells[i].content);
     }
-    builder_break(b, row->loc);
+    load_builder_break(b, row->loc);
 }
 
 static void add_table(builder *b, const sm_block *block)
@@ -103,9 +103,9 @@ static void add_blocks(builder *b, const sm_block *blocks)
             add_blocks(b, block->as.details.blocks);
             break;
         case SM_HTML_BLOCK:
-            builder_break(b, block->loc);
-            builder_add(b, SM_RAW, block->loc)->as.text = block->as.html;
-            builder_break(b, block->loc);
+            load_builder_break(b, block->loc);
+            load_builder_add(b, SM_RAW, block->loc)->as.text = block->as.html;
+            load_builder_break(b, block->loc);
             break;
         }
 }
@@ -117,7 +117,7 @@ const sm_inline *load_flatten(load *l, const sm_block *blocks)
     if (blocks->kind == SM_PARAGRAPH && blocks->next == NULL)
         return blocks->as.paragraph;
     builder b;
-    builder_start(&b, l);
+    load_builder_start(&b, l);
     add_blocks(&b, blocks);
-    return builder_finish(&b);
+    return load_builder_finish(&b);
 }

@@ -40,7 +40,7 @@ typedef struct html_element {
 } html_element;
 
 /* The element called NAME (any case), or NULL when HTML has no such element. */
-const html_element *html_find_element(sm_str name);
+const html_element *load_html_find_element(sm_str name);
 
 /* One tag, as written: its name, and whether it closes an element. */
 typedef struct html_tag {
@@ -51,7 +51,7 @@ typedef struct html_tag {
 
 /* The next tag in HTML from *OFFSET on, which is moved past it; false when there is none.
  * Comments, declarations and instructions are passed over. */
-bool html_next_tag(sm_str html, size_t *offset, html_tag *tag);
+bool load_html_next_tag(sm_str html, size_t *offset, html_tag *tag);
 
 /* The name of the element that stands for a Markdown block. */
 #define HTML_MARKDOWN_NAME "specmill-markdown"
@@ -62,12 +62,12 @@ struct cmark_node;
 
 /* For each HTML block among PARENT's children, in order, the number of the one that closes what
  * it opens; its own when there is nothing to close. NULL when there are no HTML blocks. */
-size_t *html_group_ends(load *l, struct cmark_node *parent);
+size_t *load_html_group_ends(load *l, struct cmark_node *parent);
 
 /* Converts the HTML block FIRST, with everything up to LAST if that makes sense together.
  * Returns the first node that is not converted. */
-struct cmark_node *html_add_blocks(load *l, block_sink *sink, struct cmark_node *first,
-                                   struct cmark_node *last, int depth);
+struct cmark_node *load_html_add_blocks(load *l, block_sink *sink, struct cmark_node *first,
+                                        struct cmark_node *last, int depth);
 
 /* --- html_parse.c: libxml2 --- */
 
@@ -75,17 +75,17 @@ struct _xmlNode;
 struct _xmlDoc;
 
 /* HTML as a tree, or NULL when it is too much for the parser. */
-struct _xmlDoc *html_parse(load *l, sm_str html);
-void html_free(struct _xmlDoc *doc);
-void html_close_parser(load *l);
+struct _xmlDoc *load_html_parse(load *l, sm_str html);
+void load_html_free(struct _xmlDoc *doc);
+void load_html_close_parser(load *l);
 
 /* The value of attribute NAME in the arena; absent when there is none. */
-sm_str html_attribute(load *l, struct _xmlNode *element, const char *name);
+sm_str load_html_attribute(load *l, struct _xmlNode *element, const char *name);
 
 /* The same for one start TAG, as written. */
 typedef struct html_attributes {
     sm_str href, title, src, alt;
 } html_attributes;
-html_attributes html_tag_attributes(load *l, sm_str tag);
+html_attributes load_html_tag_attributes(load *l, sm_str tag);
 
 #endif

@@ -15,28 +15,28 @@ static bool is_html_block(cmark_node *node)
 /* Ends the paragraph of text that is open, if there is one. */
 static void html_end_paragraph(dom *d, block_sink *sink)
 {
-    const sm_inline *content = builder_finish(&d->b);
+    const sm_inline *content = load_builder_finish(&d->b);
     if (content != NULL) {
         sm_block *block = load_new_block(d->l, SM_PARAGRAPH, content->loc);
         block->end_line = load_loc(d->l, d->cursor).line;
         block->as.paragraph = content;
         load_sink_add(sink, block);
     }
-    html_start_text(d);
+    load_html_start_text(d);
 }
 
 static sm_block *new_block(dom *d, block_sink *sink, sm_block_kind kind, xmlNode *node)
 {
-    sm_block *block = load_new_block(d->l, kind, html_place(d, node));
+    sm_block *block = load_new_block(d->l, kind, load_html_place(d, node));
     load_sink_add(sink, block);
     return block;
 }
 
-const sm_block *html_blocks(dom *d, xmlNode *node, int depth)
+const sm_block *load_html_blocks(dom *d, xmlNode *node, int depth)
 {
     block_sink blocks;
     load_sink_start(&blocks, false);
-    html_start_text(d);
+    load_html_start_text(d);
     add_children(d, &blocks, node, depth);
     return blocks.chain.first;
 }
@@ -44,11 +44,11 @@ const sm_block *html_blocks(dom *d, xmlNode *node, int depth)
 static sm_checkbox checkbox_of(xmlNode *item)
 {
     for (xmlNode *n = item->children; n != NULL; n = n->next) {
-        const html_element *element = html_element_of(n);
+        const html_element *element = load_html_element_of(n);
         if (element != NULL && element->role == HTML_CHECKBOX)
             return xmlHasProp(n, (const xmlChar *)"checked") != NULL ? SM_CHECKED
                                                                      : SM_UNCHECKED;
-        if (n->type != XML_TEXT_NODE || !html_is_blank(n))
+        if (n->type != XML_TEXT_NODE || !load_html_is_blank(n))
             break;
     }
     return SM_NO_CHECKBOX;
@@ -61,7 +61,7 @@ static void add_list(dom *d, block_sink *sink, xmlNode *node, int depth)
     block->as.list.ordered = strcmp((const char *)node->name, "ol") == 0;
     block->as.list.tight = true;
     block->as.list.start = 1;
-    sm_str start = html_attribute(d->l, node, "start");
+    sm_str start = load_html_attribute(d->l, node, "start");
     if (start.len != 0 && start.len < 9) {
         block->as.list.start = 0;
         for (size_t i = 0; i < start.len && sm_is_digit(start.ptr[i]); i++)
@@ -69,13 +69,13 @@ static void add_list(dom *d, block_sink *sink, xmlNode *node, int depth)
     }
     for (xmlNode *n = node->children; n != NULL; n = n->next) {
         if (n->type == XML_COMMENT_NODE)
-            html_add_comment(d, n);
+            load_html_add_comment(d, n);
         if (n->type != XML_ELEMENT_NODE)
             continue;
         sm_item *item = SM_NEW(d->l->arena, sm_item);
-        item->loc = html_place(d, n);
+        item->loc = load_html_place(d, n);
         item->checkbox = checkbox_of(n);
-        item->blocks = html_blocks(d, n, depth + 1);
+        item->blocks = load_html_blocks(d, n, depth + 1);
         *last = item;
         last = &item->next;
     }
@@ -85,19 +85,19 @@ static void add_list(dom *d, block_sink *sink, xmlNode *node, int depth)
 static void add_definitions(dom *d, block_sink *sink, xmlNode *node, int depth)
 {
     for (xmlNode *n = node->children; n != NULL; n = n->next) {
-        const html_element *element = html_element_of(n);
+        const html_element *element = load_html_element_of(n);
         if (n->type == XML_COMMENT_NODE)
-            html_add_comment(d, n);
+            load_html_add_comment(d, n);
         if (element == NULL)
             continue;
         if (element->role != HTML_TERM) {
-            html_start_text(d);
+            load_html_start_text(d);
             add_children(d, sink, n, depth);
             continue;
         }
         sm_block *term = new_block(d, sink, SM_PARAGRAPH, n);
         sm_inline *strong = load_new_inline(d->l, SM_STRONG, term->loc);
-        strong->as.children = html_inlines(d, n);
+        strong->as.children = load_html_inlines(d, n);
         term->as.paragraph = strong;
     }
 }
@@ -106,12 +106,12 @@ static void add_definitions(dom *d, block_sink *sink, xmlNode *node, int depth)
 static void add_pre(dom *d, block_sink *sink, xmlNode *node)
 {
     sm_block *block = new_block(d, sink, SM_CODE_BLOCK, node);
-    sm_str text = html_text(d, node), class = {0};
+    sm_str text = load_html_text(d, node), class = {0};
     const xmlNode *code = node->children;
     if (code != NULL && code->next == NULL && code->type == XML_ELEMENT_NODE)
-        class = html_attribute(d->l, node->children, "class");
+        class = load_html_attribute(d->l, node->children, "class");
     if (class.len == 0)
-        class = html_attribute(d->l, node, "lang");
+        class = load_html_attribute(d->l, node, "lang");
     if (sm_str_starts(class, SM_STR("language-")))
         class = sm_str_from(class, strlen("language-"));
     if (text.len != 0 && text.ptr[0] == '\n')
@@ -131,13 +131,13 @@ static void add_details(dom *d, block_sink *sink, xmlNode *node, int depth)
     block->as.details.open = xmlHasProp(node, (const xmlChar *)"open") != NULL;
     block_sink blocks;
     load_sink_start(&blocks, sink->sections);
-    html_start_text(d);
+    load_html_start_text(d);
     for (xmlNode *n = node->children; n != NULL; n = n->next) {
-        const html_element *element = html_element_of(n);
+        const html_element *element = load_html_element_of(n);
         if (element == NULL || element->role != HTML_SUMMARY ||
             block->as.details.summary != NULL)
             continue;
-        block->as.details.summary = html_inlines(d, n);
+        block->as.details.summary = load_html_inlines(d, n);
         xmlUnlinkNode(n); /* it is said */
         xmlFreeNode(n);
         break;
@@ -159,14 +159,14 @@ static void add_markdown(dom *d, block_sink *sink, int depth)
     do
         d->markdown = cmark_node_next(d->markdown);
     while (d->markdown != NULL && d->markdown != d->after && is_html_block(d->markdown));
-    html_start_text(d);
+    load_html_start_text(d);
 }
 
 static bool holds_blocks(xmlNode *node)
 {
     for (xmlNode *n = node->children; n != NULL; n = n->next) {
-        const html_element *element = html_element_of(n);
-        if (element != NULL && (!html_is_inline(element->role) || holds_blocks(n)))
+        const html_element *element = load_html_element_of(n);
+        if (element != NULL && (!load_html_is_inline(element->role) || holds_blocks(n)))
             return true;
     }
     return false;
@@ -175,22 +175,22 @@ static bool holds_blocks(xmlNode *node)
 /* One child of a block. */
 static void add_block(dom *d, block_sink *sink, xmlNode *node, int depth)
 {
-    const html_element *element = html_element_of(node);
+    const html_element *element = load_html_element_of(node);
     html_role role = element != NULL ? element->role : HTML_INLINE;
-    if (html_is_inline(role) && !(role == HTML_INLINE && holds_blocks(node))) {
-        html_add_inline(d, node);
+    if (load_html_is_inline(role) && !(role == HTML_INLINE && holds_blocks(node))) {
+        load_html_add_inline(d, node);
         return;
     }
     html_end_paragraph(d, sink);
     if (role == HTML_HEADING) {
-        sm_loc loc = html_place(d, node);
-        const sm_inline *title = html_inlines(d, node);
+        sm_loc loc = load_html_place(d, node);
+        const sm_inline *title = load_html_inlines(d, node);
         load_sink_heading(d->l, sink, element->detail, loc, loc.line, title);
     } else if (role == HTML_LIST) {
         add_list(d, sink, node, depth);
     } else if (role == HTML_QUOTE) {
         sm_block *block = new_block(d, sink, SM_QUOTE, node);
-        block->as.quote.blocks = html_blocks(d, node, depth + 1);
+        block->as.quote.blocks = load_html_blocks(d, node, depth + 1);
         block->end_line = load_loc(d->l, d->cursor).line;
     } else if (role == HTML_PRE) {
         add_pre(d, sink, node);
@@ -199,7 +199,7 @@ static void add_block(dom *d, block_sink *sink, xmlNode *node, int depth)
     } else if (role == HTML_DEFINITIONS) {
         add_definitions(d, sink, node, depth);
     } else if (role == HTML_TABLE) {
-        html_add_table(d, sink, node, depth);
+        load_html_add_table(d, sink, node, depth);
     } else if (role == HTML_RULE) {
         new_block(d, sink, SM_RULE, node);
     } else if (role == HTML_MARKDOWN) {
@@ -207,7 +207,7 @@ static void add_block(dom *d, block_sink *sink, xmlNode *node, int depth)
     } else if (role != HTML_CHECKBOX) {
         add_children(d, sink, node, depth);
     }
-    html_start_text(d);
+    load_html_start_text(d);
 }
 
 static void add_children(dom *d, block_sink *sink, xmlNode *parent, int depth)
@@ -240,8 +240,8 @@ static void match_tags(load *l, matcher *m, sm_str html, size_t block, size_t *e
 {
     size_t offset = 0;
     html_tag tag;
-    while (html_next_tag(html, &offset, &tag)) {
-        const html_element *element = html_find_element(tag.name);
+    while (load_html_next_tag(html, &offset, &tag)) {
+        const html_element *element = load_html_find_element(tag.name);
         if (element == NULL || tag.empty || !spans_blocks(element->role))
             continue;
         if (!tag.closes) {
@@ -263,7 +263,7 @@ static void match_tags(load *l, matcher *m, sm_str html, size_t block, size_t *e
 
 /* For each HTML block among PARENT's children, in order, the number of the one that closes what
  * it opens; its own when that is none. */
-size_t *html_group_ends(load *l, cmark_node *parent)
+size_t *load_html_group_ends(load *l, cmark_node *parent)
 {
     size_t count = 0;
     for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n))
@@ -345,27 +345,27 @@ static bool add_group(load *l, block_sink *sink, cmark_node *first, cmark_node *
         (sm_str_starts(start, SM_STR("<!--")) &&
          sm_str_find(html, SM_STR("-->")) == SM_STR_NONE))
         return false;
-    xmlDoc *doc = html_parse(l, html);
+    xmlDoc *doc = load_html_parse(l, html);
     if (doc == NULL)
         return false;
     dom d = {.l = l, .markdown = first, .after = after};
-    bool simple = html_is_simple((xmlNode *)doc, SM_DEPTH_MAX - depth);
+    bool simple = load_html_is_simple((xmlNode *)doc, SM_DEPTH_MAX - depth);
     if (simple) {
         d.cursor = start_of(l, first);
         d.to = load_offset(l, cmark_node_get_end_line(last) + 1, 1);
         while (d.markdown != after && is_html_block(d.markdown))
             d.markdown = cmark_node_next(d.markdown);
-        html_start_text(&d);
+        load_html_start_text(&d);
         add_children(&d, sink, (xmlNode *)doc, depth);
         while (d.markdown != NULL && d.markdown != after)
             add_markdown(&d, sink, depth);
     }
-    html_free(doc);
+    load_html_free(doc);
     return simple;
 }
 
-cmark_node *html_add_blocks(load *l, block_sink *sink, cmark_node *first, cmark_node *last,
-                            int depth)
+cmark_node *load_html_add_blocks(load *l, block_sink *sink, cmark_node *first, cmark_node *last,
+                                 int depth)
 {
     if (first == last && add_lone_comment(l, first))
         return cmark_node_next(first);

@@ -16,29 +16,29 @@ typedef struct dom {
 } dom;
 
 /* What NODE is, or NULL when it is no element. */
-const html_element *html_element_of(const xmlNode *node);
-bool html_is_inline(html_role role);
-bool html_is_blank(const xmlNode *node);
+const html_element *load_html_element_of(const xmlNode *node);
+bool load_html_is_inline(html_role role);
+bool load_html_is_blank(const xmlNode *node);
 
 /* Whether everything below TOP has a meaning in the model, in at most DEPTH levels. */
-bool html_is_simple(xmlNode *top, int depth);
+bool load_html_is_simple(xmlNode *top, int depth);
 
 /* The place of NODE, which follows what has been converted. */
-sm_loc html_place(dom *d, const xmlNode *node);
+sm_loc load_html_place(dom *d, const xmlNode *node);
 
-void html_start_text(dom *d);
-void html_add_inline(dom *d, xmlNode *node);
-void html_add_comment(dom *d, xmlNode *node);
+void load_html_start_text(dom *d);
+void load_html_add_inline(dom *d, xmlNode *node);
+void load_html_add_comment(dom *d, xmlNode *node);
 
 /* What NODE holds, as the inlines of a title or summary. */
-const sm_inline *html_inlines(dom *d, xmlNode *node);
+const sm_inline *load_html_inlines(dom *d, xmlNode *node);
 
 /* Its text, without markup. */
-sm_str html_text(dom *d, xmlNode *node);
+sm_str load_html_text(dom *d, xmlNode *node);
 
 /* What NODE holds, as blocks. */
-const sm_block *html_blocks(dom *d, xmlNode *node, int depth);
+const sm_block *load_html_blocks(dom *d, xmlNode *node, int depth);
 
-void html_add_table(dom *d, block_sink *sink, xmlNode *node, int depth);
+void load_html_add_table(dom *d, block_sink *sink, xmlNode *node, int depth);
 
 #endif

@@ -143,7 +143,7 @@ static int compare(sm_str name, const char *known)
     return known[name.len] == '\0' ? 0 : -1;
 }
 
-const html_element *html_find_element(sm_str name)
+const html_element *load_html_find_element(sm_str name)
 {
     size_t low = 0, high = sizeof elements / sizeof *elements;
     while (low < high) {
@@ -186,7 +186,7 @@ static size_t pass_attributes(sm_str html, size_t at, html_tag *tag)
     return at < html.len ? at + 1 : html.len;
 }
 
-bool html_next_tag(sm_str html, size_t *offset, html_tag *tag)
+bool load_html_next_tag(sm_str html, size_t *offset, html_tag *tag)
 {
     size_t at = *offset;
     while (at < html.len) {

@@ -5,7 +5,7 @@
 
 static void show(builder *b, sm_str html, sm_loc loc)
 {
-    builder_add(b, SM_RAW, loc)->as.text = html;
+    load_builder_add(b, SM_RAW, loc)->as.text = html;
     load_html_unsupported(b->l, loc, html);
 }
 
@@ -17,7 +17,7 @@ static void add_as_text(builder *b, sm_str html, size_t offset, sm_loc loc)
         show(b, html, loc);
         return;
     }
-    builder_text(b, html, verbatim ? offset : SM_STR_NONE, loc);
+    load_builder_text(b, html, verbatim ? offset : SM_STR_NONE, loc);
     if (sm_str_find_char(html, '=') != SM_STR_NONE)
         load_html_unsupported(b->l, loc, html);
 }
@@ -25,21 +25,21 @@ static void add_as_text(builder *b, sm_str html, size_t offset, sm_loc loc)
 static void open_element(builder *b, const html_element *element, sm_str html, sm_loc loc,
                          sm_inline_kind kind)
 {
-    if (!builder_can_open(b, loc))
+    if (!load_builder_can_open(b, loc))
         return;
     html_attributes attributes = {0};
     if (kind == SM_LINK) {
-        attributes = html_tag_attributes(b->l, html);
+        attributes = load_html_tag_attributes(b->l, html);
         if (attributes.href.ptr == NULL)
             return; /* an anchor */
     }
-    sm_inline *made = builder_add(b, kind, loc);
+    sm_inline *made = load_builder_add(b, kind, loc);
     if (kind == SM_LINK) {
         made->as.link.url = attributes.href;
         made->as.link.title = attributes.title;
-        builder_open(b, made, &made->as.link.children);
+        load_builder_open(b, made, &made->as.link.children);
     } else {
-        builder_open(b, made, &made->as.children);
+        load_builder_open(b, made, &made->as.children);
     }
     b->frames[b->open].tag = html;
     b->frames[b->open].element = element->name;
@@ -47,12 +47,12 @@ static void open_element(builder *b, const html_element *element, sm_str html, s
 
 static void add_image(builder *b, sm_str html, sm_loc loc)
 {
-    html_attributes attributes = html_tag_attributes(b->l, html);
+    html_attributes attributes = load_html_tag_attributes(b->l, html);
     if (attributes.src.ptr == NULL) {
         show(b, html, loc);
         return;
     }
-    sm_inline *image = builder_add(b, SM_IMAGE, loc);
+    sm_inline *image = load_builder_add(b, SM_IMAGE, loc);
     image->as.image.url = attributes.src;
     image->as.image.title = attributes.title;
     image->as.image.alt = attributes.alt.ptr != NULL ? attributes.alt : SM_STR("");
@@ -66,11 +66,11 @@ static void start(builder *b, const html_element *element, sm_str html, sm_loc l
     case HTML_LIST:
         break;
     case HTML_BLOCK:
-        builder_break(b, loc);
+        load_builder_break(b, loc);
         break;
     case HTML_ITEM:
-        builder_break(b, loc);
-        builder_text(b, SM_STR("\xE2\x80\xA2 "), SM_STR_NONE, loc); /* U+2022, a bullet */
+        load_builder_break(b, loc);
+        load_builder_text(b, SM_STR("\xE2\x80\xA2 "), SM_STR_NONE, loc); /* U+2022, a bullet */
         break;
     case HTML_SPAN:
         open_element(b, element, html, loc, (sm_inline_kind)element->detail);
@@ -85,7 +85,7 @@ static void start(builder *b, const html_element *element, sm_str html, sm_loc l
         add_image(b, html, loc);
         break;
     case HTML_BREAK:
-        builder_add(b, SM_LINE_BREAK, loc);
+        load_builder_add(b, SM_LINE_BREAK, loc);
         break;
     case HTML_UNSUPPORTED:
     case HTML_RULE:
@@ -126,7 +126,7 @@ static void close_element(builder *b, const html_element *element, sm_str html, 
         return;
     }
     sm_inline *node = b->frames[index].node;
-    builder_close_at(b, index);
+    load_builder_close_at(b, index);
     if (element->role != HTML_CODE)
         return;
     sm_buf text = sm_buf_new(b->l->arena);
@@ -143,7 +143,7 @@ static void end(builder *b, const html_element *element, sm_str html, sm_loc loc
     case HTML_BLOCK:
     case HTML_LIST:
     case HTML_ITEM:
-        builder_break(b, loc);
+        load_builder_break(b, loc);
         break;
     case HTML_SPAN:
     case HTML_CODE:
@@ -151,7 +151,7 @@ static void end(builder *b, const html_element *element, sm_str html, sm_loc loc
         close_element(b, element, html, loc);
         break;
     case HTML_BREAK: /* </br>, as people write it */
-        builder_add(b, SM_LINE_BREAK, loc);
+        load_builder_add(b, SM_LINE_BREAK, loc);
         break;
     case HTML_UNSUPPORTED:
     case HTML_IMAGE:
@@ -185,11 +185,11 @@ void load_html_inline(builder *b, sm_str html, size_t offset)
     }
     html_tag tag;
     size_t at = 0;
-    if (!html_next_tag(html, &at, &tag)) {
+    if (!load_html_next_tag(html, &at, &tag)) {
         show(b, html, loc);
         return;
     }
-    const html_element *element = html_find_element(tag.name);
+    const html_element *element = load_html_find_element(tag.name);
     if (element == NULL)
         add_as_text(b, html, offset, loc);
     else if (tag.closes)

@@ -14,8 +14,8 @@ static bool is_too_much(sm_str html)
         return true;
     size_t offset = 0, depth = 0;
     html_tag tag;
-    while (html_next_tag(html, &offset, &tag)) {
-        const html_element *element = html_find_element(tag.name);
+    while (load_html_next_tag(html, &offset, &tag)) {
+        const html_element *element = load_html_find_element(tag.name);
         bool empty =
             tag.empty ||
             (element != NULL && (element->role == HTML_BREAK || element->role == HTML_IMAGE ||
@@ -31,7 +31,7 @@ static bool is_too_much(sm_str html)
     return false;
 }
 
-xmlDoc *html_parse(load *l, sm_str html)
+xmlDoc *load_html_parse(load *l, sm_str html)
 {
     if (is_too_much(html))
         return NULL;
@@ -45,19 +45,19 @@ xmlDoc *html_parse(load *l, sm_str html)
                                   HTML_PARSE_IGNORE_ENC);
 }
 
-void html_free(xmlDoc *doc)
+void load_html_free(xmlDoc *doc)
 {
     xmlFreeDoc(doc);
 }
 
-void html_close_parser(load *l)
+void load_html_close_parser(load *l)
 {
     if (l->html_parser != NULL)
         htmlFreeParserCtxt(l->html_parser);
     l->html_parser = NULL;
 }
 
-sm_str html_attribute(load *l, xmlNode *element, const char *name)
+sm_str load_html_attribute(load *l, xmlNode *element, const char *name)
 {
     xmlChar *value = xmlGetProp(element, (const xmlChar *)name);
     sm_str copy = sm_str_copy(l->arena, sm_str_from_cstr((const char *)value));
@@ -67,10 +67,10 @@ sm_str html_attribute(load *l, xmlNode *element, const char *name)
     return copy;
 }
 
-html_attributes html_tag_attributes(load *l, sm_str tag)
+html_attributes load_html_tag_attributes(load *l, sm_str tag)
 {
     html_attributes found = {0};
-    xmlDoc *doc = html_parse(l, tag);
+    xmlDoc *doc = load_html_parse(l, tag);
     xmlNode *node = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
     while (node != NULL && node->type == XML_ELEMENT_NODE &&
            (strcmp((const char *)node->name, "html") == 0 ||
@@ -78,10 +78,10 @@ html_attributes html_tag_attributes(load *l, sm_str tag)
             strcmp((const char *)node->name, "p") == 0))
         node = node->children;
     if (node != NULL && node->type == XML_ELEMENT_NODE) {
-        found.href = html_attribute(l, node, "href");
-        found.title = html_attribute(l, node, "title");
-        found.src = html_attribute(l, node, "src");
-        found.alt = html_attribute(l, node, "alt");
+        found.href = load_html_attribute(l, node, "href");
+        found.title = load_html_attribute(l, node, "title");
+        found.src = load_html_attribute(l, node, "src");
+        found.alt = load_html_attribute(l, node, "alt");
     }
     xmlFreeDoc(doc);
     return found;

@@ -24,9 +24,9 @@ static bool may_hold(html_role parent, html_role role)
     case HTML_SUMMARY:
     case HTML_CAPTION:
     case HTML_TERM:
-        return html_is_inline(role) || role == HTML_BLOCK;
+        return load_html_is_inline(role) || role == HTML_BLOCK;
     case HTML_PRE:
-        return html_is_inline(role) && role != HTML_IMAGE;
+        return load_html_is_inline(role) && role != HTML_IMAGE;
     case HTML_UNSUPPORTED:
         return false;
     case HTML_NOTHING:
@@ -57,13 +57,13 @@ static bool is_checkbox(xmlNode *node)
 
 static bool may_stand(xmlNode *node)
 {
-    const html_element *parent = html_element_of(node->parent);
+    const html_element *parent = load_html_element_of(node->parent);
     html_role outer = parent != NULL ? parent->role : HTML_BLOCK;
     if (node->type == XML_TEXT_NODE)
-        return html_is_blank(node) || may_hold(outer, HTML_INLINE);
+        return load_html_is_blank(node) || may_hold(outer, HTML_INLINE);
     if (node->type == XML_COMMENT_NODE)
         return true;
-    const html_element *element = html_element_of(node);
+    const html_element *element = load_html_element_of(node);
     if (element == NULL || !may_hold(outer, element->role))
         return false;
     if (element->role == HTML_CHECKBOX)
@@ -71,7 +71,7 @@ static bool may_stand(xmlNode *node)
     return element->role != HTML_IMAGE || xmlHasProp(node, (const xmlChar *)"src") != NULL;
 }
 
-bool html_is_simple(xmlNode *top, int depth)
+bool load_html_is_simple(xmlNode *top, int depth)
 {
     int level = 0;
     xmlNode *node = top->children;

@@ -5,7 +5,7 @@
 static size_t span_of(dom *d, xmlNode *cell)
 {
     enum { SPAN_MAX = 100 };
-    sm_str text = html_attribute(d->l, cell, "colspan");
+    sm_str text = load_html_attribute(d->l, cell, "colspan");
     size_t span = 0;
     for (size_t i = 0; i < text.len && sm_is_digit(text.ptr[i]) && span <= SPAN_MAX; i++)
         span = span * 10 + (size_t)(text.ptr[i] - '0');
@@ -14,7 +14,7 @@ static size_t span_of(dom *d, xmlNode *cell)
 
 static bool is_role(const xmlNode *node, html_role role)
 {
-    const html_element *element = html_element_of(node);
+    const html_element *element = load_html_element_of(node);
     return element != NULL && element->role == role;
 }
 
@@ -56,7 +56,7 @@ static size_t count_columns(dom *d, xmlNode *table)
 
 static sm_align align_of(dom *d, xmlNode *cell)
 {
-    sm_str align = html_attribute(d->l, cell, "align");
+    sm_str align = load_html_attribute(d->l, cell, "align");
     if (sm_str_equal_nocase(align, SM_STR("left")))
         return SM_ALIGN_LEFT;
     if (sm_str_equal_nocase(align, SM_STR("center")))
@@ -84,18 +84,18 @@ static sm_row *new_row(dom *d, xmlNode *node, size_t columns, sm_align *aligns, 
 {
     sm_row *row = SM_NEW(d->l->arena, sm_row);
     sm_cell *cells = SM_NEW_ARRAY(d->l->arena, sm_cell, columns);
-    row->loc = html_place(d, node);
+    row->loc = load_html_place(d, node);
     row->cells = cells;
     for (size_t i = 0; i < columns; i++)
         cells[i].loc = row->loc;
     size_t i = 0;
     for (xmlNode *n = node->children; n != NULL && i < columns; n = n->next) {
         if (n->type == XML_COMMENT_NODE)
-            html_add_comment(d, n);
+            load_html_add_comment(d, n);
         if (!is_role(n, HTML_CELL))
             continue;
-        cells[i].loc = html_place(d, n);
-        cells[i].content = load_flatten(d->l, html_blocks(d, n, depth + 1));
+        cells[i].loc = load_html_place(d, n);
+        cells[i].content = load_flatten(d->l, load_html_blocks(d, n, depth + 1));
         if (aligns[i] == SM_ALIGN_NONE)
             aligns[i] = align_of(d, n);
         i += span_of(d, n);
@@ -103,21 +103,21 @@ static sm_row *new_row(dom *d, xmlNode *node, size_t columns, sm_align *aligns, 
     return row;
 }
 
-void html_add_table(dom *d, block_sink *sink, xmlNode *node, int depth)
+void load_html_add_table(dom *d, block_sink *sink, xmlNode *node, int depth)
 {
     size_t columns = count_columns(d, node);
     if (columns == 0)
         return;
-    sm_block *block = load_new_block(d->l, SM_TABLE, html_place(d, node));
+    sm_block *block = load_new_block(d->l, SM_TABLE, load_html_place(d, node));
     load_sink_add(sink, block);
     sm_align *aligns = SM_NEW_ARRAY(d->l->arena, sm_align, columns);
     block->as.table.columns = columns;
     block->as.table.aligns = aligns;
     for (xmlNode *n = node->children; n != NULL; n = n->next) {
         if (is_role(n, HTML_CAPTION) && block->as.table.caption == NULL)
-            block->as.table.caption = html_inlines(d, n);
+            block->as.table.caption = load_html_inlines(d, n);
         if (n->type == XML_COMMENT_NODE)
-            html_add_comment(d, n);
+            load_html_add_comment(d, n);
     }
     const sm_row **last = &block->as.table.rows;
     for (xmlNode *n = next_row(node, NULL); n != NULL; n = next_row(node, n)) {

@@ -2,19 +2,19 @@
 #include "html_dom.h"
 #include <string.h>
 
-const html_element *html_element_of(const xmlNode *node)
+const html_element *load_html_element_of(const xmlNode *node)
 {
     if (node->type != XML_ELEMENT_NODE)
         return NULL;
-    return html_find_element(sm_str_from_cstr((const char *)node->name));
+    return load_html_find_element(sm_str_from_cstr((const char *)node->name));
 }
 
-bool html_is_blank(const xmlNode *node)
+bool load_html_is_blank(const xmlNode *node)
 {
     return sm_str_trim(sm_str_from_cstr((const char *)node->content)).len == 0;
 }
 
-bool html_is_inline(html_role role)
+bool load_html_is_inline(html_role role)
 {
     return role == HTML_NOTHING || role == HTML_INLINE || role == HTML_SPAN ||
            role == HTML_CODE || role == HTML_LINK || role == HTML_IMAGE || role == HTML_BREAK;
@@ -33,7 +33,7 @@ static sm_loc find_place(dom *d, sm_str text)
     return load_loc(d->l, d->cursor);
 }
 
-sm_loc html_place(dom *d, const xmlNode *node)
+sm_loc load_html_place(dom *d, const xmlNode *node)
 {
     if (node->type == XML_ELEMENT_NODE) {
         char tag[64];
@@ -56,7 +56,7 @@ sm_loc html_place(dom *d, const xmlNode *node)
 static void add_text(dom *d, xmlNode *node)
 {
     sm_str rest = sm_str_from_cstr((const char *)node->content);
-    sm_loc loc = html_is_blank(node) ? d->start : html_place(d, node);
+    sm_loc loc = load_html_is_blank(node) ? d->start : load_html_place(d, node);
     while (rest.len != 0) {
         size_t blanks = 0, word = 0;
         while (blanks < rest.len && sm_is_space(rest.ptr[blanks]))
@@ -68,10 +68,10 @@ static void add_text(dom *d, xmlNode *node)
         if (word == 0)
             return;
         if (d->space_due && d->in_text)
-            builder_text(&d->b, SM_STR(" "), SM_STR_NONE, loc);
+            load_builder_text(&d->b, SM_STR(" "), SM_STR_NONE, loc);
         d->space_due = false;
         d->in_text = true;
-        builder_text(&d->b, sm_str_sub(rest, 0, word), SM_STR_NONE, loc);
+        load_builder_text(&d->b, sm_str_sub(rest, 0, word), SM_STR_NONE, loc);
         rest = sm_str_from(rest, word);
     }
 }
@@ -79,40 +79,40 @@ static void add_text(dom *d, xmlNode *node)
 static void add_inlines(dom *d, xmlNode *parent)
 {
     for (xmlNode *n = parent->children; n != NULL; n = n->next)
-        html_add_inline(d, n);
+        load_html_add_inline(d, n);
 }
 
 /* Ends the run of text before something that is no text; a blank before it stays. */
 static void before_inline(dom *d)
 {
     if (d->space_due && d->in_text)
-        builder_text(&d->b, SM_STR(" "), SM_STR_NONE, d->start);
+        load_builder_text(&d->b, SM_STR(" "), SM_STR_NONE, d->start);
     d->space_due = false;
     d->in_text = true;
 }
 
 static void add_span(dom *d, xmlNode *node, sm_inline_kind kind)
 {
-    sm_loc loc = html_place(d, node);
-    sm_str url = kind == SM_LINK ? html_attribute(d->l, node, "href") : (sm_str){0};
-    if (!builder_can_open(&d->b, loc) || (kind == SM_LINK && url.ptr == NULL)) {
+    sm_loc loc = load_html_place(d, node);
+    sm_str url = kind == SM_LINK ? load_html_attribute(d->l, node, "href") : (sm_str){0};
+    if (!load_builder_can_open(&d->b, loc) || (kind == SM_LINK && url.ptr == NULL)) {
         add_inlines(d, node);
         return;
     }
     before_inline(d);
-    sm_inline *made = builder_add(&d->b, kind, loc);
+    sm_inline *made = load_builder_add(&d->b, kind, loc);
     if (kind == SM_LINK) {
         made->as.link.url = url;
-        made->as.link.title = html_attribute(d->l, node, "title");
-        builder_open(&d->b, made, &made->as.link.children);
+        made->as.link.title = load_html_attribute(d->l, node, "title");
+        load_builder_open(&d->b, made, &made->as.link.children);
     } else {
-        builder_open(&d->b, made, &made->as.children);
+        load_builder_open(&d->b, made, &made->as.children);
     }
     add_inlines(d, node);
-    builder_close(&d->b);
+    load_builder_close(&d->b);
 }
 
-sm_str html_text(dom *d, xmlNode *node)
+sm_str load_html_text(dom *d, xmlNode *node)
 {
     xmlChar *content = xmlNodeGetContent(node);
     sm_str text = sm_str_copy(d->l->arena, sm_str_from_cstr((const char *)content));
@@ -123,14 +123,14 @@ sm_str html_text(dom *d, xmlNode *node)
 static void add_image(dom *d, xmlNode *node)
 {
     before_inline(d);
-    sm_inline *image = builder_add(&d->b, SM_IMAGE, html_place(d, node));
-    sm_str alt = html_attribute(d->l, node, "alt");
-    image->as.image.url = html_attribute(d->l, node, "src");
-    image->as.image.title = html_attribute(d->l, node, "title");
+    sm_inline *image = load_builder_add(&d->b, SM_IMAGE, load_html_place(d, node));
+    sm_str alt = load_html_attribute(d->l, node, "alt");
+    image->as.image.url = load_html_attribute(d->l, node, "src");
+    image->as.image.title = load_html_attribute(d->l, node, "title");
     image->as.image.alt = alt.ptr != NULL ? alt : SM_STR("");
 }
 
-void html_add_comment(dom *d, xmlNode *node)
+void load_html_add_comment(dom *d, xmlNode *node)
 {
     sm_str text = sm_str_copy(d->l->arena, sm_str_from_cstr((const char *)node->content));
     find_place(d, SM_STR("<!--"));
@@ -148,7 +148,8 @@ static void add_element(dom *d, const html_element *element, xmlNode *node)
         break;
     case HTML_CODE:
         before_inline(d);
-        builder_add(&d->b, SM_CODE, html_place(d, node))->as.text = html_text(d, node);
+        load_builder_add(&d->b, SM_CODE, load_html_place(d, node))->as.text =
+            load_html_text(d, node);
         break;
     case HTML_IMAGE:
         add_image(d, node);
@@ -156,13 +157,13 @@ static void add_element(dom *d, const html_element *element, xmlNode *node)
     case HTML_BREAK:
         d->space_due = false;
         if (d->in_text)
-            builder_add(&d->b, SM_LINE_BREAK, html_place(d, node));
+            load_builder_add(&d->b, SM_LINE_BREAK, load_html_place(d, node));
         break;
     case HTML_BLOCK:
-        builder_break(&d->b, html_place(d, node));
+        load_builder_break(&d->b, load_html_place(d, node));
         d->space_due = false;
         add_inlines(d, node);
-        builder_break(&d->b, load_loc(d->l, d->cursor));
+        load_builder_break(&d->b, load_loc(d->l, d->cursor));
         break;
     case HTML_NOTHING:
     case HTML_INLINE:
@@ -189,29 +190,29 @@ static void add_element(dom *d, const html_element *element, xmlNode *node)
     }
 }
 
-void html_add_inline(dom *d, xmlNode *node)
+void load_html_add_inline(dom *d, xmlNode *node)
 {
-    const html_element *element = html_element_of(node);
+    const html_element *element = load_html_element_of(node);
     if (node->type == XML_TEXT_NODE)
         add_text(d, node);
     else if (node->type == XML_COMMENT_NODE)
-        html_add_comment(d, node);
+        load_html_add_comment(d, node);
     else if (element != NULL)
         add_element(d, element, node);
 }
 
-void html_start_text(dom *d)
+void load_html_start_text(dom *d)
 {
-    builder_start(&d->b, d->l);
+    load_builder_start(&d->b, d->l);
     d->in_text = d->space_due = false;
     d->start = load_loc(d->l, d->cursor);
 }
 
-const sm_inline *html_inlines(dom *d, xmlNode *node)
+const sm_inline *load_html_inlines(dom *d, xmlNode *node)
 {
-    html_start_text(d);
+    load_html_start_text(d);
     add_inlines(d, node);
-    const sm_inline *content = builder_finish(&d->b);
-    html_start_text(d);
+    const sm_inline *content = load_builder_finish(&d->b);
+    load_html_start_text(d);
     return content;
 }

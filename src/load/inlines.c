@@ -158,7 +158,7 @@ static void add_text(walk *w, cmark_node *node)
 {
     sm_str text = literal_of(node);
     size_t at = find_text(w, node, text);
-    builder_text(&w->b, text, at, here(w));
+    load_builder_text(&w->b, text, at, here(w));
 }
 
 static void add_code(walk *w, cmark_node *node)
@@ -168,7 +168,7 @@ static void add_code(walk *w, cmark_node *node)
     const char *source = w->b.l->source->text.ptr;
     while (w->here > w->where.from && source[w->here - 1] == '`')
         w->here--;
-    builder_add(&w->b, SM_CODE, here(w))->as.text = keep(w, text, at);
+    load_builder_add(&w->b, SM_CODE, here(w))->as.text = keep(w, text, at);
 }
 
 static void add_raw(walk *w, cmark_node *node)
@@ -184,7 +184,7 @@ static void add_break(walk *w, sm_inline_kind kind)
     size_t end = sm_str_find_char(rest, '\n');
     w->here = w->cursor;
     if (!w->b.break_due) /* else the line break that comes says it all */
-        builder_add(&w->b, kind, here(w));
+        load_builder_add(&w->b, kind, here(w));
     if (end != SM_STR_NONE)
         w->cursor += end + 1;
 }
@@ -229,7 +229,7 @@ static void pass(walk *w, cmark_node *node)
 
 static void add_image(walk *w, cmark_node *node)
 {
-    sm_inline *image = builder_add(&w->b, SM_IMAGE, here(w));
+    sm_inline *image = load_builder_add(&w->b, SM_IMAGE, here(w));
     sm_buf alt = sm_buf_new(w->b.l->arena);
     text_below(&alt, node);
     image->as.image.url = copy_of(w, cmark_node_get_url(node));
@@ -247,7 +247,7 @@ static void add_footnote(walk *w, cmark_node *node)
     load *l = w->b.l;
     if (number == 0 || number > l->footnotes.count)
         return;
-    sm_inline *reference = builder_add(&w->b, SM_FOOTNOTE, here(w));
+    sm_inline *reference = load_builder_add(&w->b, SM_FOOTNOTE, here(w));
     reference->as.footnote.number = number;
     reference->as.footnote.reference = ++l->footnotes.items[number - 1].references;
     pass(w, node);
@@ -258,11 +258,11 @@ static void enter_link(walk *w, cmark_node *node)
     /* A bare link has no place; the text after the cursor is it. */
     const char *source = w->b.l->source->text.ptr;
     bool bracket = w->here < w->where.to && source[w->here] == '[';
-    sm_inline *link = builder_add(&w->b, SM_LINK, here(w));
+    sm_inline *link = load_builder_add(&w->b, SM_LINK, here(w));
     link->as.link.url = copy_of(w, cmark_node_get_url(node));
     link->as.link.title = title_of(w, node);
     link->as.link.automatic = !bracket;
-    builder_open(&w->b, link, &link->as.link.children);
+    load_builder_open(&w->b, link, &link->as.link.children);
 }
 
 /* What a node with children becomes; SM_TEXT when it has no meaning of its own. */
@@ -285,14 +285,14 @@ static sm_inline_kind kind_of(cmark_node *node)
 static bool enter(walk *w, cmark_node *node)
 {
     sm_inline_kind kind = kind_of(node);
-    if (kind == SM_TEXT || !builder_can_open(&w->b, here(w)))
+    if (kind == SM_TEXT || !load_builder_can_open(&w->b, here(w)))
         return false;
     if (kind == SM_LINK) {
         enter_link(w, node);
         return true;
     }
-    sm_inline *made = builder_add(&w->b, kind, here(w));
-    builder_open(&w->b, made, &made->as.children);
+    sm_inline *made = load_builder_add(&w->b, kind, here(w));
+    load_builder_open(&w->b, made, &made->as.children);
     return true;
 }
 
@@ -301,7 +301,7 @@ static void leave(walk *w, cmark_node *node)
     if (w->too_deep != 0)
         w->too_deep--;
     else
-        builder_close(&w->b);
+        load_builder_close(&w->b);
     pass(w, node);
 }
 
@@ -361,7 +361,7 @@ static void convert(walk *w, cmark_node *top)
 const sm_inline *load_inlines(load *l, cmark_node *node, extent where)
 {
     walk w;
-    builder_start(&w.b, l);
+    load_builder_start(&w.b, l);
     w.where = where;
     w.first_line = cmark_node_get_start_line(node);
     w.block_offset = cmark_node_get_start_column(node) - 1;
@@ -372,5 +372,5 @@ const sm_inline *load_inlines(load *l, cmark_node *node, extent where)
     w.here = where.from;
     w.too_deep = 0;
     convert(&w, node);
-    return builder_finish(&w.b);
+    return load_builder_finish(&w.b);
 }

@@ -12,7 +12,7 @@ const sm_doc *sm_load(sm_arena *arena, const sm_source *source, sm_diag *diag)
     size_t from = load_front_matter(&l, &body);
     load_markdown(&l, from, &body);
     load_name_sections(&l);
-    html_close_parser(&l);
+    load_html_close_parser(&l);
 
     l.doc->blocks = body.chain.first;
     l.doc->footnotes = l.footnotes.items;

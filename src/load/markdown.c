@@ -213,7 +213,7 @@ void load_markdown_block(load *l, block_sink *sink, cmark_node *node, int depth)
         add_code(l, sink, node);
         break;
     case CMARK_NODE_HTML_BLOCK:
-        html_add_blocks(l, sink, node, node, depth);
+        load_html_add_blocks(l, sink, node, node, depth);
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         new_block(l, sink, SM_RULE, node);
@@ -259,7 +259,7 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
         add_flattened(l, sink, parent);
         return;
     }
-    size_t *ends = html_group_ends(l, parent), block = 0;
+    size_t *ends = load_html_group_ends(l, parent), block = 0;
     cmark_node *node = cmark_node_first_child(parent);
     while (node != NULL) {
         if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK) {
@@ -272,7 +272,7 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
             last = cmark_node_next(last);
             i += cmark_node_get_type(last) == CMARK_NODE_HTML_BLOCK;
         }
-        node = html_add_blocks(l, sink, first, last, depth);
+        node = load_html_add_blocks(l, sink, first, last, depth);
         for (; first != node; first = cmark_node_next(first))
             block += cmark_node_get_type(first) == CMARK_NODE_HTML_BLOCK;
     }
@@ -283,8 +283,8 @@ bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int dept
     sm_str html = sm_str_from_cstr(cmark_node_get_literal(node));
     html_tag tag;
     size_t at = 0;
-    if (l->fragment != NULL || !html_next_tag(html, &at, &tag) ||
-        html_find_element(tag.name) != NULL)
+    if (l->fragment != NULL || !load_html_next_tag(html, &at, &tag) ||
+        load_html_find_element(tag.name) != NULL)
         return false;
     size_t open = sm_str_find_char(html, '<');
     sm_buf text = sm_buf_new(l->arena);
