@@ -1,4 +1,5 @@
 #include "specmill/export/link.h"
+#include <string.h>
 
 /* The scheme in front of ':', or absent. A browser skips leading blanks and drops tabs and line
  * ends anywhere (WHATWG URL, 4.4), so those are refused before this is asked. */
@@ -101,4 +102,49 @@ sm_link_verdict sm_link_check(sm_str url)
     if (sm_str_among(scheme, "mailto|tel"))
         return rest.len != 0 ? SM_LINK_LIVE : SM_LINK_MALFORMED;
     return SM_LINK_FORBIDDEN;
+}
+
+static bool is_hex(char c)
+{
+    return sm_is_digit(c) || (sm_to_lower(c) >= 'a' && sm_to_lower(c) <= 'f');
+}
+
+/* Whether the character stands for itself in a URL in an attribute. As cmark has it, but for a
+ * percent sign without two digits, which no URL may hold. */
+static bool url_safe(sm_str url, size_t i)
+{
+    char c = url.ptr[i];
+    if (c == '%')
+        return i + 2 < url.len && is_hex(url.ptr[i + 1]) && is_hex(url.ptr[i + 2]);
+    return sm_is_alnum(c) || (c != '\0' && strchr("-_.!*()@:/?#=+$,;~", c) != NULL);
+}
+
+/* How much of an address is scheme and host, where brackets are those of IPv6. */
+static size_t host_end(sm_str url)
+{
+    size_t start = sm_str_find(url, SM_STR("://["));
+    if (start == SM_STR_NONE || start > 8)
+        return 0;
+    size_t end = sm_str_find_char(url, ']');
+    return end == SM_STR_NONE ? 0 : end + 1;
+}
+
+void sm_link_write(sm_buf *buf, sm_str url)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t start = 0, host = host_end(url);
+    for (size_t i = 0; i < url.len; i++) {
+        if (url_safe(url, i) || i < host)
+            continue;
+        sm_buf_add(buf, url.ptr + start, i - start);
+        start = i + 1;
+        unsigned char c = (unsigned char)url.ptr[i];
+        if (c == '&')
+            sm_buf_add_str(buf, SM_STR("&amp;"));
+        else if (c == '\'')
+            sm_buf_add_str(buf, SM_STR("&#x27;"));
+        else
+            sm_buf_add(buf, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+    }
+    sm_buf_add(buf, url.ptr + start, url.len - start);
 }

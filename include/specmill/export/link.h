@@ -2,6 +2,7 @@
 #ifndef SPECMILL_EXPORT_LINK_H
 #define SPECMILL_EXPORT_LINK_H
 
+#include "specmill/base/buf.h"
 #include "specmill/base/str.h"
 
 typedef enum sm_link_verdict {
@@ -13,5 +14,9 @@ typedef enum sm_link_verdict {
 /* What to do with URL (as written, character references resolved). Everything but
  * SM_LINK_LIVE is to be shown as text. */
 sm_link_verdict sm_link_check(sm_str url);
+
+/* Appends URL as the value of an attribute in double quotes of HTML or XML: percent-encoded as
+ * cmark does it, & and ' as character references. */
+void sm_link_write(sm_buf *buf, sm_str url);
 
 #endif

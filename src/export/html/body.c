@@ -1,4 +1,5 @@
 #include "html.h"
+#include "specmill/export/link.h"
 
 html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
                             const sm_html_options *options)
@@ -11,7 +12,7 @@ html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
         .spec = options->spec,
     };
     if (options->page)
-        html_collect_placeholders(&w);
+        w.placeholders = sm_placeholder_index_new(arena, options->spec);
     return w;
 }
 
@@ -60,7 +61,7 @@ static void permalink(html_writer *w, const sm_block *section)
 {
     html_put(w, SM_STR("<a class=\"permalink\" href=\"#"));
     if (section->as.section.id.len != 0) {
-        html_url(w->buf, section->as.section.id);
+        sm_link_write(w->buf, section->as.section.id);
     } else {
         html_section_id(w, section);
     }

@@ -48,7 +48,7 @@ static bool colored_text(html_writer *w, const sm_block *block)
 static void code_text(html_writer *w, const sm_block *block)
 {
     const sm_placeholder *const *first;
-    size_t count = html_placeholders_in_code(w, block, &first);
+    size_t count = sm_placeholders_in_code(&w->placeholders, block, &first);
     if (count != 0)
         html_marked_text(w, block->as.code.text, first, count);
     else if (!w->options->highlight || block->as.code.language.len == 0 ||

@@ -3,6 +3,7 @@
 #include "specmill/base/utf8.h"
 #include "specmill/export/backend.h"
 #include "specmill/export/language.h"
+#include "specmill/export/title.h"
 
 /* The SHA-256 of TEXT as Content-Security-Policy wants it, in base64. */
 static void digest(html_writer *w, sm_str text)
@@ -73,17 +74,6 @@ static sm_str description(html_writer *w)
                                SM_STR_ARG(sm_utf8_clip(text, DESCRIPTION_MAX)));
 }
 
-/* Without a title the file's name has to do, wherever the file is. */
-sm_str html_title(const sm_spec *spec)
-{
-    if (spec->metadata.title.len != 0)
-        return spec->metadata.title;
-    sm_str name = spec->doc->source->name;
-    for (size_t slash; (slash = sm_str_find_char(name, '/')) != SM_STR_NONE;)
-        name = sm_str_from(name, slash + 1);
-    return name.len != 0 ? name : SM_STR("Specification");
-}
-
 static void head(html_writer *w)
 {
     const sm_metadata *m = &w->spec->metadata;
@@ -92,7 +82,7 @@ static void head(html_writer *w)
     policy(w, style);
     html_put(w, SM_STR("<meta name=\"viewport\" content=\"width=device-width, "
                        "initial-scale=1\">\n<title>"));
-    html_text(w->buf, html_title(w->spec));
+    html_text(w->buf, sm_spec_title(w->spec));
     html_put(w, SM_STR("</title>\n"));
     meta(w, SM_STR("name=\"description\""), about);
     for (size_t i = 0; i < m->authors.count; i++)
@@ -100,7 +90,7 @@ static void head(html_writer *w)
     meta(w, SM_STR("name=\"generator\""), SM_STR("specmill"));
     meta(w, SM_STR("name=\"color-scheme\""), SM_STR("light dark"));
     meta(w, SM_STR("property=\"og:type\""), SM_STR("article"));
-    meta(w, SM_STR("property=\"og:title\""), html_title(w->spec));
+    meta(w, SM_STR("property=\"og:title\""), sm_spec_title(w->spec));
     meta(w, SM_STR("property=\"og:description\""), about);
     html_put(w, SM_STR("<style>"));
     html_put(w, style);

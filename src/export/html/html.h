@@ -4,6 +4,7 @@
 
 #include "specmill/base/output.h"
 #include "specmill/export/html.h"
+#include "specmill/export/placeholders.h"
 
 /* Where a page is being written and what is known on the way. */
 typedef struct html_writer {
@@ -14,11 +15,7 @@ typedef struct html_writer {
     const sm_html_options *options;
     const sm_spec *spec; /* NULL: only the document is known */
 
-    /* Placeholders in inlines and in code blocks, each in document order, with the first one
-     * that was not written yet. */
-    const sm_placeholder **in_text, **in_code;
-    size_t in_text_count, in_code_count, next_in_text, next_in_code;
-
+    sm_placeholder_index placeholders;
     sm_str section_title; /* plain text, of the section being written; for table labels */
     size_t tables;        /* written so far */
     size_t image_bytes;   /* embedded so far */
@@ -34,10 +31,9 @@ static inline void html_put(html_writer *w, sm_str markup)
     sm_buf_add_str(w->buf, markup);
 }
 
-/* escape.c: TEXT for element content and for attribute values in double quotes; URL for
- * attributes, percent-encoded. What HTML forbids becomes U+FFFD. */
+/* escape.c: TEXT for element content and for attribute values in double quotes.
+ * What HTML forbids becomes U+FFFD. */
 void html_text(sm_buf *buf, sm_str text);
-void html_url(sm_buf *buf, sm_str url);
 void html_number(sm_buf *buf, size_t number);
 void html_base64(sm_buf *buf, sm_str bytes);
 
@@ -48,13 +44,6 @@ void html_marked_text(html_writer *w, sm_str text, const sm_placeholder *const *
 
 /* image.c */
 void html_image(html_writer *w, const sm_inline *image);
-
-/* placeholder.c: those in the text of an inline or a code block, ascending; their number. */
-void html_collect_placeholders(html_writer *w);
-size_t html_placeholders_in_text(html_writer *w, const sm_inline *content,
-                                 const sm_placeholder *const **first);
-size_t html_placeholders_in_code(html_writer *w, const sm_block *block,
-                                 const sm_placeholder *const **first);
 
 /* body.c: DEPTH is the level of the next heading inside, 1-6. */
 void html_blocks(html_writer *w, const sm_block *block, int depth);
@@ -70,9 +59,6 @@ void html_footnotes(html_writer *w);
 void html_title_block(html_writer *w);
 void html_contents(html_writer *w);
 sm_str html_style(sm_arena *arena, const sm_theme *theme);
-
-/* The title for people: the document's, else the file's name. */
-sm_str html_title(const sm_spec *spec);
 
 /* The id that SECTION's heading has in the page. */
 void html_section_id(html_writer *w, const sm_block *section);

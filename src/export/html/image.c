@@ -101,7 +101,7 @@ static void missing(html_writer *w, const sm_inline *image)
     html_put(w, SM_STR("<span class=\"missing-image\">Image: "));
     if (link) {
         html_put(w, SM_STR("<a href=\""));
-        html_url(w->buf, url);
+        sm_link_write(w->buf, url);
         html_put(w, SM_STR("\">"));
     }
     html_text(w->buf, alt.len != 0 ? alt : url);
@@ -123,7 +123,7 @@ void html_image(html_writer *w, const sm_inline *image)
     }
     if (!w->options->page) {
         html_put(w, SM_STR("<img src=\""));
-        html_url(w->buf, image->as.image.url);
+        sm_link_write(w->buf, image->as.image.url);
         attributes(w, image);
         return;
     }

@@ -21,7 +21,7 @@ void html_marked_text(html_writer *w, sm_str text, const sm_placeholder *const *
 static void text_of(html_writer *w, const sm_inline *content)
 {
     const sm_placeholder *const *first;
-    size_t count = html_placeholders_in_text(w, content, &first);
+    size_t count = sm_placeholders_in_text(&w->placeholders, content, &first);
     if (count == 0)
         html_text(w->buf, content->as.text);
     else
@@ -74,7 +74,8 @@ static void link_to(html_writer *w, const sm_inline *link)
         return;
     }
     html_put(w, SM_STR("<a href=\""));
-    html_url(w->buf, w->options->page ? sm_str_trim(link->as.link.url) : link->as.link.url);
+    sm_link_write(w->buf,
+                  w->options->page ? sm_str_trim(link->as.link.url) : link->as.link.url);
     if (link->as.link.title.ptr != NULL && link->as.link.title.len != 0) {
         html_put(w, SM_STR("\" title=\""));
         html_text(w->buf, link->as.link.title);

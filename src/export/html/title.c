@@ -1,5 +1,6 @@
 #include "html.h"
 #include "specmill/export/link.h"
+#include "specmill/export/title.h"
 
 /* The title block: what the document says about itself, before it begins. */
 
@@ -54,7 +55,7 @@ static void title(html_writer *w)
     else if (m->title.len != 0)
         front_matter_text(w, m->title, 0, UINT32_MAX);
     else
-        html_text(w->buf, html_title(w->spec));
+        html_text(w->buf, sm_spec_title(w->spec));
     html_put(w, SM_STR("</h1>\n"));
 }
 
@@ -98,7 +99,7 @@ static void value_of(html_writer *w, const sm_entry *entry, uint32_t end_line)
     }
     if (prd) {
         html_put(w, SM_STR("<a href=\""));
-        html_url(w->buf, m->prd.url);
+        sm_link_write(w->buf, m->prd.url);
         html_put(w, SM_STR("\">"));
     }
     if (entry->content != NULL)

@@ -1,4 +1,5 @@
 #include "html.h"
+#include "specmill/export/link.h"
 
 /* The contents, from the tree of sections, as deep as the theme asks for. */
 
@@ -17,7 +18,7 @@ static void entry(html_writer *w, const sm_block *section, int levels)
 {
     html_put(w, SM_STR("<li><a href=\"#"));
     if (section->as.section.id.len != 0)
-        html_url(w->buf, section->as.section.id);
+        sm_link_write(w->buf, section->as.section.id);
     else
         html_section_id(w, section);
     html_put(w, SM_STR("\">"));

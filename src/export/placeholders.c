@@ -1,19 +1,20 @@
-#include "html.h"
+#include "specmill/export/placeholders.h"
 
-void html_collect_placeholders(html_writer *w)
+sm_placeholder_index sm_placeholder_index_new(sm_arena *arena, const sm_spec *spec)
 {
-    if (w->spec == NULL || w->spec->placeholder_count == 0)
-        return;
-    size_t count = w->spec->placeholder_count;
-    w->in_text = SM_NEW_ARRAY(w->arena, const sm_placeholder *, count);
-    w->in_code = SM_NEW_ARRAY(w->arena, const sm_placeholder *, count);
-    for (size_t i = 0; i < count; i++) {
-        const sm_placeholder *p = &w->spec->placeholders[i];
+    sm_placeholder_index index = {0};
+    if (spec == NULL || spec->placeholder_count == 0)
+        return index;
+    index.text = SM_NEW_ARRAY(arena, const sm_placeholder *, spec->placeholder_count);
+    index.code = SM_NEW_ARRAY(arena, const sm_placeholder *, spec->placeholder_count);
+    for (size_t i = 0; i < spec->placeholder_count; i++) {
+        const sm_placeholder *p = &spec->placeholders[i];
         if (p->content != NULL)
-            w->in_text[w->in_text_count++] = p;
+            index.text[index.text_count++] = p;
         else if (p->block != NULL)
-            w->in_code[w->in_code_count++] = p;
+            index.code[index.code_count++] = p;
     }
+    return index;
 }
 
 static uint32_t place_of(const sm_placeholder *p)
@@ -53,18 +54,18 @@ static size_t those_at(const sm_placeholder *const *items, size_t count, uint32_
     return end - at;
 }
 
-size_t html_placeholders_in_text(html_writer *w, const sm_inline *content,
-                                 const sm_placeholder *const **first)
+size_t sm_placeholders_in_text(sm_placeholder_index *index, const sm_inline *content,
+                               const sm_placeholder *const **first)
 {
-    if (w->in_text_count == 0)
+    if (index->text_count == 0)
         return 0;
-    return those_at(w->in_text, w->in_text_count, content->index, &w->next_in_text, first);
+    return those_at(index->text, index->text_count, content->index, &index->next_text, first);
 }
 
-size_t html_placeholders_in_code(html_writer *w, const sm_block *block,
-                                 const sm_placeholder *const **first)
+size_t sm_placeholders_in_code(sm_placeholder_index *index, const sm_block *block,
+                               const sm_placeholder *const **first)
 {
-    if (w->in_code_count == 0)
+    if (index->code_count == 0)
         return 0;
-    return those_at(w->in_code, w->in_code_count, block->index, &w->next_in_code, first);
+    return those_at(index->code, index->code_count, block->index, &index->next_code, first);
 }

@@ -1,0 +1,63 @@
+#include "docbook.h"
+#include "specmill/scene/svg.h"
+
+static void listing(docbook_writer *d, const sm_block *block)
+{
+    const sm_placeholder *const *first;
+    size_t count = sm_placeholders_in_code(&d->placeholders, block, &first);
+    sm_str text = block->as.code.text;
+    if (text.len != 0 && text.ptr[text.len - 1] == '\n')
+        text.len--;
+    docbook_open_on_line(d, "programlisting");
+    if (block->as.code.language.len != 0)
+        docbook_attribute(d, "language", block->as.code.language);
+    docbook_placeholder_text(d, text, first, count);
+    docbook_close(d);
+}
+
+/* SVG as a part of the document. Formatters know no custom properties, so the style attributes
+ * that follow a page's colors go; the literal colors beside them stay. */
+static void drawing(docbook_writer *d, const sm_scene *scene, uint32_t index)
+{
+    sm_buf svg = sm_buf_new(d->arena);
+    sm_scene_svg(&svg, scene, sm_str_printf(d->arena, "figure.%u.", index), false);
+    sm_str rest = sm_buf_str(&svg), start = SM_STR("<svg"), style = SM_STR(" style=\"");
+    docbook_raw(d, SM_STR("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    rest = sm_str_from(rest, start.len);
+    for (size_t at; (at = sm_str_find(rest, style)) != SM_STR_NONE;) {
+        docbook_raw(d, sm_str_sub(rest, 0, at));
+        rest = sm_str_from(rest, at + style.len);
+        size_t end = sm_str_find_char(rest, '"');
+        rest = sm_str_from(rest, end == SM_STR_NONE ? rest.len : end + 1);
+    }
+    docbook_raw(d, rest);
+}
+
+static void diagram(docbook_writer *d, const sm_block *block, const sm_scene *scene)
+{
+    docbook_open_on_line(d, "mediaobject");
+    docbook_open_on_line(d, "imageobject");
+    docbook_open(d, "imagedata");
+    docbook_attribute(d, "format", SM_STR("SVG"));
+    drawing(d, scene, block->index);
+    docbook_close(d);
+    docbook_close(d);
+    docbook_open_on_line(d, "textobject"); /* what it was drawn from */
+    listing(d, block);
+    docbook_close(d);
+    if (scene->title.len != 0) {
+        docbook_open_on_line(d, "textobject");
+        docbook_element(d, "phrase", scene->title);
+        docbook_close(d);
+    }
+    docbook_close(d);
+}
+
+void docbook_code(docbook_writer *d, const sm_block *block)
+{
+    const sm_scene *scene = sm_figure(d->job->figures, block);
+    if (scene != NULL)
+        diagram(d, block, scene);
+    else
+        listing(d, block);
+}

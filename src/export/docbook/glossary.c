@@ -1,0 +1,110 @@
+#include "docbook.h"
+#include "specmill/base/utf8.h"
+
+/* Terms with their definitions, as authors list them: "**Term**: what it means". */
+
+typedef struct term_parts {
+    const sm_inline *term;       /* what is marked */
+    const sm_inline *definition; /* what follows it */
+    sm_str rest;                 /* of the definition's first text, without the separator */
+} term_parts;
+
+static bool is_marked(const sm_inline *in)
+{
+    return in != NULL &&
+           (in->kind == SM_STRONG || in->kind == SM_EMPHASIS || in->kind == SM_CODE);
+}
+
+/* TEXT without ":" or a dash in front; false when there is none. */
+static bool after_separator(sm_str text, sm_str *rest)
+{
+    static const sm_str separators[] = {
+        SM_STR_INIT(":"),  SM_STR_INIT("\xe2\x80\x94"), SM_STR_INIT("\xe2\x80\x93"),
+        SM_STR_INIT("- "), SM_STR_INIT("\xef\xbc\x9a"),
+    };
+    sm_str trimmed = sm_str_trim(text);
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+        if (sm_str_starts(trimmed, separators[i])) {
+            *rest = sm_str_trim(sm_str_from(trimmed, separators[i].len));
+            if (text.len != 0 && sm_is_space(text.ptr[text.len - 1]) && rest->len != 0)
+                rest->len++; /* the blank before what comes next */
+            return true;
+        }
+    return false;
+}
+
+static bool ends_with_colon(const sm_inline *marked)
+{
+    const sm_inline *in = marked->kind == SM_CODE ? NULL : marked->as.children;
+    while (in != NULL && in->next != NULL)
+        in = in->next;
+    return in != NULL && in->kind == SM_TEXT && sm_str_ends(in->as.text, SM_STR(":"));
+}
+
+static bool parts_of(const sm_item *item, term_parts *parts)
+{
+    const sm_block *block = item->blocks;
+    if (block == NULL || block->kind != SM_PARAGRAPH || item->checkbox != SM_NO_CHECKBOX ||
+        !is_marked(block->as.paragraph))
+        return false;
+    parts->term = block->as.paragraph;
+    parts->definition = parts->term->next;
+    if (parts->definition == NULL)
+        return false;
+    if (parts->definition->kind == SM_TEXT &&
+        after_separator(parts->definition->as.text, &parts->rest))
+        return true;
+    parts->rest = parts->definition->kind == SM_TEXT ? parts->definition->as.text : (sm_str){0};
+    return ends_with_colon(parts->term);
+}
+
+/* The definition's first text without the separator, then the rest as it stands. */
+static void definition(docbook_writer *d, const term_parts *parts)
+{
+    const sm_inline *first = parts->definition;
+    if (first->kind != SM_TEXT) {
+        docbook_inlines(d, first, NULL);
+        return;
+    }
+    sm_inline shortened = *first;
+    const sm_placeholder *const *marks;
+    if (sm_placeholders_in_text(&d->placeholders, first, &marks) == 0) {
+        shortened.as.text = parts->rest;
+        shortened.next = NULL;
+        docbook_inlines(d, &shortened, NULL);
+    } else { /* offsets count from the whole text: it stays whole */
+        shortened.next = NULL;
+        docbook_inlines(d, &shortened, NULL);
+    }
+    docbook_inlines(d, first->next, NULL);
+}
+
+static void entry(docbook_writer *d, const sm_item *item, const term_parts *parts)
+{
+    docbook_open_on_line(d, "glossentry");
+    docbook_open_on_line(d, "glossterm");
+    docbook_inlines(d, parts->term, parts->term->next);
+    docbook_close(d);
+    docbook_open_on_line(d, "glossdef");
+    docbook_open_on_line(d, "para");
+    definition(d, parts);
+    docbook_close(d);
+    if (item->blocks->next != NULL)
+        docbook_blocks(d, item->blocks->next);
+    docbook_close(d);
+    docbook_close(d);
+}
+
+bool docbook_glossary(docbook_writer *d, const sm_block *list)
+{
+    term_parts parts;
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
+        if (!parts_of(item, &parts))
+            return false;
+    docbook_open_on_line(d, "glosslist");
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
+        if (parts_of(item, &parts))
+            entry(d, item, &parts);
+    docbook_close(d);
+    return true;
+}

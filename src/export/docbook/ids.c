@@ -1,0 +1,92 @@
+#include "docbook.h"
+#include "specmill/base/utf8.h"
+
+static void add_target(docbook_writer *d, const sm_block *section)
+{
+    size_t mask = d->target_room - 1, at = sm_str_hash(section->as.section.id) & mask;
+    while (d->targets[at] != NULL)
+        at = (at + 1) & mask;
+    d->targets[at] = section;
+}
+
+/* Sections anywhere, also in quotes and lists. */
+static size_t each_section(docbook_writer *d, const sm_block *block, bool add)
+{
+    size_t count = 0;
+    for (; block != NULL; block = block->next) {
+        if (block->kind == SM_SECTION && block->as.section.id.len != 0) {
+            count++;
+            if (add)
+                add_target(d, block);
+        }
+        count += each_section(d, sm_block_children(block), add);
+        if (block->kind == SM_LIST)
+            for (const sm_item *i = block->as.list.items; i != NULL; i = i->next)
+                count += each_section(d, i->blocks, add);
+    }
+    return count;
+}
+
+void docbook_collect_targets(docbook_writer *d)
+{
+    size_t count = each_section(d, d->doc->blocks, false);
+    if (count == 0)
+        return;
+    d->target_room = 16;
+    while (d->target_room < count * 2)
+        d->target_room *= 2;
+    d->targets = SM_NEW_ARRAY(d->arena, const sm_block *, d->target_room);
+    each_section(d, d->doc->blocks, true);
+}
+
+const sm_block *docbook_target(const docbook_writer *d, sm_str id)
+{
+    if (d->target_room == 0 || id.len == 0)
+        return NULL;
+    size_t mask = d->target_room - 1;
+    for (size_t at = sm_str_hash(id) & mask; d->targets[at] != NULL; at = (at + 1) & mask)
+        if (sm_str_equal(d->targets[at]->as.section.id, id))
+            return d->targets[at];
+    return NULL;
+}
+
+/* Letters of XML 1.0 beyond ASCII; validators still go by the fourth edition, so only ranges
+ * that it has whole. */
+static bool is_letter(uint32_t c)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0xc0, 0xd6},     {0xd8, 0xf6},     {0xf8, 0x131},    {0x134, 0x13e}, {0x141, 0x148},
+        {0x14a, 0x17e},   {0x38e, 0x3a1},   {0x3a3, 0x3ce},   {0x401, 0x40c}, {0x40e, 0x44f},
+        {0x451, 0x45c},   {0x5d0, 0x5ea},   {0x621, 0x63a},   {0x641, 0x64a}, {0x3041, 0x3094},
+        {0x30a1, 0x30fa}, {0x4e00, 0x9fa5}, {0xac00, 0xd7a3},
+    };
+    if (c < 0x80)
+        return sm_is_alpha((char)c) || c == '_';
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+
+/* No slug holds a point, so what is made with one meets no other id. */
+sm_str docbook_section_id(docbook_writer *d, const sm_block *section)
+{
+    sm_str id = section->as.section.id;
+    if (id.len == 0)
+        return sm_str_printf(d->arena, "section.%u", section->index);
+    sm_buf name = sm_buf_new(d->arena);
+    for (size_t at = 0; at < id.len;) {
+        bool first = at == 0;
+        uint32_t c = sm_utf8_next(id, &at);
+        bool other = c == '-' || (c < 0x80 && sm_is_digit((char)c));
+        if (first && other)
+            sm_buf_add_str(&name, SM_STR("_."));
+        if (is_letter(c) || other)
+            sm_buf_add_codepoint(&name, c);
+        else
+            sm_buf_addf(&name, first ? "u.%x." : ".%x.", (unsigned)c);
+    }
+    return sm_buf_str(&name);
+}

@@ -1,0 +1,244 @@
+#include "docbook.h"
+#include "specmill/export/link.h"
+
+void docbook_placeholder_text(docbook_writer *d, sm_str text,
+                              const sm_placeholder *const *first, size_t count)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        const sm_placeholder *p = first[i];
+        if (p->offset < at || p->offset > text.len || p->text.len > text.len - p->offset)
+            continue;
+        docbook_text(d, sm_str_sub(text, at, p->offset - at));
+        docbook_open(d, "replaceable");
+        docbook_text(d, sm_str_sub(text, p->offset, p->text.len));
+        docbook_close(d);
+        at = p->offset + p->text.len;
+    }
+    docbook_text(d, sm_str_from(text, at));
+}
+
+static void text_of(docbook_writer *d, const sm_inline *content)
+{
+    const sm_placeholder *const *first;
+    size_t count = sm_placeholders_in_text(&d->placeholders, content, &first);
+    if (count == 0)
+        docbook_text(d, content->as.text);
+    else
+        docbook_placeholder_text(d, content->as.text, first, count);
+}
+
+static void code(docbook_writer *d, const sm_inline *content)
+{
+    docbook_open(d, d->text_only ? "phrase" : "literal");
+    if (d->text_only || content->kind == SM_RAW)
+        docbook_attribute(d, "role",
+                          content->kind == SM_RAW ? SM_STR("html") : SM_STR("literal"));
+    if (content->kind == SM_RAW)
+        docbook_text(d, content->as.text);
+    else
+        text_of(d, content);
+    docbook_close(d);
+}
+
+/* In a superscript and the like only text may stand, no markup that means something. */
+static void emphasis(docbook_writer *d, const sm_inline *children, sm_str role)
+{
+    if (d->text_only) {
+        docbook_inlines(d, children, NULL);
+        return;
+    }
+    docbook_open(d, "emphasis");
+    if (role.len != 0)
+        docbook_attribute(d, "role", role);
+    docbook_inlines(d, children, NULL);
+    docbook_close(d);
+}
+
+static void text_element(docbook_writer *d, const char *element, const sm_inline *children)
+{
+    if (d->text_only) {
+        docbook_inlines(d, children, NULL);
+        return;
+    }
+    docbook_open(d, element);
+    d->text_only = true;
+    docbook_inlines(d, children, NULL);
+    d->text_only = false;
+    docbook_close(d);
+}
+
+static int hex_value(char c)
+{
+    if (sm_is_digit(c))
+        return c - '0';
+    c = sm_to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The section that "#fragment" leads to, or NULL. */
+static const sm_block *target_of(docbook_writer *d, sm_str url)
+{
+    if (!sm_str_starts(url, SM_STR("#")))
+        return NULL;
+    sm_buf id = sm_buf_new(d->arena);
+    for (size_t i = 1; i < url.len; i++) {
+        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
+        sm_buf_add_char(&id, low >= 0 ? (char)(high << 4 | low) : url.ptr[i]);
+        i += low >= 0 ? 2 : 0;
+    }
+    return docbook_target(d, sm_buf_str(&id));
+}
+
+static void url_attribute(docbook_writer *d, const char *name, sm_str url)
+{
+    d->text.len = 0;
+    sm_link_write(&d->text, sm_str_trim(url));
+    docbook_raw_attribute(d, name, sm_buf_str(&d->text));
+}
+
+/* Not followed by anybody: the text, and the address unless that is the text. */
+static void dead_link(docbook_writer *d, const sm_inline *link, sm_link_verdict verdict)
+{
+    sm_report(d->diag,
+              verdict == SM_LINK_FORBIDDEN ? SM_DIAG_LINK_FORBIDDEN : SM_DIAG_LINK_MALFORMED,
+              link->loc, "%.*s", SM_STR_ARG(sm_str_sub(link->as.link.url, 0, 200)));
+    docbook_inlines(d, link->as.link.children, NULL);
+    if (link->as.link.automatic)
+        return;
+    docbook_text(d, SM_STR(" ("));
+    docbook_open(d, d->text_only ? "phrase" : "literal");
+    docbook_text(d, link->as.link.url);
+    docbook_close(d);
+    docbook_text(d, SM_STR(")"));
+}
+
+static void link_to(docbook_writer *d, const sm_inline *link)
+{
+    sm_str url = link->as.link.url;
+    sm_link_verdict verdict = sm_link_check(url);
+    if (d->in_link || url.len == 0) {
+        docbook_inlines(d, link->as.link.children, NULL);
+        return;
+    }
+    if (verdict != SM_LINK_LIVE) {
+        dead_link(d, link, verdict);
+        return;
+    }
+    const sm_block *target = target_of(d, url);
+    docbook_open(d, "link");
+    if (target != NULL)
+        docbook_attribute(d, "linkend", docbook_section_id(d, target));
+    else
+        url_attribute(d, "xlink:href", url);
+    if (link->as.link.title.len != 0)
+        docbook_attribute(d, "xlink:title", link->as.link.title);
+    d->in_link = true;
+    if (link->as.link.children != NULL)
+        docbook_inlines(d, link->as.link.children, NULL);
+    else
+        docbook_text(d, url);
+    d->in_link = false;
+    docbook_close(d);
+}
+
+void docbook_image_objects(docbook_writer *d, const sm_inline *image)
+{
+    if (image->as.image.title.len != 0) {
+        docbook_open(d, "alt");
+        docbook_text(d, image->as.image.title);
+        docbook_close(d);
+    }
+    docbook_open(d, "imageobject");
+    docbook_open(d, "imagedata");
+    url_attribute(d, "fileref", image->as.image.url);
+    docbook_close(d);
+    docbook_close(d);
+    if (image->as.image.alt.len == 0)
+        return;
+    docbook_open(d, "textobject");
+    docbook_open(d, "phrase");
+    docbook_text(d, image->as.image.alt);
+    docbook_close(d);
+    docbook_close(d);
+}
+
+static void image(docbook_writer *d, const sm_inline *content)
+{
+    if (sm_link_check(content->as.image.url) != SM_LINK_LIVE) {
+        sm_report(d->diag, SM_DIAG_LINK_FORBIDDEN, content->loc, "%.*s",
+                  SM_STR_ARG(sm_str_sub(content->as.image.url, 0, 200)));
+        docbook_text(d, content->as.image.alt);
+        return;
+    }
+    docbook_open(d, "inlinemediaobject");
+    docbook_image_objects(d, content);
+    docbook_close(d);
+}
+
+/* DocBook has no element for it; its stylesheets know this instruction. */
+static void line_break(docbook_writer *d)
+{
+    docbook_raw(d, d->text_only ? SM_STR("\n") : SM_STR("<?linebreak?>\n"));
+}
+
+static void inline_of(docbook_writer *d, const sm_inline *content)
+{
+    switch (content->kind) {
+    case SM_TEXT:
+        text_of(d, content);
+        break;
+    case SM_SOFT_BREAK:
+        docbook_raw(d, SM_STR("\n"));
+        break;
+    case SM_LINE_BREAK:
+        line_break(d);
+        break;
+    case SM_CODE:
+    case SM_RAW:
+        code(d, content);
+        break;
+    case SM_EMPHASIS:
+        emphasis(d, content->as.children, SM_STR(""));
+        break;
+    case SM_STRONG:
+        emphasis(d, content->as.children, SM_STR("strong"));
+        break;
+    case SM_STRIKE:
+        emphasis(d, content->as.children, SM_STR("strikethrough"));
+        break;
+    case SM_UNDERLINE:
+        emphasis(d, content->as.children, SM_STR("underline"));
+        break;
+    case SM_MARK:
+        emphasis(d, content->as.children, SM_STR("marked"));
+        break;
+    case SM_SUB:
+        text_element(d, "subscript", content->as.children);
+        break;
+    case SM_SUP:
+        text_element(d, "superscript", content->as.children);
+        break;
+    case SM_KBD:
+        text_element(d, "keycap", content->as.children);
+        break;
+    case SM_LINK:
+        link_to(d, content);
+        break;
+    case SM_IMAGE:
+        image(d, content);
+        break;
+    case SM_FOOTNOTE:
+        docbook_footnote(d, content);
+        break;
+    }
+}
+
+void docbook_inlines(docbook_writer *d, const sm_inline *content, const sm_inline *end)
+{
+    for (; content != end && content != NULL; content = content->next) {
+        d->loc = content->loc;
+        inline_of(d, content);
+    }
+}

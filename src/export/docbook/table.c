@@ -1,0 +1,121 @@
+#include "docbook.h"
+
+/* Characters, as far as a column's width depends on them. */
+static void measure(const sm_inline *content, size_t *length)
+{
+    for (; content != NULL; content = content->next)
+        switch (content->kind) {
+        case SM_TEXT:
+        case SM_CODE:
+        case SM_RAW:
+            *length += content->as.text.len;
+            break;
+        case SM_SOFT_BREAK:
+        case SM_LINE_BREAK:
+        case SM_FOOTNOTE:
+            *length += 1;
+            break;
+        case SM_EMPHASIS:
+        case SM_STRONG:
+        case SM_STRIKE:
+        case SM_UNDERLINE:
+        case SM_SUB:
+        case SM_SUP:
+        case SM_KBD:
+        case SM_MARK:
+            measure(content->as.children, length);
+            break;
+        case SM_LINK:
+            measure(content->as.link.children, length);
+            break;
+        case SM_IMAGE:
+            *length += 8;
+            break;
+        }
+}
+
+enum { NARROWEST = 6, WIDEST = 60 }; /* characters */
+
+static size_t column_width(const sm_block *table, size_t column)
+{
+    size_t widest = NARROWEST;
+    if (table->as.table.head != NULL)
+        measure(table->as.table.head->cells[column].content, &widest);
+    widest = widest > WIDEST ? WIDEST : widest;
+    for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next) {
+        size_t length = 0;
+        measure(row->cells[column].content, &length);
+        if (length > widest)
+            widest = length > WIDEST ? WIDEST : length;
+    }
+    return widest;
+}
+
+static void columns(docbook_writer *d, const sm_block *table)
+{
+    static const sm_str aligns[] = {
+        [SM_ALIGN_NONE] = {0},
+        [SM_ALIGN_LEFT] = SM_STR_INIT("left"),
+        [SM_ALIGN_CENTER] = SM_STR_INIT("center"),
+        [SM_ALIGN_RIGHT] = SM_STR_INIT("right"),
+    };
+    for (size_t i = 0; i < table->as.table.columns; i++) {
+        sm_align align = table->as.table.aligns[i];
+        docbook_open_on_line(d, "colspec");
+        docbook_attribute(d, "colname", sm_str_printf(d->arena, "c%zu", i + 1));
+        docbook_attribute(d, "colwidth",
+                          sm_str_printf(d->arena, "%zu*", column_width(table, i)));
+        if (align != SM_ALIGN_NONE)
+            docbook_attribute(d, "align", aligns[align]);
+        docbook_close(d);
+    }
+}
+
+static void row_of(docbook_writer *d, const sm_row *row, size_t count)
+{
+    docbook_open_on_line(d, "row");
+    for (size_t i = 0; i < count; i++) {
+        docbook_open_on_line(d, "entry");
+        if (row != NULL)
+            docbook_inlines(d, row->cells[i].content, NULL);
+        docbook_close(d);
+    }
+    docbook_close(d);
+}
+
+static void groups(docbook_writer *d, const sm_block *table)
+{
+    size_t count = table->as.table.columns;
+    if (table->as.table.head != NULL) {
+        docbook_open_on_line(d, "thead");
+        row_of(d, table->as.table.head, count);
+        docbook_close(d);
+    }
+    docbook_open_on_line(d, "tbody");
+    for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next)
+        row_of(d, row, count);
+    if (table->as.table.rows == NULL) /* there must be one */
+        row_of(d, NULL, count);
+    docbook_close(d);
+}
+
+void docbook_table(docbook_writer *d, const sm_block *table)
+{
+    bool formal = table->as.table.caption != NULL && !d->in_footnote;
+    if (table->as.table.columns == 0)
+        return;
+    docbook_open_on_line(d, formal ? "table" : "informaltable");
+    if (formal) {
+        docbook_open_on_line(d, "title");
+        docbook_inlines(d, table->as.table.caption, NULL);
+        docbook_close(d);
+    }
+    d->in_formal_table = formal;
+    docbook_open_on_line(d, "tgroup");
+    docbook_number_attribute(d, "cols", table->as.table.columns);
+    columns(d, table);
+    groups(d, table);
+    docbook_close(d);
+    d->in_formal_table = false;
+    docbook_close(d);
+}
