@@ -33,12 +33,18 @@ static void drawing(docbook_writer *d, const sm_scene *scene, uint32_t index)
     docbook_raw(d, rest);
 }
 
+enum { MEASURE = 440 }; /* points; wider drawings are made to fit */
+
 static void diagram(docbook_writer *d, const sm_block *block, const sm_scene *scene)
 {
     docbook_open_on_line(d, "mediaobject");
     docbook_open_on_line(d, "imageobject");
     docbook_open(d, "imagedata");
-    docbook_attribute(d, "format", SM_STR("SVG"));
+    docbook_attribute(d, "format", SM_STR("svg"));
+    if (scene->width > MEASURE) {
+        docbook_attribute(d, "width", SM_STR("100%"));
+        docbook_attribute(d, "scalefit", SM_STR("1"));
+    }
     drawing(d, scene, block->index);
     docbook_close(d);
     docbook_close(d);

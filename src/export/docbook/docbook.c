@@ -27,9 +27,7 @@ static void article(docbook_writer *d)
     if (state != SM_STATE_UNKNOWN)
         docbook_attribute(d, "status", sm_str_from_cstr(sm_state_name(state)));
     docbook_info(d);
-    bool metadata = d->spec->metadata.entry_count != 0;
-    if (metadata)
-        docbook_metadata_list(d);
+    bool metadata = docbook_metadata_list(d);
     docbook_article_content(d, metadata);
     docbook_unwritten_footnotes(d);
     docbook_raw(d, SM_STR("\n"));

@@ -68,6 +68,7 @@ bool docbook_glossary(docbook_writer *d, const sm_block *list);
 void docbook_table(docbook_writer *d, const sm_block *table);
 void docbook_code(docbook_writer *d, const sm_block *block);
 void docbook_info(docbook_writer *d);
-void docbook_metadata_list(docbook_writer *d); /* every line of metadata, for readers */
+/* Every line of metadata, for readers; false when there is none. */
+bool docbook_metadata_list(docbook_writer *d);
 
 #endif

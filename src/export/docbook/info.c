@@ -168,14 +168,22 @@ static void entry(docbook_writer *d, const sm_entry *e, uint32_t next_line)
     docbook_close(d);
 }
 
-void docbook_metadata_list(docbook_writer *d)
+bool docbook_metadata_list(docbook_writer *d)
 {
     const sm_metadata *m = &d->spec->metadata;
-    docbook_open_on_line(d, "variablelist");
-    docbook_attribute(d, "role", SM_STR("metadata"));
+    bool open = false;
     for (size_t i = 0; i < m->entry_count; i++) {
         bool more = i + 1 < m->entry_count && m->entries[i + 1].block == NULL;
+        if (sm_spec_is_title_entry(d->spec, &m->entries[i]))
+            continue;
+        if (!open) {
+            docbook_open_on_line(d, "variablelist");
+            docbook_attribute(d, "role", SM_STR("metadata"));
+        }
+        open = true;
         entry(d, &m->entries[i], more ? m->entries[i + 1].loc.line : UINT32_MAX);
     }
-    docbook_close(d);
+    if (open)
+        docbook_close(d);
+    return open;
 }

@@ -109,20 +109,13 @@ static void value_of(html_writer *w, const sm_entry *entry, uint32_t end_line)
     html_put(w, prd ? SM_STR("</a>") : date != NULL ? SM_STR("</time>") : SM_STR(""));
 }
 
-/* The heading says the title already. */
-static bool is_title(const sm_metadata *m, const sm_entry *entry)
-{
-    return sm_str_equal_nocase(entry->key, SM_STR("title")) &&
-           sm_str_equal(entry->value, m->title);
-}
-
 static void entries(html_writer *w)
 {
     const sm_metadata *m = &w->spec->metadata;
     bool open = false;
     for (size_t i = 0; i < m->entry_count; i++) {
         const sm_entry *entry = &m->entries[i];
-        if (is_title(m, entry))
+        if (sm_spec_is_title_entry(w->spec, entry))
             continue;
         if (!open)
             html_put(w, SM_STR("<dl>\n"));
