@@ -1,31 +1,9 @@
 #include "recognizer.h"
-bool rec_list(rec *r, const sm_block *list, rec_place *place)
-{
-    (void)r;
-    (void)list;
-    (void)place;
-    return false;
-}
-bool rec_paragraph_record(rec *r, const sm_block *p, rec_place *place)
-{
-    (void)r;
-    (void)p;
-    (void)place;
-    return false;
-}
-void rec_code_block(rec *r, const sm_block *p, rec_place *place)
-{
-    (void)r;
-    (void)p;
-    (void)place;
-}
-void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside)
-{
-    (void)r;
-    (void)section;
-    (void)outside;
-    (void)inside;
-}
+#include <string.h>
+
+/* Lists whose items are records: what a list holds follows from the label above it or the
+ * section it stands in, and from the items. */
+
 sm_scope rec_scope_of(sm_str words)
 {
     if (sm_str_find(words, SM_STR("external")) != SM_STR_NONE ||
@@ -33,4 +11,363 @@ sm_scope rec_scope_of(sm_str words)
         return SM_SCOPE_EXTERNAL;
     return sm_str_find(words, SM_STR("internal")) != SM_STR_NONE ? SM_SCOPE_INTERNAL
                                                                  : SM_SCOPE_NONE;
+}
+
+/* "**Name**: text", "`name` - text", "Name: text". */
+static void split_item(rec *r, const sm_item *item, sm_str *name, sm_str *rest)
+{
+    const sm_inline *content = rec_item_content(item);
+    sm_str text = rec_item_text(r, item);
+    *name = text;
+    *rest = (sm_str){0};
+    if (content == NULL)
+        return;
+    if (content->kind == SM_STRONG || content->kind == SM_CODE) {
+        sm_inline first = *content;
+        first.next = NULL;
+        *name = sm_plain_text(r->arena, &first);
+        *rest = rec_trim_separators(sm_str_from(text, name->len));
+        *name = rec_trim_separators(*name);
+        return;
+    }
+    rec_split_name(text, name, rest);
+}
+
+static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
+                              const rec_place *place)
+{
+    sm_str text = rec_item_text(r, item), id, rest;
+    if (text.len == 0 || rec_is_nothing(r->scratch, r->vocabulary, text))
+        return;
+    sm_str words = rec_normalize(r->scratch, text);
+    if (rec_find(r->vocabulary, REC_NOTHING, words) != NULL)
+        return;
+    rec_draft *draft = rec_start(r, SM_QUESTIONS, item->loc, list, place);
+    sm_question *question = (sm_question *)draft->record;
+    if (rec_split_id(text, &id, &rest) && rest.len != 0 && sm_is_alpha(id.ptr[0]) &&
+        id.len <= 8) {
+        question->record.id = id;
+        text = rest;
+    }
+    question->text = text;
+    if (item->checkbox == SM_CHECKED || rec_is_struck(rec_item_content(item)) ||
+        sm_str_starts(text, SM_STR("✅")))
+        question->state = SM_QUESTION_ANSWERED;
+    rec_field_lines(r, draft, item->blocks->next, false);
+    rec_keep(r, draft);
+}
+
+/* Whether TEXT holds LEAD ("Mitigation:"), ASCII case ignored; cuts there. */
+static bool cut_at(sm_str text, const char *lead, sm_str *before, sm_str *after)
+{
+    sm_str wanted = sm_str_from_cstr(lead);
+    for (size_t at = 0; at + wanted.len <= text.len && at < 2000; at++)
+        if (sm_to_lower(text.ptr[at]) == wanted.ptr[0] &&
+            sm_str_starts_nocase(sm_str_from(text, at), wanted)) {
+            *before = rec_trim_separators(sm_str_sub(text, 0, at));
+            *after = rec_trim_separators(sm_str_from(text, at + wanted.len));
+            return true;
+        }
+    return false;
+}
+
+static void add_risk_item(rec *r, const sm_block *list, const sm_item *item,
+                          const rec_place *place, sm_record_kind kind)
+{
+    sm_str text = rec_item_text(r, item), id, rest, before, after;
+    if (text.len < 4 || rec_is_nothing(r->scratch, r->vocabulary, text))
+        return;
+    rec_draft *draft = rec_start(r, kind, item->loc, list, place);
+    if (rec_split_id(text, &id, &rest) && rest.len != 0) {
+        draft->record->id = id;
+        text = rest;
+    }
+    if (sm_str_starts_nocase(text, SM_STR("risk:")))
+        text = sm_str_trim(sm_str_from(text, 5));
+    if (cut_at(text, "mitigation:", &before, &after) ||
+        cut_at(text, "mitigated by", &before, &after) || cut_at(text, "→", &before, &after)) {
+        text = before;
+        if (after.len != 0)
+            rec_put_named(r, draft, "mitigation", after);
+    }
+    if (text.len == 0)
+        return;
+    rec_put(r, draft, &sm_record_types[kind].fields[0], text, (sm_str){0});
+    rec_field_lines(r, draft, item->blocks->next, true);
+    rec_keep(r, draft);
+}
+
+/* Items that are a name and what is said about it: FIELD takes the rest. */
+static void add_named_item(rec *r, const sm_block *list, const sm_item *item,
+                           const rec_place *place, sm_record_kind kind, const char *field)
+{
+    sm_str name, rest;
+    split_item(r, item, &name, &rest);
+    if (name.len == 0 || rec_is_nothing(r->scratch, r->vocabulary, name))
+        return;
+    rec_draft *draft = rec_start(r, kind, item->loc, list, place);
+    rec_put(r, draft, &sm_record_types[kind].fields[0], name, (sm_str){0});
+    if (rest.len != 0)
+        rec_put_named(r, draft, field, rest);
+    rec_field_lines(r, draft, item->blocks->next, true);
+    if (kind == SM_DEPENDENCIES) {
+        sm_dependency *dependency = (sm_dependency *)draft->record;
+        dependency->scope = rec_scope_of(rec_normalize(r->scratch, place->label));
+        if (dependency->scope == SM_SCOPE_NONE && place->section != NULL)
+            dependency->scope = rec_scope_of(rec_normalize(
+                r->scratch, sm_plain_text(r->scratch, place->section->as.section.title)));
+    }
+    rec_keep(r, draft);
+}
+
+static bool all_items_named(rec *r, const sm_block *list, bool code_only)
+{
+    enum { LOOKED_AT = 40 };
+    int named = 0, other = 0;
+    for (const sm_item *item = list->as.list.items; item != NULL && named + other < LOOKED_AT;
+         item = item->next) {
+        const sm_inline *content = rec_item_content(item);
+        sm_str name, rest;
+        bool marked = content != NULL &&
+                      (content->kind == SM_CODE || (!code_only && content->kind == SM_STRONG));
+        if (!marked && !code_only && content != NULL)
+            marked = rec_split_name(rec_item_text(r, item), &name, &rest) && name.len <= 60;
+        named += marked;
+        other += !marked;
+    }
+    return named > other;
+}
+
+static void add_requirement_item(rec *r, const sm_block *list, const sm_item *item,
+                                 const rec_place *place, bool ids_only)
+{
+    sm_str text = rec_item_text(r, item), id, rest;
+    bool named = rec_split_id(text, &id, &rest) && rest.len != 0;
+    if (text.len < 4 || (ids_only && (!named || !sm_is_alpha(id.ptr[0]))))
+        return;
+    rec_draft *draft = rec_start(r, SM_REQUIREMENTS, item->loc, list, place);
+    sm_requirement *requirement = (sm_requirement *)draft->record;
+    if (named)
+        requirement->record.id = id;
+    requirement->text = named ? rest : text;
+    rec_field_lines(r, draft, item->blocks->next, false);
+    rec_keep(r, draft);
+}
+
+static void add_approval_item(rec *r, const sm_block *list, const sm_item *item,
+                              const rec_place *place)
+{
+    sm_str role, name;
+    split_item(r, item, &role, &name);
+    if (role.len == 0 || role.len > 80)
+        return;
+    rec_draft *draft = rec_start(r, SM_APPROVALS, item->loc, list, place);
+    sm_approval *approval = (sm_approval *)draft->record;
+    approval->role = role;
+    if (name.len != 0 && rec_trim_separators(name).len != 0)
+        approval->name = name;
+    if (item->checkbox == SM_CHECKED)
+        approval->decision = SM_STR("approved");
+    rec_keep(r, draft);
+}
+
+/* "v1.0 (2026-01-01): Initial", "2026-01-01 - Ann - Initial". */
+static void add_revision_item(rec *r, const sm_block *list, const sm_item *item,
+                              const rec_place *place)
+{
+    sm_str name, rest;
+    split_item(r, item, &name, &rest);
+    if (rest.len == 0)
+        return;
+    rec_draft *draft = rec_start(r, SM_REVISIONS, item->loc, list, place);
+    sm_revision *revision = (sm_revision *)draft->record;
+    sm_date date = rec_date(r->scratch, r->vocabulary, name);
+    size_t open = sm_str_find_char(name, '('), close = sm_str_find_char(name, ')');
+    if (date.year != 0) {
+        revision->date = date;
+    } else {
+        if (open != SM_STR_NONE && close != SM_STR_NONE && close > open) {
+            date = rec_date(r->scratch, r->vocabulary,
+                            sm_str_sub(name, open + 1, close - open - 1));
+            if (date.year != 0) {
+                revision->date = date;
+                name = sm_str_trim(sm_str_sub(name, 0, open));
+            }
+        }
+        if (name.len > 24)
+            return;
+        revision->version = name;
+    }
+    revision->changes = rest;
+    rec_keep(r, draft);
+}
+
+static bool endpoint_items(rec *r, const sm_block *list, rec_place *place)
+{
+    bool any = false;
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
+        const sm_inline *content = rec_item_content(item);
+        if (content == NULL || item->checkbox != SM_NO_CHECKBOX)
+            continue;
+        bool marked = content->kind == SM_CODE || content->kind == SM_STRONG;
+        rec_place inside = *place;
+        if (marked || place->role == SM_ROLE_ENDPOINTS)
+            any = rec_endpoint_text(r, rec_item_text(r, item), item->loc, list, &inside) || any;
+    }
+    return any;
+}
+
+/* The kind of record that LIST holds by its label or section, or SM_RECORD_COUNT. */
+static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place *place)
+{
+    static const struct {
+        sm_role role;
+        sm_record_kind kind;
+        bool own; /* only directly in such a section */
+    } kinds[] = {{SM_ROLE_QUESTIONS, SM_QUESTIONS, false},
+                 {SM_ROLE_ERRORS, SM_ERRORS, false},
+                 {SM_ROLE_DEPENDENCIES, SM_DEPENDENCIES, true},
+                 {SM_ROLE_TERMS, SM_TERMS, false},
+                 {SM_ROLE_FLAGS, SM_FLAGS, false},
+                 {SM_ROLE_SETTINGS, SM_SETTINGS, false},
+                 {SM_ROLE_RISKS, SM_RISKS, true},
+                 {SM_ROLE_THREATS, SM_THREATS, true},
+                 {SM_ROLE_REQUIREMENTS, SM_REQUIREMENTS, false},
+                 {SM_ROLE_APPROVALS, SM_APPROVALS, true},
+                 {SM_ROLE_REVISIONS, SM_REVISIONS, true},
+                 {SM_ROLE_ALTERNATIVES, SM_ALTERNATIVES, true},
+                 {SM_ROLE_CASES, SM_CASES, true}};
+    sm_role role = place->label_role != SM_ROLE_NONE ? place->label_role : place->role;
+    bool own = place->own == role;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].role == role && (own || !kinds[i].own)) {
+            sm_record_kind kind = kinds[i].kind;
+            bool named = kind == SM_TERMS || kind == SM_CASES || kind == SM_ALTERNATIVES;
+            if (named && !all_items_named(r, list, false))
+                return SM_RECORD_COUNT;
+            if ((kind == SM_FLAGS || kind == SM_SETTINGS) && !all_items_named(r, list, true))
+                return SM_RECORD_COUNT;
+            return kind;
+        }
+    return SM_RECORD_COUNT;
+}
+
+static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
+                          const rec_place *place, sm_record_kind kind)
+{
+    switch (kind) {
+    case SM_QUESTIONS:
+        add_question_item(r, list, item, place);
+        break;
+    case SM_ERRORS:
+        rec_error_item(r, item, list, place);
+        break;
+    case SM_RISKS:
+    case SM_THREATS:
+        add_risk_item(r, list, item, place, kind);
+        break;
+    case SM_DEPENDENCIES:
+        if (!rec_is_placeholder(r, rec_item_text(r, item)))
+            add_named_item(r, list, item, place, kind, "purpose");
+        break;
+    case SM_TERMS:
+        add_named_item(r, list, item, place, kind, "definition");
+        break;
+    case SM_FLAGS:
+        add_named_item(r, list, item, place, kind, "purpose");
+        break;
+    case SM_SETTINGS:
+        add_named_item(r, list, item, place, kind, "description");
+        break;
+    case SM_ALTERNATIVES:
+        add_named_item(r, list, item, place, kind, "reason");
+        break;
+    case SM_CASES:
+        add_named_item(r, list, item, place, kind, "expected");
+        break;
+    case SM_REQUIREMENTS:
+        add_requirement_item(r, list, item, place, place->own != SM_ROLE_REQUIREMENTS);
+        break;
+    case SM_APPROVALS:
+        add_approval_item(r, list, item, place);
+        break;
+    case SM_REVISIONS:
+        add_revision_item(r, list, item, place);
+        break;
+    case SM_TASKS:
+    case SM_ENDPOINTS:
+    case SM_METRICS:
+    case SM_ALERTS:
+    case SM_ENTITIES:
+    case SM_SCHEMA_CHANGES:
+    case SM_PHASES:
+    case SM_RECORD_COUNT:
+        break;
+    }
+}
+
+/* A label that names a field of what surrounds the list ("Mitigation:") heads no records. */
+static bool is_field_label(rec *r, const rec_place *place, sm_record_kind kind)
+{
+    if (place->label.len == 0 || kind == SM_RECORD_COUNT)
+        return false;
+    const sm_field *field = rec_field(r, kind, rec_normalize(r->scratch, place->label));
+    return field != NULL && field != &sm_record_types[kind].fields[0];
+}
+
+bool rec_list(rec *r, const sm_block *list, rec_place *place)
+{
+    if (place->holder != NULL)
+        return false;
+    if (endpoint_items(r, list, place))
+        return true;
+    sm_record_kind kind = kind_of_list(r, list, place);
+    if (kind != SM_RECORD_COUNT && !is_field_label(r, place, kind)) {
+        for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
+            add_list_item(r, list, item, place, kind);
+        return true;
+    }
+    return rec_task_list(r, list, place);
+}
+
+/* A bold line that heads a task or an endpoint: "**Task 1: Create it**", "**GET /users**". */
+bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place)
+{
+    const sm_inline *content = paragraph->as.paragraph;
+    if (content == NULL || (content->kind != SM_STRONG && content->kind != SM_CODE))
+        return false;
+    sm_str text = sm_plain_text(r->arena, content), id, rest;
+    sm_inline first = *content;
+    first.next = NULL;
+    sm_str head = sm_plain_text(r->arena, &first);
+    if (rec_endpoint_text(r, content->next == NULL ? text : head, paragraph->loc, paragraph,
+                          place))
+        return true;
+    if (content->kind != SM_STRONG || place->no_tasks || place->holder != NULL)
+        return false;
+    bool tasks =
+        place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE || place->phase.len != 0;
+    if (!rec_split_id(head, &id, &rest) || id.len < 2)
+        return false;
+    bool noun =
+        sm_str_starts_nocase(id, SM_STR("task")) || sm_str_starts_nocase(id, SM_STR("story"));
+    if (!noun && !(tasks && sm_is_alpha(id.ptr[0])))
+        return false;
+    if (rest.len == 0)
+        rest = rec_trim_separators(sm_str_from(text, head.len));
+    if (rest.len == 0)
+        return false;
+    rec_draft *draft = rec_start(r, SM_TASKS, paragraph->loc, paragraph, place);
+    draft->record->id = id;
+    rec_task_title(r, draft, rest);
+    if (place->phase.len != 0)
+        ((sm_task *)draft->record)->phase = place->phase;
+    rec_field_lines(r, draft, paragraph, false);
+    if (paragraph->next != NULL && paragraph->next->kind == SM_LIST) {
+        sm_block list = *paragraph->next;
+        list.next = NULL;
+        rec_field_lines(r, draft, &list, false);
+    }
+    rec_keep(r, draft);
+    return true;
 }

@@ -72,6 +72,8 @@ void rec_put(rec *r, rec_draft *draft, const sm_field *field, sm_str text, sm_st
 void rec_put_named(rec *r, rec_draft *draft, const char *name, sm_str text);
 void rec_put_extra(rec *r, rec_draft *draft, sm_str key, sm_str value);
 
+bool rec_has_value(rec_draft *draft, const sm_field *field);
+
 /* The field of KIND that authors call WORDS (normalized), or NULL. */
 const sm_field *rec_field(const rec *r, sm_record_kind kind, sm_str words);
 
@@ -168,12 +170,23 @@ bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place);
  * have no field are left alone, unless KEEP_ALL makes extras of them. */
 void rec_field_lines(rec *r, rec_draft *draft, const sm_block *blocks, bool keep_all);
 
+/* Which fields such lines fill: a bit a field, bit 31 for what a task depends on. */
+unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks);
+sm_str rec_first_prose(rec *r, const sm_block *blocks);
+
+/* The items of LIST as tasks, steps below them; BOXES_ONLY: those with a check box. */
+void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only);
+
+/* TITLE into a task: the state, marks and estimate that it carries go to their fields. */
+void rec_task_title(rec *r, rec_draft *draft, sm_str title);
+
 /* --- headings.c --- */
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside);
 
 /* --- endpoints.c, errors.c --- */
 bool rec_endpoint_text(rec *r, sm_str text, sm_loc loc, const sm_block *origin,
                        rec_place *place);
+bool rec_endpoint_section(rec *r, const sm_block *section, rec_place *inside);
 void rec_code_block(rec *r, const sm_block *block, rec_place *place);
 bool rec_error_item(rec *r, const sm_item *item, const sm_block *list, const rec_place *place);
 void rec_error_json(rec *r, const sm_block *block, const rec_place *place);

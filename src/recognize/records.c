@@ -152,6 +152,11 @@ static void *field_at(rec_draft *draft, const sm_field *field)
     return (char *)draft->record + field->offset;
 }
 
+bool rec_has_value(rec_draft *draft, const sm_field *field)
+{
+    return is_filled(field, field_at(draft, field));
+}
+
 /* A state or truth that TEXT names only in part is kept whole as an extra. */
 static void put_enum(rec *r, rec_draft *draft, const sm_field *field, sm_str text)
 {
@@ -397,6 +402,13 @@ static bool errors_conflict(const rec_draft *into, const rec_draft *from)
            !sm_str_equal(sm_str_sub(a->http_status, 0, 3), sm_str_sub(b->http_status, 0, 3));
 }
 
+/* A row of a table defines an error; a response only shows it. */
+static bool defines_better(const rec_draft *into, const rec_draft *from)
+{
+    return into->kind == SM_ERRORS && into->record->origin->kind == SM_CODE_BLOCK &&
+           from->record->origin->kind == SM_TABLE;
+}
+
 static void merge(rec *r, rec_draft *into, const rec_draft *from)
 {
     const sm_record_type *type = &sm_record_types[into->kind];
@@ -411,6 +423,11 @@ static void merge(rec *r, rec_draft *into, const rec_draft *from)
         }
         sm_str before = sm_field_text(r->scratch, into->record, field);
         sm_str after = sm_field_text(r->scratch, from->record, field);
+        if (field->type == SM_FIELD_TEXT && defines_better(into, from)) {
+            memcpy(field_at(into, field), value, field_size(field->type));
+            after = before;
+            before = sm_field_text(r->scratch, from->record, field);
+        }
         bool state =
             field->type == SM_FIELD_TASK_STATE || field->type == SM_FIELD_QUESTION_STATE;
         if (!state && !sm_str_equal(words_key(r, before), words_key(r, after)))

@@ -1,0 +1,238 @@
+#include "recognizer.h"
+
+/* Headings that are records: phases, tasks, endpoints, risks, threats, questions, alternatives,
+ * requirements. What stands below says the rest in field lines. */
+
+enum { DEPENDS_BIT = 31 };
+
+/* Fields of a task that only a task has: state, owner, estimate, priority, due, ticket. */
+static unsigned telling_fields(rec *r, const sm_block *section)
+{
+    unsigned bits = rec_fields_present(r, SM_TASKS, section->as.section.blocks);
+    unsigned telling = bits & (1u << DEPENDS_BIT);
+    const sm_record_type *type = &sm_record_types[SM_TASKS];
+    for (size_t i = 0; i < type->field_count; i++) {
+        sm_str name = sm_str_from_cstr(type->fields[i].name);
+        if (sm_str_among(name, "owner|estimate|priority|due|ticket|state"))
+            telling |= bits & (1u << i);
+    }
+    return telling;
+}
+
+static int count_bits(unsigned bits)
+{
+    int count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+static bool is_noun_id(sm_str id)
+{
+    static const char *const nouns[] = {"task",   "story",     "user story", "us",
+                                        "ticket", "work item", "задача",     "任务",
+                                        "任務",   "タスク",    "issue"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        sm_str noun = sm_str_from_cstr(nouns[i]);
+        if (sm_str_starts_nocase(id, noun) && id.len > noun.len &&
+            (id.ptr[noun.len] == ' ' || id.ptr[noun.len] == '-' || id.ptr[noun.len] == '#' ||
+             sm_is_digit(id.ptr[noun.len])))
+            return true;
+    }
+    return false;
+}
+
+static bool is_risky(sm_role role)
+{
+    return role == SM_ROLE_RISKS || role == SM_ROLE_THREATS || role == SM_ROLE_QUESTIONS ||
+           role == SM_ROLE_ALTERNATIVES || role == SM_ROLE_REQUIREMENTS ||
+           role == SM_ROLE_ENDPOINTS || role == SM_ROLE_ERRORS || role == SM_ROLE_REVISIONS ||
+           role == SM_ROLE_TERMS || role == SM_ROLE_APPENDIX || role == SM_ROLE_REFERENCES;
+}
+
+static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
+                            const rec_place *outside, sm_str *id, sm_str *rest)
+{
+    bool tasks = outside->role == SM_ROLE_TASKS || outside->role == SM_ROLE_PHASE;
+    if (is_risky(outside->role))
+        return false;
+    bool named = rec_split_id(title, id, rest) && rest->len != 0;
+    if (named && is_noun_id(*id))
+        return true;
+    unsigned telling = telling_fields(r, section);
+    bool lettered = named && sm_is_alpha(id->ptr[0]) && id->len >= 2;
+    if (lettered && (tasks || count_bits(telling) >= 2 || (telling & (1u << DEPENDS_BIT)) != 0))
+        return true;
+    if (!named) {
+        *id = (sm_str){0};
+        *rest = title;
+    }
+    return tasks && outside->task == NULL && count_bits(telling) >= (named ? 1 : 2);
+}
+
+static rec_draft *add_task(rec *r, const sm_block *section, const rec_place *outside,
+                           const rec_place *inside, sm_str id, sm_str title)
+{
+    rec_draft *draft = rec_start(r, SM_TASKS, section->loc, section, inside);
+    sm_task *task = (sm_task *)draft->record;
+    task->record.id = id;
+    rec_task_title(r, draft, title);
+    if (outside->phase.len != 0)
+        task->phase = outside->phase;
+    if (outside->task != NULL)
+        task->parent = outside->task->record->id;
+    if (rec_is_struck(section->as.section.title))
+        task->state = SM_TASK_DROPPED;
+    rec_field_lines(r, draft, section->as.section.blocks, false);
+    if (task->description.ptr == NULL)
+        task->description = rec_first_prose(r, section->as.section.blocks);
+    return rec_keep(r, draft);
+}
+
+static void add_phase(rec *r, const sm_block *section, sm_str title, rec_place *inside)
+{
+    inside->phase = title;
+    rec_draft *draft = rec_start(r, SM_PHASES, section->loc, section, inside);
+    sm_phase *phase = (sm_phase *)draft->record;
+    phase->name = title;
+    rec_field_lines(r, draft, section->as.section.blocks, false);
+    if (phase->estimate.text.ptr == NULL) { /* "Phase 1: Storage (2 weeks)" */
+        size_t open = sm_str_find_char(title, '('), close = sm_str_find_char(title, ')');
+        if (open != SM_STR_NONE && close != SM_STR_NONE && close > open) {
+            sm_estimate estimate =
+                rec_estimate(r->scratch, r->vocabulary,
+                             sm_str_sub(title, open + 1, close - open - 1), (sm_str){0});
+            if (estimate.unit != SM_UNIT_NONE)
+                phase->estimate = estimate;
+        }
+    }
+    rec_keep(r, draft);
+}
+
+static bool is_epic(sm_str title)
+{
+    sm_str id, rest;
+    sm_str bare = rec_skip_ordinal(title);
+    return (sm_str_starts_nocase(bare, SM_STR("epic ")) && rec_split_id(bare, &id, &rest)) ||
+           sm_str_starts_nocase(bare, SM_STR("epic:"));
+}
+
+/* A section below "Risks" that says how likely, how bad, or what is done about it. */
+static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
+                     rec_place *inside)
+{
+    bool threats = outside->own == SM_ROLE_THREATS;
+    sm_record_kind kind = threats ? SM_THREATS : SM_RISKS;
+    unsigned bits = rec_fields_present(r, kind, section->as.section.blocks) & ~1u;
+    sm_str id, rest;
+    bool named = rec_split_id(rec_skip_ordinal(title), &id, &rest) && rest.len != 0;
+    if (bits == 0)
+        return false;
+    rec_draft *draft = rec_start(r, kind, section->loc, section, inside);
+    if (named)
+        draft->record->id = id;
+    else
+        rest = rec_skip_ordinal(title);
+    rec_put(r, draft, &sm_record_types[kind].fields[0], rest, (sm_str){0});
+    rec_field_lines(r, draft, section->as.section.blocks, true);
+    inside->holder = rec_keep(r, draft);
+    return true;
+}
+
+static bool add_question(rec *r, const sm_block *section, sm_str title, rec_place *inside)
+{
+    sm_str id, rest;
+    bool named = rec_split_id(title, &id, &rest) && rest.len != 0;
+    bool asks = sm_str_find_char(title, '?') != SM_STR_NONE ||
+                sm_str_find(title, SM_STR("？")) != SM_STR_NONE;
+    unsigned bits = rec_fields_present(r, SM_QUESTIONS, section->as.section.blocks) & ~1u;
+    if (!asks && bits == 0 && !named)
+        return false;
+    rec_draft *draft = rec_start(r, SM_QUESTIONS, section->loc, section, inside);
+    sm_question *question = (sm_question *)draft->record;
+    if (named)
+        question->record.id = id;
+    question->text = named ? rest : title;
+    rec_field_lines(r, draft, section->as.section.blocks, true);
+    if (rec_is_struck(section->as.section.title))
+        question->state = SM_QUESTION_ANSWERED;
+    sm_question_state state;
+    if (question->state == SM_QUESTION_OPEN && sm_str_starts(title, SM_STR("✅")) &&
+        rec_question_state(r->scratch, r->vocabulary, title, &state))
+        question->state = SM_QUESTION_ANSWERED;
+    inside->holder = rec_keep(r, draft);
+    return true;
+}
+
+static bool is_alternative_title(sm_str title)
+{
+    return sm_str_starts_nocase(title, SM_STR("alternative ")) ||
+           sm_str_starts_nocase(title, SM_STR("option ")) ||
+           sm_str_starts_nocase(title, SM_STR("approach "));
+}
+
+static bool add_alternative(rec *r, const sm_block *section, sm_str title,
+                            const rec_place *outside, rec_place *inside)
+{
+    unsigned bits = rec_fields_present(r, SM_ALTERNATIVES, section->as.section.blocks) & ~1u;
+    bool below = outside->own == SM_ROLE_ALTERNATIVES;
+    if (!below && !(is_alternative_title(title) && bits != 0))
+        return false;
+    sm_role own = inside->own;
+    if (below && bits == 0 && own != SM_ROLE_NONE && !is_alternative_title(title))
+        return false;
+    rec_draft *draft = rec_start(r, SM_ALTERNATIVES, section->loc, section, inside);
+    sm_alternative *alternative = (sm_alternative *)draft->record;
+    alternative->name = title;
+    rec_field_lines(r, draft, section->as.section.blocks, true);
+    if (alternative->reason.ptr == NULL && alternative->pros.count == 0)
+        alternative->reason = rec_first_prose(r, section->as.section.blocks);
+    inside->holder = rec_keep(r, draft);
+    return true;
+}
+
+static bool add_requirement(rec *r, const sm_block *section, sm_str title, rec_place *inside)
+{
+    sm_str id, rest;
+    if (!rec_split_id(title, &id, &rest) || rest.len == 0 || !sm_is_alpha(id.ptr[0]))
+        return false;
+    rec_draft *draft = rec_start(r, SM_REQUIREMENTS, section->loc, section, inside);
+    sm_requirement *requirement = (sm_requirement *)draft->record;
+    requirement->record.id = id;
+    requirement->text = rest;
+    rec_field_lines(r, draft, section->as.section.blocks, false);
+    inside->holder = rec_keep(r, draft);
+    inside->no_tasks = true;
+    return true;
+}
+
+void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside)
+{
+    sm_str title = sm_plain_text(r->arena, section->as.section.title), id = {0}, rest = {0};
+    if (title.len == 0 || title.len > 300)
+        return;
+    if (rec_endpoint_section(r, section, inside))
+        return;
+    if (outside->own == SM_ROLE_ALTERNATIVES || is_alternative_title(title))
+        if (add_alternative(r, section, title, outside, inside))
+            return;
+    if ((outside->role == SM_ROLE_RISKS || outside->role == SM_ROLE_THREATS) &&
+        add_risk(r, section, title, outside, inside))
+        return;
+    if (outside->own == SM_ROLE_QUESTIONS && add_question(r, section, title, inside))
+        return;
+    if (outside->role == SM_ROLE_REQUIREMENTS && add_requirement(r, section, title, inside))
+        return;
+    if (inside->no_tasks)
+        return;
+    if (inside->own == SM_ROLE_PHASE || is_epic(title)) {
+        add_phase(r, section, title, inside);
+        inside->task = NULL;
+        return;
+    }
+    sm_str bare = rec_skip_ordinal(title);
+    bool numbered = bare.ptr != title.ptr && bare.ptr[0] != title.ptr[0];
+    if (is_task_heading(r, section, numbered && sm_is_digit(title.ptr[0]) ? title : bare,
+                        outside, &id, &rest))
+        inside->task = add_task(r, section, outside, inside, id, rest);
+}

@@ -1,0 +1,245 @@
+#include "recognizer.h"
+#include "specmill/base/utf8.h"
+#include <string.h>
+
+/* Tasks in lists and in their spellings: "- [ ] T001 [P] [US1] Create the schema (2h)",
+ * "- [x] 1.2 Write it _Requirements: 1.1_", "- ✅ Done already". */
+
+/* A state that TITLE shows with an emoji in front or behind, which is then cut off. */
+static sm_str cut_state_symbol(rec *r, sm_task *task, sm_str title)
+{
+    static const char *const textual[] = {"[x]", "[X]", "[ ]", "[~]", "[-]"};
+    for (size_t i = 0; i < sizeof textual / sizeof *textual; i++)
+        if (sm_str_starts(title, sm_str_from_cstr(textual[i]))) {
+            rec_task_state(r->scratch, r->vocabulary, sm_str_from_cstr(textual[i]),
+                           &task->state);
+            return sm_str_trim(sm_str_from(title, 3));
+        }
+    static const char *const symbols[] = {
+        "✅", "☑️", "☑", "✔️", "✔", "🔄", "🚧", "⏳", "🟢",   "🟡",  "🔵",
+        "⬜", "☐",      "❌", "📝",      "📋", "🔲", "🚫", "🔴", "⏸️", "⏭️"};
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        sm_str symbol = sm_str_from_cstr(symbols[i]);
+        bool front = sm_str_starts(title, symbol), back = sm_str_ends(title, symbol);
+        if (!front && !back)
+            continue;
+        sm_task_state state;
+        if (rec_task_state(r->scratch, r->vocabulary, symbol, &state) &&
+            task->state == SM_TASK_OPEN)
+            task->state = state;
+        return front ? sm_str_trim(sm_str_from(title, symbol.len))
+                     : sm_str_trim(sm_str_sub(title, 0, title.len - symbol.len));
+    }
+    return title;
+}
+
+/* "✅ COMPLETE", "- DONE" at the end of a title. */
+static sm_str cut_state_words(rec *r, sm_task *task, sm_str title)
+{
+    static const char *const symbols[] = {"✅", "🔄", "🚧", "⏳", "📝", "❌"};
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        size_t at = sm_str_find(title, sm_str_from_cstr(symbols[i]));
+        if (at == SM_STR_NONE || at == 0)
+            continue;
+        sm_str tail = sm_str_from(title, at);
+        if (tail.len > 60)
+            continue;
+        if (task->state == SM_TASK_OPEN)
+            rec_task_state(r->scratch, r->vocabulary, tail, &task->state);
+        return rec_trim_separators(sm_str_sub(title, 0, at));
+    }
+    return title;
+}
+
+/* "(2h)", "(est. 3 days)", "[4h]" at the end or inside of a title. */
+static sm_str cut_estimate(rec *r, sm_task *task, sm_str title)
+{
+    for (size_t at = 0; at + 3 < title.len; at++) {
+        if (title.ptr[at] != '(' && title.ptr[at] != '[')
+            continue;
+        char close = title.ptr[at] == '(' ? ')' : ']';
+        size_t len = sm_str_find_char(sm_str_from(title, at), close);
+        if (len == SM_STR_NONE || len > 30)
+            continue;
+        sm_str inner = sm_str_sub(title, at + 1, len - 1);
+        sm_str name, rest;
+        if (rec_split_name(inner, &name, &rest) && rest.len != 0)
+            inner = rest; /* "Effort: 2h" */
+        sm_estimate estimate = rec_estimate(r->scratch, r->vocabulary, inner, (sm_str){0});
+        if (estimate.unit == SM_UNIT_NONE || task->estimate.text.ptr != NULL)
+            continue;
+        task->estimate = estimate;
+        if (at + len + 1 == title.len)
+            return sm_str_trim(sm_str_sub(title, 0, at));
+        return title;
+    }
+    return title;
+}
+
+/* Spec Kit's marks after the id: [P] may run in parallel, [US1] the story. */
+static sm_str cut_marks(rec *r, rec_draft *draft, sm_str title)
+{
+    while (title.len > 2 && title.ptr[0] == '[') {
+        size_t end = sm_str_find_char(title, ']');
+        if (end == SM_STR_NONE || end > 12)
+            break;
+        sm_str mark = sm_str_sub(title, 1, end - 1);
+        bool story = sm_str_starts(mark, SM_STR("US")) || sm_str_starts(mark, SM_STR("Story"));
+        if (!sm_str_equal(mark, SM_STR("P")) && !story)
+            break;
+        rec_put_extra(r, draft, story ? SM_STR("Story") : SM_STR("Parallel"),
+                      story ? mark : SM_STR("yes"));
+        title = sm_str_trim(sm_str_from(title, end + 1));
+    }
+    return title;
+}
+
+void rec_task_title(rec *r, rec_draft *draft, sm_str title)
+{
+    sm_task *task = (sm_task *)draft->record;
+    title = cut_state_symbol(r, task, sm_str_trim(title));
+    title = cut_marks(r, draft, title);
+    title = cut_state_words(r, task, title);
+    title = cut_estimate(r, task, title);
+    if (title.len != 0)
+        task->title = title;
+}
+
+/* The id in front of a task's text. A plain "1." needs a list of tasks around it. */
+static void put_text(rec *r, rec_draft *draft, sm_str text)
+{
+    sm_task *task = (sm_task *)draft->record;
+    sm_str id, rest;
+    text = cut_state_symbol(r, task, sm_str_trim(text));
+    if (rec_split_id(text, &id, &rest) && rest.len != 0) {
+        task->record.id = id;
+        text = rest;
+    }
+    rec_task_title(r, draft, text);
+}
+
+/* Everything below an item's first paragraph that is neither a field nor a step. */
+static sm_str details_of(rec *r, const sm_block *blocks)
+{
+    sm_buf buf = sm_buf_new(r->arena);
+    for (const sm_block *b = blocks; b != NULL; b = b->next) {
+        if (b->kind == SM_LIST) {
+            for (const sm_item *item = b->as.list.items; item != NULL; item = item->next) {
+                if (item->checkbox != SM_NO_CHECKBOX)
+                    continue;
+                sm_str text = rec_item_text(r, item);
+                if (text.len == 0 || sm_str_starts(text, SM_STR("Requirements:")))
+                    continue;
+                sm_buf_add_str(&buf, text);
+                sm_buf_add_char(&buf, '\n');
+            }
+        } else if (b->kind == SM_PARAGRAPH) {
+            sm_inline_text(&buf, b->as.paragraph);
+            sm_buf_add_char(&buf, '\n');
+        }
+    }
+    return sm_str_trim(sm_buf_str(&buf));
+}
+
+static void add_steps(rec *r, const sm_item *item, const rec_place *place, rec_draft *parent)
+{
+    rec_place inside = *place;
+    inside.task = parent;
+    inside.label = (sm_str){0};
+    inside.label_role = SM_ROLE_NONE;
+    for (const sm_block *b = item->blocks; b != NULL; b = b->next)
+        if (b->kind == SM_LIST && b->as.list.items != NULL)
+            rec_task_items(r, b, &inside, true);
+}
+
+static void add_item(rec *r, const sm_block *list, const sm_item *item, const rec_place *place)
+{
+    const sm_inline *content = rec_item_content(item);
+    sm_str text = rec_item_text(r, item);
+    if (text.len == 0 || rec_is_struck(content))
+        return;
+    rec_draft *draft = rec_start(r, SM_TASKS, item->loc, list, place);
+    sm_task *task = (sm_task *)draft->record;
+    if (item->checkbox == SM_CHECKED)
+        task->state = SM_TASK_DONE;
+    put_text(r, draft, text);
+    if (place->phase.len != 0)
+        task->phase = place->phase;
+    if (place->task != NULL)
+        task->parent = place->task->record->id;
+    rec_field_lines(r, draft, item->blocks->next, false);
+    sm_str details = details_of(r, item->blocks->next);
+    if (details.len != 0 && task->description.ptr == NULL)
+        task->description = details;
+    if (task->title.ptr == NULL)
+        return;
+    add_steps(r, item, place, rec_keep(r, draft));
+}
+
+void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only)
+{
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
+        if (item->checkbox != SM_NO_CHECKBOX || !boxes_only)
+            add_item(r, list, item, place);
+        else
+            add_steps(r, item, place, place->task); /* boxes below a plain item */
+}
+
+static bool starts_with_state(sm_str text)
+{
+    static const char *const symbols[] = {"✅", "☑", "✔",   "🔄",   "🚧",   "⏳", "⬜",
+                                          "☐", "❌", "[ ]", "[x]", "[~]", "🔲"};
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        if (sm_str_starts(text, sm_str_from_cstr(symbols[i])))
+            return true;
+    return false;
+}
+
+typedef struct list_traits {
+    size_t items, boxes, ids, states;
+} list_traits;
+
+static list_traits traits_of(rec *r, const sm_block *list)
+{
+    enum { LOOKED_AT = 40 };
+    list_traits t = {0};
+    for (const sm_item *item = list->as.list.items; item != NULL && t.items < LOOKED_AT;
+         item = item->next) {
+        sm_str text = rec_item_text(r, item), id, rest;
+        t.items++;
+        t.boxes += item->checkbox != SM_NO_CHECKBOX;
+        t.states += starts_with_state(text);
+        t.ids += rec_split_id(text, &id, &rest) && rest.len != 0 &&
+                 (sm_is_alpha(id.ptr[0]) || item->checkbox != SM_NO_CHECKBOX);
+    }
+    return t;
+}
+
+bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
+{
+    if (place->no_tasks || place->label_not_tasks || place->holder != NULL)
+        return false;
+    list_traits t = traits_of(r, list);
+    bool in_tasks = place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
+                    place->phase.len != 0 || place->task != NULL ||
+                    place->label_role == SM_ROLE_TASKS || r->title_role == SM_ROLE_TASKS;
+    bool labelled = place->label_role == SM_ROLE_TASKS ||
+                    (place->label.len != 0 && rec_is_phase_title(r, place->label));
+    rec_place inside = *place;
+    if (place->label.len != 0 && rec_is_phase_title(r, place->label))
+        inside.phase = place->label;
+    if (t.boxes != 0 && (in_tasks || labelled || t.ids * 2 > t.items)) {
+        rec_task_items(r, list, &inside, true);
+        return true;
+    }
+    bool list_of_tasks = labelled || (place->own == SM_ROLE_TASKS && place->label.len == 0);
+    if (t.boxes == 0 && in_tasks && t.states * 2 > t.items) {
+        rec_task_items(r, list, &inside, false);
+        return true;
+    }
+    if (t.boxes == 0 && list_of_tasks && (labelled || t.ids * 2 > t.items)) {
+        rec_task_items(r, list, &inside, false);
+        return true;
+    }
+    return false;
+}
