@@ -13,6 +13,7 @@ typedef struct kind {
 /* To add a kind: a file with its function, a line in kinds.h, and a row here. */
 static const kind kinds[] = {
     {"flowchart|graph|flowchart-v2|flowchart-elk", dia_flowchart},
+    {"sequenceDiagram", dia_sequence},
 };
 
 static void blank(char *text, size_t from, size_t to)

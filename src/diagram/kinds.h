@@ -6,5 +6,6 @@
 #include "dia.h"
 
 const sm_scene *dia_flowchart(dia *d, size_t at);
+const sm_scene *dia_sequence(dia *d, size_t at);
 
 #endif
