@@ -3,6 +3,7 @@
 #ifndef SPECMILL_TESTS_UNIT_EXPORT_SAMPLE_H
 #define SPECMILL_TESTS_UNIT_EXPORT_SAMPLE_H
 
+#include "specmill/base/input.h"
 #include "specmill/base/utf8.h"
 #include "specmill/export/backend.h"
 #include <string.h>
@@ -40,6 +41,7 @@ static inline sample *sample_new(void)
     s->spec.doc = &s->doc;
     for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
         s->spec.records[kind].items = s->records[kind];
+    s->spec.roles = SM_NEW_ARRAY(arena, sm_role, 256); /* all SM_ROLE_NONE */
     s->job =
         (sm_job){.spec = &s->spec, .theme = sm_theme_builtin(arena), .findings = s->findings};
     return s;

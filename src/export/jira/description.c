@@ -1,0 +1,237 @@
+#include "description.h"
+#include "specmill/base/utf8.h"
+#include <string.h>
+
+/* How each markup says it. */
+static const struct {
+    const char *bold, *bold_end, *list_start, *item, *line_end, *paragraph_end, *rule;
+    const char *active;        /* characters that mean something anywhere */
+    const char *at_word_start; /* ... in front of a word: the beginning of emphasis */
+} marks[] = {
+    [JIRA_WIKI] = {"*", "*", "\n", "* ", "\n", "\n\n", "----\n", "{}[]|\\", "*_-+^~!?"},
+    [JIRA_MARKDOWN] = {"**", "**", "\n\n", "- ", "\n", "\n\n", "---\n\n", "\\`*_[]<>|", "~"},
+    [JIRA_HTML] = {"<b>", "</b>", "<br>\n", "&bull; ", "<br>\n", "<br><br>\n", "<hr>\n", "",
+                   ""},
+};
+
+static bool is_word(char c)
+{
+    return sm_is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+static void add_html(sm_buf *buf, char c)
+{
+    switch (c) {
+    case '&':
+        sm_buf_add_cstr(buf, "&amp;");
+        break;
+    case '<':
+        sm_buf_add_cstr(buf, "&lt;");
+        break;
+    case '>':
+        sm_buf_add_cstr(buf, "&gt;");
+        break;
+    case '\n':
+        sm_buf_add_cstr(buf, "<br>\n");
+        break;
+    default:
+        sm_buf_add_char(buf, c);
+        break;
+    }
+}
+
+/* Whether the line that begins at AT would be a list item, a heading or a quotation. */
+static bool begins_block(sm_str text, size_t at, jira_markup markup)
+{
+    sm_str line = sm_str_from(text, at);
+    if (markup == JIRA_WIKI && line.len > 2 && line.ptr[0] == 'h' && sm_is_digit(line.ptr[1]) &&
+        line.ptr[2] == '.')
+        return true;
+    size_t signs = 0;
+    while (signs < line.len && strchr(markup == JIRA_WIKI ? "#*-" : "#-+", line.ptr[signs]) &&
+           line.ptr[signs] != '\0')
+        signs++;
+    return signs != 0 && (signs == line.len || line.ptr[signs] == ' ');
+}
+
+void jira_add_text(sm_buf *buf, sm_str text, jira_markup markup)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (markup == JIRA_HTML) {
+            add_html(buf, c);
+            continue;
+        }
+        bool line_start = i == 0 || text.ptr[i - 1] == '\n';
+        bool word_start = (i == 0 || !is_word(text.ptr[i - 1])) && i + 1 < text.len &&
+                          !sm_is_space(text.ptr[i + 1]);
+        if (c != '\0' && (strchr(marks[markup].active, c) != NULL ||
+                          (word_start && strchr(marks[markup].at_word_start, c) != NULL) ||
+                          (line_start && begins_block(text, i, markup))))
+            sm_buf_add_char(buf, '\\');
+        sm_buf_add_char(buf, c);
+    }
+}
+
+typedef struct describing {
+    sm_buf *buf;
+    sm_arena *arena;
+    const sm_job *job;
+    const jira_issues *issues;
+    jira_markup markup;
+} describing;
+
+/* The label of a list. */
+static void add_label(const describing *d, const char *label)
+{
+    sm_buf_addf(d->buf, "%s%s:%s%s", marks[d->markup].bold, label, marks[d->markup].bold_end,
+                marks[d->markup].list_start);
+}
+
+static void add_paragraph(const describing *d, sm_str text)
+{
+    if (text.len == 0)
+        return;
+    jira_add_text(d->buf, text, d->markup);
+    sm_buf_add_cstr(d->buf, marks[d->markup].paragraph_end);
+}
+
+static void add_line(const describing *d, sm_str label, sm_str text)
+{
+    if (text.len == 0)
+        return;
+    sm_buf_add_cstr(d->buf, marks[d->markup].bold);
+    jira_add_text(d->buf, label, d->markup);
+    sm_buf_addf(d->buf, ":%s ", marks[d->markup].bold_end);
+    jira_add_text(d->buf, text, d->markup);
+    sm_buf_add_cstr(d->buf, marks[d->markup].paragraph_end);
+}
+
+/* What another issue is about: enough to recognize it. */
+static void add_short(const describing *d, sm_str text)
+{
+    const size_t enough = 200;
+    sm_str clipped = sm_utf8_clip(text, enough);
+    jira_add_text(d->buf, clipped, d->markup);
+    if (clipped.len < text.len)
+        sm_buf_add_cstr(d->buf, "\u2026");
+}
+
+/* The requirements that the task meets, with their text where the specification has it. */
+static void add_requirements(const describing *d, sm_str_list list)
+{
+    const sm_ids *ids = &d->issues->requirement_ids;
+    if (list.count == 0)
+        return;
+    add_label(d, "Requirements");
+    for (size_t i = 0; i < list.count; i++) {
+        size_t at = sm_ids_find(ids, list.items[i]);
+        sm_buf_add_cstr(d->buf, marks[d->markup].item);
+        jira_add_text(d->buf, list.items[i], d->markup);
+        if (at != SM_STR_NONE) {
+            sm_buf_add_cstr(d->buf, ": ");
+            const void *requirement = ids->records->items[at];
+            add_short(d, ((const sm_requirement *)requirement)->text);
+        }
+        sm_buf_add_cstr(d->buf, marks[d->markup].line_end);
+    }
+    sm_buf_add_cstr(d->buf, marks[d->markup].line_end);
+}
+
+static void add_dependencies(const describing *d, sm_str_list list)
+{
+    const sm_ids *ids = &d->issues->task_ids;
+    if (list.count == 0)
+        return;
+    add_label(d, "Depends on");
+    for (size_t i = 0; i < list.count; i++) {
+        size_t at = sm_ids_find(ids, list.items[i]);
+        sm_buf_add_cstr(d->buf, marks[d->markup].item);
+        jira_add_text(d->buf, list.items[i], d->markup);
+        if (at != SM_STR_NONE) {
+            const sm_task *task = (const sm_task *)(const void *)ids->records->items[at];
+            sm_buf_add_char(d->buf, ' ');
+            add_short(d, task->title);
+            sm_str key = jira_issue_key(task->ticket);
+            if (key.len != 0)
+                sm_buf_addf(d->buf, " (%.*s)", SM_STR_ARG(key));
+        }
+        sm_buf_add_cstr(d->buf, marks[d->markup].line_end);
+    }
+    sm_buf_add_cstr(d->buf, marks[d->markup].line_end);
+}
+
+/* What has a column only when it was understood. */
+static void add_as_written(const describing *d, const sm_task *task)
+{
+    bool sized = task->estimate.unit == SM_UNIT_HOURS || task->estimate.unit == SM_UNIT_POINTS;
+    if (!sized)
+        add_line(d, SM_STR("Estimate"), task->estimate.text);
+    if (task->priority.value == SM_LEVEL_NONE)
+        add_line(d, SM_STR("Priority"), task->priority.text);
+    if (task->due.day == 0)
+        add_line(d, SM_STR("Due"), sm_date_text(d->arena, task->due));
+    add_line(d, SM_STR("Ticket"), task->ticket);
+    for (const sm_extra *extra = task->record.extras; extra != NULL; extra = extra->next)
+        add_line(d, extra->key.len != 0 ? extra->key : SM_STR("Note"), extra->value);
+}
+
+/* Where the specification states it; a link when it is published. */
+static void add_source(const describing *d, const sm_record *record)
+{
+    const sm_source *source = d->job->spec->doc->source;
+    const sm_block *section = record->section;
+    sm_str name = sm_plain_text(d->arena, section != NULL ? section->as.section.title : NULL);
+    sm_buf where = sm_buf_new(d->arena);
+    sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(source->name), record->loc.line);
+    if (d->buf->len != 0)
+        sm_buf_add_cstr(d->buf, marks[d->markup].rule);
+    sm_buf_add_cstr(d->buf, "Specified in ");
+    jira_add_text(d->buf, sm_buf_str(&where), d->markup);
+    if (name.len != 0) {
+        sm_buf_add_cstr(d->buf, ", ");
+        jira_add_text(d->buf, name, d->markup);
+    }
+}
+
+static void describe_task(const describing *d, const jira_issue *issue)
+{
+    const sm_task *task = issue->task;
+    if (sm_utf8_count(issue->title) > JIRA_SUMMARY_MAX)
+        add_paragraph(d, issue->title);
+    if (!sm_str_equal(task->description, issue->title))
+        add_paragraph(d, task->description);
+    add_requirements(d, task->requirements);
+    add_as_written(d, task);
+    add_dependencies(d, task->depends_on);
+    add_source(d, &task->record);
+}
+
+static void describe_epic(const describing *d, const jira_issue *issue)
+{
+    const sm_metadata *metadata = &d->job->spec->metadata;
+    if (sm_utf8_count(issue->title) > JIRA_SUMMARY_MAX)
+        add_paragraph(d, issue->title);
+    if (issue->phase != NULL) {
+        add_paragraph(d, issue->phase->goal);
+        add_line(d, SM_STR("Estimate"), issue->phase->estimate.text);
+        for (const sm_extra *e = issue->phase->record.extras; e != NULL; e = e->next)
+            add_line(d, e->key, e->value);
+        add_source(d, &issue->phase->record);
+        return;
+    }
+    sm_buf_add_cstr(d->buf, "Phase of ");
+    jira_add_text(d->buf,
+                  metadata->title.len != 0 ? metadata->title : d->job->spec->doc->source->name,
+                  d->markup);
+}
+
+void jira_describe(sm_buf *buf, sm_arena *arena, const sm_job *job, const jira_issues *issues,
+                   const jira_issue *issue, jira_markup markup)
+{
+    describing d = {buf, arena, job, issues, markup};
+    if (issue->task != NULL)
+        describe_task(&d, issue);
+    else
+        describe_epic(&d, issue);
+}

@@ -1,0 +1,215 @@
+#include "issues.h"
+#include "specmill/base/list.h"
+
+enum { STEPS_MAX = 64 }; /* from a step to its task: "parent" may lead in a circle */
+
+/* Epics by the lower-case name of their phase. */
+typedef struct epic_table {
+    sm_arena *arena;
+    struct {
+        jira_issue *items;
+        size_t count, capacity;
+    } list;
+    sm_str *names; /* by slot; absent: empty */
+    size_t *numbers;
+    size_t slot_count;
+} epic_table;
+
+typedef struct planning {
+    sm_arena *arena;
+    const sm_records *tasks;
+    const sm_ids *ids;
+    epic_table epics;
+    bool *taken;     /* whether a task becomes an issue, by its place among the records */
+    size_t *numbers; /* see jira_issues */
+} planning;
+
+static const sm_task *task_at(const sm_records *tasks, size_t i)
+{
+    return (const sm_task *)(const void *)tasks->items[i];
+}
+
+sm_str jira_issue_key(sm_str ticket)
+{
+    for (size_t i = 0; i < ticket.len; i++) {
+        size_t at = i;
+        if (i != 0 && (sm_is_alnum(ticket.ptr[i - 1]) || ticket.ptr[i - 1] == '_'))
+            continue;
+        while (at < ticket.len &&
+               ((ticket.ptr[at] >= 'A' && ticket.ptr[at] <= 'Z') ||
+                (at > i && (sm_is_digit(ticket.ptr[at]) || ticket.ptr[at] == '_'))))
+            at++;
+        if (at - i < 2 || at == ticket.len || ticket.ptr[at] != '-')
+            continue;
+        size_t digits = at + 1;
+        while (digits < ticket.len && sm_is_digit(ticket.ptr[digits]))
+            digits++;
+        bool ended = digits == ticket.len || !sm_is_alnum(ticket.ptr[digits]);
+        if (digits > at + 1 && ended)
+            return sm_str_sub(ticket, i, digits - i);
+    }
+    return (sm_str){0};
+}
+
+static void choose_tasks(planning *p, sm_diag *diag)
+{
+    for (size_t i = 0; i < p->tasks->count; i++) {
+        const sm_task *task = task_at(p->tasks, i);
+        sm_str key = jira_issue_key(task->ticket);
+        if (key.len != 0)
+            sm_report(diag, SM_DIAG_TASK_HAS_TICKET, task->record.loc, "%.*s is %.*s",
+                      SM_STR_ARG(task->record.id), SM_STR_ARG(key));
+        else if (task->state == SM_TASK_DROPPED)
+            sm_report(diag, SM_DIAG_TASK_DROPPED, task->record.loc, "%.*s",
+                      SM_STR_ARG(task->record.id));
+        else
+            p->taken[i] = true;
+    }
+}
+
+/* The number of the epic for PHASE, made when it is the first of that name. */
+static size_t epic_for(epic_table *epics, sm_str phase)
+{
+    sm_str name = sm_str_lower(epics->arena, sm_str_trim(phase));
+    size_t at = sm_str_hash(name) & (epics->slot_count - 1);
+    for (; epics->names[at].ptr != NULL; at = (at + 1) & (epics->slot_count - 1))
+        if (sm_str_equal(epics->names[at], name))
+            return epics->numbers[at];
+    jira_issue epic = {
+        .type = JIRA_EPIC, .title = sm_str_trim(phase), .epic = sm_str_trim(phase)};
+    SM_LIST_ADD(epics->arena, &epics->list, epic);
+    epics->names[at] = name;
+    epics->numbers[at] = epics->list.count;
+    return epics->list.count;
+}
+
+/* Goals and estimates of phases that the specification states somewhere. */
+static void join_phases(epic_table *epics, const sm_records *phases)
+{
+    for (size_t i = 0; i < phases->count; i++) {
+        const sm_phase *phase = (const sm_phase *)(const void *)phases->items[i];
+        sm_str name = sm_str_lower(epics->arena, sm_str_trim(phase->name));
+        size_t at = sm_str_hash(name) & (epics->slot_count - 1);
+        while (epics->names[at].ptr != NULL && !sm_str_equal(epics->names[at], name))
+            at = (at + 1) & (epics->slot_count - 1);
+        if (epics->names[at].ptr == NULL)
+            continue;
+        jira_issue *epic = &epics->list.items[epics->numbers[at] - 1];
+        if (epic->phase == NULL)
+            epic->phase = phase;
+    }
+}
+
+static void find_epics(planning *p, const sm_spec *spec)
+{
+    epic_table *epics = &p->epics;
+    *epics = (epic_table){.arena = p->arena, .slot_count = 16};
+    while (epics->slot_count < p->tasks->count * 2)
+        epics->slot_count *= 2;
+    epics->names = SM_NEW_ARRAY(p->arena, sm_str, epics->slot_count);
+    epics->numbers = SM_NEW_ARRAY(p->arena, size_t, epics->slot_count);
+    for (size_t i = 0; i < p->tasks->count; i++)
+        if (p->taken[i] && task_at(p->tasks, i)->phase.len != 0)
+            epic_for(epics, task_at(p->tasks, i)->phase);
+    join_phases(epics, &spec->records[SM_PHASES]);
+}
+
+/* The place of the task that TASK is in the end a step of, or SM_STR_NONE. Trackers know one
+ * level of sub-tasks only. */
+static size_t owner_of(const planning *p, const sm_task *task)
+{
+    size_t owner = SM_STR_NONE;
+    for (int steps = 0; steps < STEPS_MAX && task->parent.len != 0; steps++) {
+        size_t at = sm_ids_find(p->ids, task->parent);
+        if (at == SM_STR_NONE || !p->taken[at] || task_at(p->tasks, at) == task)
+            break;
+        owner = at;
+        task = task_at(p->tasks, at);
+    }
+    return owner;
+}
+
+/* In a circle of parents each would be a sub-task of another one: those are plain tasks. */
+static bool is_step(const planning *p, size_t i)
+{
+    size_t owner = owner_of(p, task_at(p->tasks, i));
+    return owner != SM_STR_NONE && owner != i &&
+           owner_of(p, task_at(p->tasks, owner)) == SM_STR_NONE;
+}
+
+static jira_issue issue_of(planning *p, size_t i, bool step)
+{
+    const sm_task *task = task_at(p->tasks, i);
+    jira_issue issue = {
+        .type = step ? JIRA_SUBTASK : JIRA_TASK, .title = task->title, .task = task};
+    if (step)
+        issue.parent = p->numbers[owner_of(p, task)];
+    else if (task->phase.len != 0)
+        issue.parent = epic_for(&p->epics, task->phase);
+    if (task->phase.len != 0)
+        issue.epic = sm_str_trim(task->phase);
+    if (issue.title.len == 0)
+        issue.title = task->description.len != 0 ? task->description : task->record.id;
+    return issue;
+}
+
+/* Who waits for each issue: counted, then filled in, both in document order. */
+static size_t link_issues(planning *p, jira_issue *issues, size_t count)
+{
+    size_t *room = SM_NEW_ARRAY(p->arena, size_t, count + 1), total = 0, most = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        size_t *places = pass == 1 ? SM_NEW_ARRAY(p->arena, size_t, total + 1) : NULL;
+        for (size_t n = 0, at = 0; pass == 1 && n < count; at += room[n++])
+            issues[n].blocks = places + at;
+        for (size_t i = 0; i < p->tasks->count; i++) {
+            const sm_task *task = task_at(p->tasks, i);
+            for (size_t d = 0; p->numbers[i] != 0 && d < task->depends_on.count; d++) {
+                size_t at = sm_ids_find(p->ids, task->depends_on.items[d]);
+                if (at == SM_STR_NONE || at == i || p->numbers[at] == 0)
+                    continue;
+                jira_issue *blocker = &issues[p->numbers[at] - 1];
+                if (pass == 0)
+                    room[p->numbers[at] - 1]++, total++;
+                else
+                    places[(size_t)(blocker->blocks - places) + blocker->block_count++] =
+                        p->numbers[i];
+                most = blocker->block_count > most ? blocker->block_count : most;
+            }
+        }
+    }
+    return most;
+}
+
+jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, sm_diag *diag)
+{
+    const sm_records *tasks = &spec->records[SM_TASKS];
+    sm_ids ids = sm_ids_new(arena, tasks);
+    planning p = {.arena = arena,
+                  .tasks = tasks,
+                  .ids = &ids,
+                  .taken = SM_NEW_ARRAY(arena, bool, tasks->count + 1),
+                  .numbers = SM_NEW_ARRAY(arena, size_t, tasks->count + 1)};
+    choose_tasks(&p, diag);
+    find_epics(&p, spec);
+    size_t count = p.epics.list.count;
+    jira_issue *issues = SM_NEW_ARRAY(arena, jira_issue, count + tasks->count + 1);
+    for (size_t i = 0; i < count; i++)
+        issues[i] = p.epics.list.items[i];
+    for (int steps = 0; steps < 2; steps++) {
+        for (size_t i = 0; i < tasks->count; i++) {
+            if (!p.taken[i] || is_step(&p, i) != (steps == 1))
+                continue;
+            issues[count++] = issue_of(&p, i, steps == 1);
+            p.numbers[i] = count;
+        }
+    }
+    size_t most = link_issues(&p, issues, count);
+    return (jira_issues){
+        .items = issues,
+        .count = count,
+        .most_blocks = most,
+        .numbers = p.numbers,
+        .task_ids = ids,
+        .requirement_ids = sm_ids_new(arena, &spec->records[SM_REQUIREMENTS]),
+    };
+}

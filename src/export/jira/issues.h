@@ -1,0 +1,37 @@
+/* The tasks of a specification as issues of a tracker: phases are epics that own their tasks,
+ * steps of a task are its sub-tasks. */
+#ifndef SPECMILL_EXPORT_JIRA_ISSUES_H
+#define SPECMILL_EXPORT_JIRA_ISSUES_H
+
+#include "specmill/export/backend.h"
+#include "specmill/model/ids.h"
+
+typedef enum jira_issue_type { JIRA_EPIC, JIRA_TASK, JIRA_SUBTASK } jira_issue_type;
+
+typedef struct jira_issue {
+    jira_issue_type type;
+    size_t parent;         /* number of the issue that owns it; 0: none */
+    sm_str title;          /* whole */
+    sm_str epic;           /* the phase it belongs to or, of an epic, is; absent: none */
+    const sm_task *task;   /* NULL: an epic */
+    const sm_phase *phase; /* of an epic, when there is a record of it */
+    const size_t *blocks;  /* numbers of the issues that depend on this one, ascending */
+    size_t block_count;
+} jira_issue;
+
+/* Issues are numbered from 1 by their place: epics, then tasks, then sub-tasks. */
+typedef struct jira_issues {
+    const jira_issue *items;
+    size_t count;
+    size_t most_blocks;    /* of any issue */
+    const size_t *numbers; /* of each task's issue, by its place among the records; 0: none */
+    sm_ids task_ids, requirement_ids;
+} jira_issues;
+
+/* Leaves out what was dropped and what has a ticket already, with a finding for each. */
+jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, sm_diag *diag);
+
+/* The key of a Jira issue in TICKET ("PAY-12"), or absent. */
+sm_str jira_issue_key(sm_str ticket);
+
+#endif

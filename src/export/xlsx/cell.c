@@ -1,0 +1,163 @@
+#include "book.h"
+#include "specmill/base/list.h"
+#include "specmill/base/utf8.h"
+#include "specmill/font/metrics.h"
+
+xlsx_cell xlsx_text(sm_str text)
+{
+    return (xlsx_cell){.kind = text.len != 0 ? XLSX_TEXT : XLSX_BLANK, .text = text};
+}
+
+xlsx_cell xlsx_number(double number)
+{
+    return (xlsx_cell){.kind = XLSX_NUMBER, .number = number};
+}
+
+/* Days since 1899-12-30, Excel's day 0 for dates from March 1900 on. */
+static double serial_of(int year, int month, int day)
+{
+    /* Days of the proleptic Gregorian calendar, years beginning in March (H. Hinnant,
+     * "chrono-Compatible Low-Level Date Algorithms"). */
+    int y = month <= 2 ? year - 1 : year;
+    int era = y / 400, of_era = y - era * 400;
+    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    return days - 693899;
+}
+
+xlsx_cell xlsx_date(sm_arena *arena, sm_date date)
+{
+    if (date.day == 0 || date.year < 1901 || date.year > 9999)
+        return xlsx_text(sm_date_text(arena, date));
+    return xlsx_number(serial_of(date.year, date.month, date.day));
+}
+
+/* Whether TEXT goes on with what Excel reads as an escaped character, "_x0041_" (ECMA-376
+ * 22.9.2.19). */
+static bool is_escape(sm_str text, size_t at)
+{
+    if (text.len - at < 7 || text.ptr[at + 1] != 'x' || text.ptr[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++) {
+        char c = sm_to_lower(text.ptr[i]);
+        if (!sm_is_digit(c) && (c < 'a' || c > 'f'))
+            return false;
+    }
+    return true;
+}
+
+/* The library escapes what XML cannot hold below U+0020, and nothing else: ill-formed UTF-8,
+ * U+FFFE and U+FFFF go out raw, and a literal "_x0041_" comes back as "A" (1.1.4). */
+static void add_clean(sm_buf *buf, sm_str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        size_t from = i;
+        if (text.ptr[i] == '_' && is_escape(text, i)) {
+            sm_buf_add_cstr(buf, "_x005F_");
+            i++;
+            continue;
+        }
+        uint32_t c = sm_utf8_next(text, &i);
+        if (c == SM_REPLACEMENT || c == 0xFFFE || c == 0xFFFF || c == 0)
+            sm_buf_add_codepoint(buf, SM_REPLACEMENT);
+        else
+            sm_buf_add(buf, text.ptr + from, i - from);
+    }
+}
+
+/* The longest prefix of at most MAX UTF-16 units. */
+static sm_str clip_utf16(sm_str text, size_t max)
+{
+    size_t units = 0, at = 0;
+    while (at < text.len) {
+        size_t next = at;
+        units += sm_utf8_next(text, &next) >= 0x10000 ? 2 : 1;
+        if (units > max)
+            break;
+        at = next;
+    }
+    return sm_str_sub(text, 0, at);
+}
+
+char *xlsx_cstr(xlsx_book *book, sm_arena *scratch, sm_str text, sm_loc loc)
+{
+    sm_buf buf = sm_buf_new(scratch);
+    add_clean(&buf, text);
+    sm_str clean = sm_buf_str(&buf);
+    if (clean.len > XLSX_CELL_MAX && sm_utf16_length(clean) > XLSX_CELL_MAX) {
+        sm_report(book->diag, SM_DIAG_CELL_TOO_LONG, loc, "%zu characters",
+                  sm_utf8_count(text));
+        clean = clip_utf16(clean, XLSX_CELL_MAX - 1);
+        buf.len = clean.len;
+        sm_buf_add_codepoint(&buf, 0x2026);
+    }
+    sm_buf_add_char(&buf, '\0');
+    return buf.ptr;
+}
+
+void xlsx_formula_text(sm_buf *buf, sm_str text)
+{
+    sm_buf_add_char(buf, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '"')
+            sm_buf_add_char(buf, '"');
+        sm_buf_add_char(buf, text.ptr[i]);
+    }
+    sm_buf_add_char(buf, '"');
+}
+
+double xlsx_text_width(const xlsx_book *book, sm_str text, bool bold)
+{
+    /* A column unit is a digit of the workbook's default font, 7 pixels of 1/96 inch; 5 more
+     * are the cell's padding. */
+    const double unit = 7 * 72 / 96.0;
+    const size_t enough = 400; /* bytes of a line: wider than any column may be */
+    double widest = 0;
+    sm_str line;
+    while (sm_str_split(&text, '\n', &line)) {
+        double width =
+            sm_text_width(sm_utf8_clip(line, enough), book->job->theme->text_size, bold, false);
+        if (width > widest)
+            widest = width;
+    }
+    return widest / unit + 1.5;
+}
+
+static bool write_link(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                       const char *target, const char *text, lxw_format *format)
+{
+    return worksheet_write_url_opt(sheet, row, column, target, format, text, NULL) ==
+           LXW_NO_ERROR;
+}
+
+void xlsx_write(xlsx_book *book, lxw_worksheet *sheet, sm_arena *scratch, size_t row_number,
+                size_t column_number, xlsx_cell cell, xlsx_style style)
+{
+    lxw_row_t row = (lxw_row_t)row_number;
+    lxw_col_t column = (lxw_col_t)column_number;
+    lxw_format *format = book->styles[style];
+    const char *text = cell.text.len != 0 ? xlsx_cstr(book, scratch, cell.text, cell.loc) : "";
+    switch (cell.kind) {
+    case XLSX_BLANK:
+        worksheet_write_blank(sheet, row, column, format);
+        break;
+    case XLSX_TEXT:
+        worksheet_write_string(sheet, row, column, text, format);
+        break;
+    case XLSX_NUMBER:
+        worksheet_write_number(sheet, row, column, cell.number, format);
+        break;
+    case XLSX_NUMBER_FORMULA:
+        worksheet_write_formula_num(sheet, row, column, sm_str_to_cstr(scratch, cell.target),
+                                    format, cell.number);
+        break;
+    case XLSX_TEXT_FORMULA:
+        worksheet_write_formula_str(sheet, row, column, sm_str_to_cstr(scratch, cell.target),
+                                    format, text);
+        break;
+    case XLSX_LINK:
+        if (!write_link(sheet, row, column, sm_str_to_cstr(scratch, cell.target), text, format))
+            worksheet_write_string(sheet, row, column, text, format);
+        break;
+    }
+}
