@@ -119,7 +119,7 @@ static void move_box(sm_rect *box, sm_pt dx, sm_pt dy)
 
 void layout_move(layout_marks marks, sm_pt dx, sm_pt dy)
 {
-    for (layout_mark *m = marks.first; m != NULL; m = m->next)
+    for (layout_mark *m = marks.first; m != NULL; m = m == marks.last ? NULL : m->next)
         switch (m->mark.kind) {
         case SM_MARK_PATH:
             move_segments(m->segments, m->mark.as.path.count, dx, dy);
@@ -145,7 +145,7 @@ void layout_move(layout_marks marks, sm_pt dx, sm_pt dy)
 layout_marks layout_copy(sm_arena *arena, layout_marks marks)
 {
     layout_marks copy = {NULL, NULL};
-    for (const layout_mark *m = marks.first; m != NULL; m = m->next) {
+    for (const layout_mark *m = marks.first; m != NULL; m = m == marks.last ? NULL : m->next) {
         if (m->mark.kind == SM_MARK_LINK || m->mark.kind == SM_MARK_ANCHOR)
             continue; /* a place or link exists once */
         layout_mark *made = layout_new_mark(arena, &copy, m->mark.kind, 0);
