@@ -2,6 +2,8 @@
 #include "specmill/scene/build.h"
 #include <math.h>
 
+enum { URL_MAX = 2048 };
+
 static sm_pt padded(const layout_piece *piece)
 {
     return piece->before + piece->width + piece->after;
@@ -174,6 +176,8 @@ static void add_link(const layout_para *para, layout_marks *front, const layout_
                      sm_pt left, sm_pt right, sm_pt baseline, sm_pt height)
 {
     const layout_link *link = &para->links.items[style->link - 1];
+    if (link->url.len > URL_MAX)
+        return; /* no browser opens it, and each line of it would repeat it */
     layout_mark *made = layout_new_mark(para->setter->arena, front, SM_MARK_LINK, style->tag);
     made->mark.as.link.box =
         (sm_rect){left, baseline - style->rise - height * 0.8, right - left, height};
