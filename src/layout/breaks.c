@@ -78,6 +78,16 @@ static void find_breaks_at_spaces(sm_str text, uint8_t *breaks)
             breaks[i] = LAYOUT_MAY_BREAK;
 }
 
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 static bool is_ascii(char c)
 {
     return (unsigned char)c < 0x80;
@@ -92,6 +102,8 @@ static bool is_technical(sm_str text, size_t from, size_t to)
         slashes += c == '/' || c == '\\';
         if (c == '_' || c == '=' || c == '@')
             return true;
+        if (c == '-' && i + 1 < to && sm_is_digit(text.ptr[i + 1]))
+            return true; /* a date, a ticket */
     }
     char first = text.ptr[from];
     if (first == '(' || first == '[' || first == '"' || first == '\'')
@@ -181,16 +193,6 @@ bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
     return true;
 }
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 bool layout_is_soft_break(sm_str text, size_t at)
 {
     if (at == 0 || at >= text.len)
@@ -198,9 +200,12 @@ bool layout_is_soft_break(sm_str text, size_t at)
     char before = text.ptr[at - 1], after = text.ptr[at];
     if (before == '/' || before == '\\')
         return after != '/' && after != '\\';
+    if (before == '-') /* not in dates, tickets and options */
+        return (is_lower(after) || is_upper(after)) && at > 1 && text.ptr[at - 2] != '-' &&
+               text.ptr[at - 2] != ' ';
     if (before == ':' || before == ';' || before == ',' || before == '&' || before == '=' ||
-        before == '?' || before == '_' || before == '-' || before == '+' || before == '|' ||
-        before == ')' || before == ']' || before == '}')
+        before == '?' || before == '_' || before == '+' || before == '|' || before == ')' ||
+        before == ']' || before == '}')
         return sm_is_alnum(after) || after == '{' || after == '<' || after == '$' ||
                after == '"' || !is_ascii(after);
     if (after == '.' || after == '#' || after == '%' || after == '@' || after == '(' ||

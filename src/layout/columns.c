@@ -10,6 +10,16 @@ static sm_pt floor_of(const layout_column *column, bool parts)
     return parts ? column->part : column->word;
 }
 
+/* Whether some cell would become a tower: many columns share the width. */
+static bool is_cramped(const layout_column *columns, size_t count, double scale,
+                       const sm_pt *widths)
+{
+    for (size_t i = 0; count >= 7 && i < count; i++)
+        if (columns[i].widest * scale > 7 * (widths[i] - columns[i].padding * scale))
+            return true;
+    return false;
+}
+
 static bool fits(const layout_column *columns, size_t count, double scale, bool parts,
                  sm_pt width)
 {
@@ -134,7 +144,9 @@ layout_fit layout_fit_columns(const layout_column *columns, size_t count, sm_pt 
                     share(columns, count, scales[i], parts != 0, width, widths);
                     settle(widths, count, width);
                     fit.scale = scales[i];
-                    return fit;
+                    if (turn == 1 || landscape <= 0 ||
+                        !is_cramped(columns, count, fit.scale, widths))
+                        return fit;
                 }
         if (landscape <= 0 || turn == 1)
             break;

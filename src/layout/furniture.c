@@ -1,6 +1,6 @@
 /* What stands on every page around the text. */
 #include "makeup.h"
-#include "para.h"
+#include "set.h"
 #include <math.h>
 #include <string.h>
 
@@ -9,18 +9,14 @@ static const char separator[] = "  \u00b7  ";
 /* "Draft · 1.2 · SHA-256 0123456789ab" */
 static sm_str foot_text(layout_setter *setter)
 {
-    const sm_metadata *m = &setter->spec->metadata;
     const sm_source *source = setter->spec->doc->source;
     sm_buf buf = sm_buf_new(setter->arena);
-    if (m->state != SM_STATE_UNKNOWN)
-        sm_buf_add_str(&buf, m->status.len > 0 ? m->status
-                                               : sm_str_from_cstr(sm_state_label(m->state)));
-    if (m->version.len > 0) {
+    sm_str version = layout_version(setter);
+    sm_buf_add_str(&buf, layout_status(setter));
+    if (version.len > 0) {
         if (buf.len > 0)
             sm_buf_add_cstr(&buf, separator);
-        if (sm_is_digit(m->version.ptr[0]))
-            sm_buf_add_cstr(&buf, "Version ");
-        sm_buf_add_str(&buf, m->version);
+        sm_buf_add_str(&buf, version);
     }
     if (source != NULL && source->sha256[0] != '\0') {
         if (buf.len > 0)
@@ -44,12 +40,10 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
     sm_ink rule = layout_ink(theme->rule_color);
     if (number > 0) {
         sm_pt y = fmax(format->top - 26, style.size + 4);
-        const sm_metadata *m = &setter->spec->metadata;
-        sm_str title = m->title.len > 0 ? m->title : setter->spec->doc->source->name;
         sm_pt used = layout_add_text(setter, marks, section, style, (sm_point){right, y},
                                      SM_ANCHOR_END, width * 0.48);
-        layout_add_text(setter, marks, title, style, (sm_point){left, y}, SM_ANCHOR_START,
-                        width - used - 18);
+        layout_add_text(setter, marks, layout_title(setter), style, (sm_point){left, y},
+                        SM_ANCHOR_START, width - used - 18);
         layout_add_line(setter->arena, marks, (sm_point){left, y + 6}, (sm_point){right, y + 6},
                         rule, 0.5);
     }
@@ -61,4 +55,46 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
                     SM_ANCHOR_START, width - used - 18);
     layout_add_line(setter->arena, marks, (sm_point){left, y - style.size - 4},
                     (sm_point){right, y - style.size - 4}, rule, 0.5);
+}
+
+static const char *watermark(const layout_setter *setter)
+{
+    switch (setter->spec->metadata.state) {
+    case SM_STATE_DRAFT:
+        return "DRAFT";
+    case SM_STATE_IN_REVIEW:
+        return "IN REVIEW";
+    case SM_STATE_SUPERSEDED:
+        return "SUPERSEDED";
+    case SM_STATE_REJECTED:
+        return "REJECTED";
+    case SM_STATE_UNKNOWN:
+    case SM_STATE_APPROVED:
+    case SM_STATE_IMPLEMENTED:
+        return NULL;
+    }
+    return NULL;
+}
+
+void layout_add_watermark(layout_setter *setter, layout_marks *marks,
+                          const layout_format *format)
+{
+    const char *text = watermark(setter);
+    if (text == NULL || !setter->theme->watermark)
+        return;
+    layout_style style = {
+        .font = {SM_FAMILY_HEADING, true, false},
+        .size = 100,
+        .color = layout_mix(0xffffff, setter->theme->muted_color, 0.07),
+    };
+    layout_marks probe = {NULL, NULL};
+    sm_pt measure = layout_measure(format);
+    sm_pt width = layout_add_text(setter, &probe, sm_str_from_cstr(text), style,
+                                  (sm_point){0, 0}, SM_ANCHOR_START, 5000);
+    if (width <= 0)
+        return;
+    style.size = fmin(150, style.size * measure * 0.96 / width);
+    layout_add_text(setter, marks, sm_str_from_cstr(text), style,
+                    (sm_point){format->width / 2, format->height / 2 + style.size * 0.36},
+                    SM_ANCHOR_MIDDLE, measure * 1.2);
 }

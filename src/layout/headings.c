@@ -9,6 +9,7 @@ static void find_in(layout_setter *setter, const sm_block *blocks)
         if (b != setter->spec->title_section) {
             layout_heading heading = {
                 .section = b,
+                .id = b->as.section.id,
                 .strip = LAYOUT_NOWHERE,
                 .level = b->as.section.level,
                 .title = sm_plain_text(setter->arena, b->as.section.title),
@@ -24,6 +25,24 @@ static void find_in(layout_setter *setter, const sm_block *blocks)
 void layout_find_headings(layout_setter *setter)
 {
     find_in(setter, setter->spec->doc->blocks);
+    if (!layout_wants_approval(setter))
+        return;
+    layout_heading heading = {
+        .id = SM_STR("sign-off-page"),
+        .strip = LAYOUT_NOWHERE,
+        .level = layout_top_level(setter),
+        .title = SM_STR("Sign-off"),
+    };
+    SM_LIST_ADD(setter->arena, &setter->headings, heading);
+}
+
+int layout_top_level(const layout_setter *setter)
+{
+    int top = 6;
+    for (size_t i = 0; i < setter->headings.count; i++)
+        if (setter->headings.items[i].level < top)
+            top = setter->headings.items[i].level;
+    return setter->headings.count == 0 ? 1 : top;
 }
 
 /* Headings are placed in the order they were found in. */

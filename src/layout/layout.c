@@ -3,16 +3,6 @@
 #include "set.h"
 #include <math.h>
 
-typedef struct page_size {
-    const char *name;
-    sm_pt width, height;
-} page_size;
-
-static const page_size sizes[] = {
-    {"A4", 595.28, 841.89}, {"A5", 419.53, 595.28}, {"A3", 841.89, 1190.55},
-    {"letter", 612, 792},   {"legal", 612, 1008},
-};
-
 sm_pt layout_measure(const layout_format *format)
 {
     return format->width - format->left - format->right;
@@ -37,13 +27,11 @@ static sm_pt clamp(sm_pt margin, sm_pt side)
 
 static layout_format format_of(const sm_theme *theme, bool landscape)
 {
-    page_size size = sizes[0];
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        if (sm_str_equal_nocase(theme->page_size, sm_str_from_cstr(sizes[i].name)))
-            size = sizes[i];
+    sm_pt width, height;
+    sm_theme_page(theme, &width, &height);
     layout_format format = {
-        .width = landscape ? size.height : size.width,
-        .height = landscape ? size.width : size.height,
+        .width = landscape ? fmax(width, height) : width,
+        .height = landscape ? fmin(width, height) : height,
     };
     format.left = clamp(theme->page_margin_left, format.width);
     format.right = clamp(theme->page_margin_right, format.width);
@@ -80,6 +68,8 @@ static void set_all(layout_setter *setter)
     if (layout_wants_contents(setter))
         layout_set_contents(setter, context);
     layout_set_body(setter, context);
+    if (layout_wants_approval(setter))
+        layout_set_approval(setter, context);
     layout_set_notes(setter, context);
 }
 

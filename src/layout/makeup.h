@@ -46,4 +46,8 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
                           const layout_format *format, size_t number, size_t count,
                           sm_str section);
 
+/* The state's name behind the text while it is not approved. */
+void layout_add_watermark(layout_setter *setter, layout_marks *marks,
+                          const layout_format *format);
+
 #endif

@@ -1,5 +1,5 @@
 #include "makeup.h"
-#include "para.h"
+#include "set.h"
 #include "specmill/scene/build.h"
 #include <math.h>
 #include <stdlib.h>
@@ -139,6 +139,7 @@ static const sm_scene *paint_page(painter *p, sm_str section)
     const layout_page_plan *page = &p->plan->pages.items[p->page];
     p->format = page->landscape ? &setter->landscape : &setter->portrait;
     p->marks = (layout_marks){NULL, NULL};
+    layout_add_watermark(setter, &p->marks, p->format);
     for (size_t i = page->fragment; i < page->fragment_end; i++)
         add_back_to_front(p, &p->plan->fragments.items[i]);
     for (size_t i = page->placement; i < page->placement_end; i++)
@@ -224,10 +225,7 @@ const sm_pages *layout_paint_pages(layout_setter *setter, const layout_plan *pla
     sm_pages *pages = SM_NEW(setter->arena, sm_pages);
     sm_page *made = SM_NEW_ARRAY(setter->arena, sm_page, plan->pages.count);
     painter p = {.setter = setter, .plan = plan};
-    int top = 6;
-    for (size_t i = 0; i < setter->headings.count; i++)
-        if (setter->headings.items[i].level < top)
-            top = setter->headings.items[i].level;
+    int top = layout_top_level(setter);
     size_t reached = 0;
     for (p.page = 0; p.page < plan->pages.count; p.page++) {
         sm_str section = running_section(setter, plan, p.page, &reached, top);
@@ -242,7 +240,7 @@ const sm_pages *layout_paint_pages(layout_setter *setter, const layout_plan *pla
     add_destinations(setter, plan, pages);
     add_fields(setter, plan, pages);
     const sm_metadata *m = &setter->spec->metadata;
-    pages->title = m->title.len > 0 ? m->title : setter->spec->doc->source->name;
+    pages->title = layout_title(setter);
     pages->language = m->language.len > 0 ? m->language : SM_STR("en");
     return pages;
 }

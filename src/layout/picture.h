@@ -9,6 +9,9 @@
 bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc,
                          layout_picture *picture);
 
+/* Its size from its bytes; false when they are no PNG or JPEG. */
+bool layout_measure_picture(layout_picture *picture);
+
 /* Scales PICTURE down to fit. */
 void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height);
 

@@ -34,14 +34,24 @@ void layout_set_image(layout_setter *setter, layout_context context, const sm_in
                       sm_str link);
 const sm_inline *layout_only_image(const sm_inline *content, sm_str *link);
 
-/* set_title.c, set_contents.c */
+/* words.c: the document's title, else its file's name; the status as a reader expects it
+ * (absent when it is not known). */
+sm_str layout_title(const layout_setter *setter);
+sm_str layout_status(const layout_setter *setter);
+sm_str layout_version(layout_setter *setter); /* "Version 1.2" */
+sm_str layout_file_name(const layout_setter *setter);
+
+/* set_title.c, set_contents.c, set_approval.c */
 void layout_set_title(layout_setter *setter, layout_context context);
 bool layout_wants_contents(const layout_setter *setter);
 void layout_set_contents(layout_setter *setter, layout_context context);
+bool layout_wants_approval(const layout_setter *setter);
+void layout_set_approval(layout_setter *setter, layout_context context);
 
 /* headings.c: the table of headings, made before anything is set. */
 void layout_find_headings(layout_setter *setter);
 void layout_place_heading(layout_setter *setter, const sm_block *section, uint32_t strip);
+int layout_top_level(const layout_setter *setter);
 bool layout_shows_number(const layout_setter *setter, const sm_block *section);
 void layout_add_anchor(layout_setter *setter, sm_str id, uint32_t strip);
 

@@ -3,27 +3,32 @@
 #include "set.h"
 #include <math.h>
 
-static int top_level(const layout_setter *setter)
+enum { ONE_PAGE = 38, WORTH_IT = 5 }; /* entries */
+
+/* How many headings are at most DEPTH levels below the top. */
+static size_t count_listed(const layout_setter *setter, int top, int depth)
 {
-    int top = 6;
+    size_t listed = 0;
     for (size_t i = 0; i < setter->headings.count; i++)
-        if (setter->headings.items[i].level < top)
-            top = setter->headings.items[i].level;
-    return top;
+        listed += setter->headings.items[i].level - top < depth;
+    return listed;
 }
 
-static bool is_listed(const layout_setter *setter, const layout_heading *heading, int top)
+/* As many levels as the theme wants, but not the finer ones when the contents would then fill
+ * more than a page. */
+static int chosen_depth(const layout_setter *setter, int top)
 {
-    return heading->level - top < (int)setter->theme->contents_depth;
+    int depth = (int)setter->theme->contents_depth;
+    while (depth > 2 && count_listed(setter, top, depth) > ONE_PAGE)
+        depth--;
+    return depth;
 }
 
 bool layout_wants_contents(const layout_setter *setter)
 {
-    size_t listed = 0;
-    int top = top_level(setter);
-    for (size_t i = 0; i < setter->headings.count; i++)
-        listed += is_listed(setter, &setter->headings.items[i], top);
-    return setter->theme->contents && listed >= 5;
+    int top = layout_top_level(setter);
+    return setter->theme->contents &&
+           count_listed(setter, top, chosen_depth(setter, top)) >= WORTH_IT;
 }
 
 static void set_entry(layout_setter *setter, layout_context context, uint32_t index, int depth,
@@ -38,7 +43,7 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
     style.font.bold = depth == 0;
     style.color = depth == 0 ? theme->heading_color : theme->text_color;
     sm_pt indent = depth * 16;
-    layout_para para = layout_para_new(setter, scratch, style, 1.5, heading->section->loc);
+    layout_para para = layout_para_new(setter, scratch, style, 1.5, (sm_loc){NULL, 0, 0});
     if (heading->number.len > 0) {
         layout_para_add_text(&para, style, heading->number);
         layout_para_add_text(&para, style, SM_STR("\u2002"));
@@ -56,8 +61,7 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
         layout_mark *link =
             layout_new_mark(setter->arena, &strip->marks, SM_MARK_LINK, style.tag);
         link->mark.as.link.box = (sm_rect){inner.x, 0, context.width - indent, strip->height};
-        link->mark.as.link.url =
-            sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(heading->section->as.section.id));
+        link->mark.as.link.url = sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(heading->id));
         if (i + 1 == setter->galley.count)
             strip->entry = index;
     }
@@ -83,10 +87,10 @@ void layout_set_contents(layout_setter *setter, layout_context context)
     setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_NEVER;
     layout_space(&setter->galley, 5);
     uint32_t list = layout_add_tag(setter, SM_TAG_CONTENTS, section);
-    int top = top_level(setter);
+    int top = layout_top_level(setter), depth = chosen_depth(setter, top);
     context.size = fmax(theme->text_size - 0.5, 7);
     for (uint32_t i = 0; i < setter->headings.count; i++)
-        if (is_listed(setter, &setter->headings.items[i], top))
+        if (setter->headings.items[i].level - top < depth)
             set_entry(setter, context, i, setter->headings.items[i].level - top, list);
     setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_PAGE;
     sm_arena_free(scratch);

@@ -60,10 +60,22 @@ static bool is_remote(sm_str url)
            sm_str_starts(url, SM_STR("data:")) || sm_str_starts(url, SM_STR("//"));
 }
 
+bool layout_measure_picture(layout_picture *picture)
+{
+    uint32_t width = 0, height = 0;
+    if (!png_size(picture->bytes, &width, &height) &&
+        !jpeg_size(picture->bytes, &width, &height))
+        return false;
+    if (width == 0 || height == 0 || width > 100000 || height > 100000)
+        return false;
+    picture->width = width * 0.75; /* 96 pixels an inch */
+    picture->height = height * 0.75;
+    return true;
+}
+
 bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
 {
     const sm_source *source = setter->spec->doc->source;
-    uint32_t width = 0, height = 0;
     if (is_remote(url)) {
         sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
         return false;
@@ -73,14 +85,10 @@ bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_p
         sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
         return false;
     }
-    if ((!png_size(picture->bytes, &width, &height) &&
-         !jpeg_size(picture->bytes, &width, &height)) ||
-        width == 0 || height == 0 || width > 100000 || height > 100000) {
+    if (!layout_measure_picture(picture)) {
         sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
         return false;
     }
-    picture->width = width * 0.75; /* 96 pixels an inch */
-    picture->height = height * 0.75;
     return true;
 }
 
@@ -259,7 +267,7 @@ bool layout_set_figure(layout_setter *setter, layout_context context, const sm_b
         return false;
     sm_pt tallest = layout_column_height(&setter->portrait) * 0.86;
     double scale = fmin(1, fmin(context.width / scene->width, tallest / scene->height));
-    bool turned = scale < 0.62 && context.box == NULL && context.x <= 0 && !context.landscape &&
+    bool turned = scale < 0.45 && context.box == NULL && context.x <= 0 && !context.landscape &&
                   scene->width > scene->height * 1.2;
     if (turned) {
         context.landscape = true;

@@ -125,8 +125,11 @@ void layout_set_paragraph(layout_setter *setter, layout_context context, const s
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);
     size_t count = setter->galley.count;
     if (count > first && block->next != NULL && block->next->kind != SM_PARAGRAPH &&
-        ends_in_colon(&para))
-        setter->galley.items[count - 1].cut = LAYOUT_CUT_NEVER; /* it introduces what follows */
+        ends_in_colon(&para)) { /* it introduces what follows */
+        setter->galley.items[count - 1].cut = LAYOUT_CUT_NEVER;
+
+        space *= 0.6;
+    }
     layout_space(&setter->galley, space);
     sm_arena_free(scratch);
 }

@@ -1,4 +1,5 @@
 /* The title block: what the document is, its state, whose it is. */
+#include "picture.h"
 #include "rows.h"
 #include "set.h"
 #include "specmill/scene/build.h"
@@ -18,6 +19,23 @@ static void add_line(layout_setter *setter, layout_context context, sm_tag_kind 
     sm_arena_free(scratch);
 }
 
+static void set_logo(layout_setter *setter, layout_context context)
+{
+    layout_picture logo = {.bytes = setter->theme->logo_bytes,
+                           .alt = setter->theme->organization};
+    if (logo.bytes.len == 0 || !layout_measure_picture(&logo))
+        return;
+    layout_fit_picture(&logo, 140, 40);
+    uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
+    setter->tags.items[tag].alt = logo.alt.len > 0 ? logo.alt : SM_STR("Logo");
+    layout_strip *strip = layout_add_strip(&setter->galley, NULL, logo.height, logo.height);
+    layout_mark *made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_IMAGE, tag);
+    made->mark.as.image.box = (sm_rect){context.x, 0, logo.width, logo.height};
+    made->mark.as.image.bytes = logo.bytes;
+    made->mark.as.image.alt = setter->tags.items[tag].alt;
+    layout_space(&setter->galley, 8);
+}
+
 static void set_organization(layout_setter *setter, layout_context context)
 {
     layout_style style = {
@@ -27,12 +45,6 @@ static void set_organization(layout_setter *setter, layout_context context)
     };
     add_line(setter, context, SM_TAG_PARAGRAPH, setter->theme->organization, style, 1.4);
     layout_space(&setter->galley, 26);
-}
-
-static sm_str title_text(const layout_setter *setter)
-{
-    const sm_metadata *m = &setter->spec->metadata;
-    return m->title.len > 0 ? m->title : setter->spec->doc->source->name;
 }
 
 static void set_title_line(layout_setter *setter, layout_context context)
@@ -50,7 +62,7 @@ static void set_title_line(layout_setter *setter, layout_context context)
     if (m->title_content != NULL)
         layout_para_add(&para, style, m->title_content, NULL);
     else
-        layout_para_add_text(&para, style, title_text(setter));
+        layout_para_add_text(&para, style, layout_title(setter));
     layout_para_finish(&para);
     uint32_t first = (uint32_t)setter->galley.count;
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);
@@ -102,30 +114,21 @@ static sm_pt add_badge(layout_setter *setter, layout_marks *marks, sm_str text, 
     return width;
 }
 
-static bool shows_status(const sm_metadata *m)
-{
-    return m->status.len > 0 && m->state != SM_STATE_UNKNOWN;
-}
-
 static void set_badges(layout_setter *setter, layout_context context)
 {
     const sm_metadata *m = &setter->spec->metadata;
-    if (!shows_status(m) && m->version.len == 0)
+    sm_str status = layout_status(setter), version = layout_version(setter);
+    if (status.len == 0 && version.len == 0)
         return;
     layout_marks marks = {NULL, NULL};
     sm_pt x = context.x;
     uint32_t tag = layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag);
-    if (shows_status(m))
-        x += add_badge(setter, &marks, m->status, state_color(setter->theme, m->state), true, x,
+    if (status.len > 0)
+        x += add_badge(setter, &marks, status, state_color(setter->theme, m->state), true, x,
                        tag) +
              7;
-    if (m->version.len > 0) {
-        bool bare = sm_is_digit(m->version.ptr[0]);
-        sm_str text = bare
-                          ? sm_str_printf(setter->arena, "Version %.*s", SM_STR_ARG(m->version))
-                          : m->version;
-        add_badge(setter, &marks, text, setter->theme->muted_color, false, x, tag);
-    }
+    if (version.len > 0)
+        add_badge(setter, &marks, version, setter->theme->muted_color, false, x, tag);
     layout_space(&setter->galley, 12);
     layout_strip *strip = layout_add_strip(&setter->galley, context.box, 17, 12.5);
     layout_move(marks, 0, 12.5);
@@ -139,7 +142,7 @@ static bool said_above(const layout_setter *setter, const sm_entry *entry)
     if (sm_str_equal_nocase(entry->key, SM_STR("title")))
         return sm_str_equal(entry->value, m->title);
     if (sm_str_equal_nocase(entry->key, SM_STR("status")))
-        return shows_status(m) && sm_str_equal(entry->value, m->status);
+        return layout_status(setter).len > 0 && sm_str_equal(entry->value, m->status);
     if (sm_str_equal_nocase(entry->key, SM_STR("version")))
         return sm_str_equal(entry->value, m->version);
     return sm_str_equal_nocase(entry->key, SM_STR("type")) &&
@@ -276,6 +279,7 @@ void layout_set_title(layout_setter *setter, layout_context context)
 {
     const sm_theme *theme = setter->theme;
     const sm_metadata *m = &setter->spec->metadata;
+    set_logo(setter, context);
     set_organization(setter, context);
     layout_style kicker = {
         .font = {SM_FAMILY_HEADING, true, false},

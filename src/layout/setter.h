@@ -8,7 +8,8 @@ typedef struct layout_breaker layout_breaker; /* breaks.h */
 
 /* A section's heading: outline, contents and running heads are made from these. */
 typedef struct layout_heading {
-    const sm_block *section;
+    const sm_block *section; /* NULL: of the sign-off page */
+    sm_str id;
     uint32_t strip; /* where it stands in the galley */
     int level;
     sm_str number, title; /* plain; number absent when it is part of the title */

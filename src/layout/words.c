@@ -1,0 +1,36 @@
+#include "set.h"
+
+/* The last part of a path: where a file lies is no part of the document. */
+sm_str layout_file_name(const layout_setter *setter)
+{
+    sm_str path = setter->spec->doc->source->name;
+    for (size_t i = path.len; i > 0; i--)
+        if (path.ptr[i - 1] == '/')
+            return sm_str_from(path, i);
+    return path;
+}
+
+sm_str layout_title(const layout_setter *setter)
+{
+    const sm_metadata *m = &setter->spec->metadata;
+    return m->title.len > 0 ? m->title : layout_file_name(setter);
+}
+
+sm_str layout_status(const layout_setter *setter)
+{
+    const sm_metadata *m = &setter->spec->metadata;
+    sm_str label = sm_str_from_cstr(sm_state_label(m->state));
+    if (m->state == SM_STATE_UNKNOWN || m->status.len == 0)
+        return (sm_str){NULL, 0};
+    bool plain = sm_str_equal_nocase(m->status, label) ||
+                 sm_str_equal_nocase(m->status, sm_str_from_cstr(sm_state_name(m->state)));
+    return plain ? label : m->status;
+}
+
+sm_str layout_version(layout_setter *setter)
+{
+    sm_str version = setter->spec->metadata.version;
+    if (version.len == 0 || !sm_is_digit(version.ptr[0]))
+        return version;
+    return sm_str_printf(setter->arena, "Version %.*s", SM_STR_ARG(version));
+}
