@@ -175,7 +175,7 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR),$(BINDIR)/specmill $(LIBDIR)/libspecmill.a \
 	    $(LIBDIR)/pkgconfig/specmill.pc $(INCDIR)/specmill/specmill.h $(MANDIR)/man1/specmill.1)
 	rm -rf $(DESTDIR)$(DATADIR)
-	-rmdir $(DESTDIR)$(INCDIR)/specmill
+	rmdir $(DESTDIR)$(INCDIR)/specmill 2>/dev/null || true
 
 clean:
 	rm -rf $(BUILD)

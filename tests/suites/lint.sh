@@ -1,0 +1,3 @@
+#!/bin/sh
+# Formatting, static analysis, floors, headers, globals, sizes: each check is one test.
+cd "$(dirname "$0")/../.." && exec make -s lint
