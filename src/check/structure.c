@@ -1,0 +1,178 @@
+#include "checker.h"
+#include "specmill/base/list.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Headings that skip a level or head nothing, and links to anchors that do not exist. */
+
+typedef struct structure {
+    sm_arena *scratch;
+    const sm_spec *spec;
+    sm_diag *diag;
+    sm_str_builder anchors; /* sorted before links are looked at */
+} structure;
+
+static int compare_str(const void *a, const void *b)
+{
+    return sm_str_compare(*(const sm_str *)a, *(const sm_str *)b);
+}
+
+static bool is_anchor(const structure *s, sm_str id)
+{
+    return s->anchors.count != 0 && bsearch(&id, s->anchors.items, s->anchors.count,
+                                            sizeof *s->anchors.items, compare_str) != NULL;
+}
+
+/* The anchors that the author set in HTML, id="x" and name="x", wherever they stand. */
+static void collect_html_anchors(structure *s)
+{
+    static const char *const marks[] = {"id=\"", "name=\"", "id='", "name='"};
+    sm_str text = s->spec->doc->source->text;
+    for (size_t at = 0; at < text.len; at++) {
+        const char *equals = memchr(text.ptr + at, '=', text.len - at);
+        if (equals == NULL)
+            return;
+        at = (size_t)(equals - text.ptr);
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            size_t len = strlen(marks[i]);
+            if (at + 2 < len || at + 2 > text.len ||
+                memcmp(text.ptr + at + 2 - len, marks[i], len) != 0)
+                continue;
+            size_t end = at + 2;
+            while (end < text.len && end - at < 200 && text.ptr[end] != text.ptr[at + 1])
+                end++;
+            SM_LIST_ADD(s->scratch, &s->anchors, sm_str_sub(text, at + 2, end - at - 2));
+        }
+    }
+}
+
+static int hex_value(char c)
+{
+    return sm_is_digit(c)         ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+/* The anchor as headings have it: percent-decoded, ASCII letters small. */
+static sm_str decoded(sm_arena *scratch, sm_str text)
+{
+    char *copy = sm_str_to_cstr(scratch, text);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '%' && i + 2 < text.len && hex_value(text.ptr[i + 1]) >= 0 &&
+            hex_value(text.ptr[i + 2]) >= 0) {
+            c = (char)(hex_value(text.ptr[i + 1]) * 16 + hex_value(text.ptr[i + 2]));
+            i += 2;
+        }
+        copy[len++] = sm_to_lower(c);
+    }
+    return (sm_str){copy, len};
+}
+
+static void check_link(structure *s, const sm_inline *link)
+{
+    sm_str url = link->as.link.url;
+    if (url.len < 2 || url.ptr[0] != '#')
+        return;
+    sm_str raw = sm_str_from(url, 1), id = decoded(s->scratch, raw);
+    if (sm_str_starts(id, SM_STR("user-content-")))
+        id = sm_str_from(id, 13);
+    if (!is_anchor(s, id) && !is_anchor(s, raw) && !sm_str_equal(id, SM_STR("top")))
+        sm_report(s->diag, SM_DIAG_BROKEN_ANCHOR, link->loc, "%.*s", SM_STR_ARG(url));
+}
+
+static void check_inlines(structure *s, const sm_inline *n)
+{
+    for (; n != NULL; n = n->next)
+        switch (n->kind) {
+        case SM_EMPHASIS:
+        case SM_STRONG:
+        case SM_STRIKE:
+        case SM_UNDERLINE:
+        case SM_SUB:
+        case SM_SUP:
+        case SM_KBD:
+        case SM_MARK:
+            check_inlines(s, n->as.children);
+            break;
+        case SM_LINK:
+            check_link(s, n);
+            check_inlines(s, n->as.link.children);
+            break;
+        case SM_TEXT:
+        case SM_SOFT_BREAK:
+        case SM_LINE_BREAK:
+        case SM_CODE:
+        case SM_RAW:
+        case SM_IMAGE:
+        case SM_FOOTNOTE:
+            break;
+        }
+}
+
+static void check_rows(structure *s, const sm_row *row, size_t columns)
+{
+    for (; row != NULL; row = row->next)
+        for (size_t i = 0; i < columns; i++)
+            check_inlines(s, row->cells[i].content);
+}
+
+static void check_section(structure *s, const sm_block *section, int outer)
+{
+    sm_str title = sm_plain_text(s->scratch, section->as.section.title);
+    int level = section->as.section.level;
+    if (outer != 0 && level > outer + 1)
+        sm_report(s->diag, SM_DIAG_HEADING_SKIP, section->loc, "level %d below level %d: %.*s",
+                  level, outer, SM_STR_ARG(title));
+    if (section->as.section.blocks == NULL)
+        sm_report(s->diag, SM_DIAG_EMPTY_SECTION, section->loc, "%.*s", SM_STR_ARG(title));
+}
+
+static void check_blocks(structure *s, const sm_block *block, int level)
+{
+    for (; block != NULL; block = block->next)
+        switch (block->kind) {
+        case SM_SECTION:
+            check_section(s, block, level);
+            check_inlines(s, block->as.section.title);
+            check_blocks(s, block->as.section.blocks, block->as.section.level);
+            break;
+        case SM_PARAGRAPH:
+            check_inlines(s, block->as.paragraph);
+            break;
+        case SM_LIST:
+            for (const sm_item *item = block->as.list.items; item != NULL; item = item->next)
+                check_blocks(s, item->blocks, 0);
+            break;
+        case SM_QUOTE:
+            check_blocks(s, block->as.quote.blocks, 0);
+            break;
+        case SM_TABLE:
+            check_rows(s, block->as.table.head, block->as.table.columns);
+            check_rows(s, block->as.table.rows, block->as.table.columns);
+            break;
+        case SM_DETAILS:
+            check_inlines(s, block->as.details.summary);
+            check_blocks(s, block->as.details.blocks, 0);
+            break;
+        case SM_CODE_BLOCK:
+        case SM_RULE:
+        case SM_HTML_BLOCK:
+            break;
+        }
+}
+
+void check_structure(sm_arena *scratch, const sm_spec *spec, sm_diag *diag)
+{
+    structure s = {.scratch = scratch, .spec = spec, .diag = diag};
+    for (size_t i = 0; i < spec->section_count; i++)
+        SM_LIST_ADD(scratch, &s.anchors, spec->sections[i]->as.section.id);
+    collect_html_anchors(&s);
+    if (s.anchors.count != 0)
+        qsort(s.anchors.items, s.anchors.count, sizeof *s.anchors.items, compare_str);
+    check_blocks(&s, spec->doc->blocks, 0);
+    for (size_t i = 0; i < spec->doc->footnote_count; i++)
+        check_blocks(&s, spec->doc->footnotes[i].blocks, 0);
+}
