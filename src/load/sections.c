@@ -85,16 +85,23 @@ static bool in_id(uint32_t c)
     return !symbol;
 }
 
-static sm_str slug(load *l, const sm_inline *title)
+/* The plain text of TITLE, in the scratch buffer. */
+static sm_str title_text(load *l, const sm_inline *title)
 {
-    sm_str text = sm_plain_text(l->arena, title);
-    sm_buf buf = sm_buf_new(l->arena);
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = sm_utf8_next(text, &at);
+    l->scratch.len = 0;
+    sm_inline_text(&l->scratch, title);
+    return sm_str_trim(sm_buf_str(&l->scratch));
+}
+
+static sm_str slug(load *l, sm_str title, sm_buf *buf)
+{
+    buf->len = 0;
+    for (size_t at = 0; at < title.len;) {
+        uint32_t c = sm_utf8_next(title, &at);
         if (in_id(c))
-            sm_buf_add_codepoint(&buf, c == ' ' ? '-' : lower(c));
+            sm_buf_add_codepoint(buf, c == ' ' ? '-' : lower(c));
     }
-    return buf.len != 0 ? sm_buf_str(&buf) : SM_STR("section");
+    return buf->len != 0 ? sm_str_copy(l->arena, sm_buf_str(buf)) : SM_STR("section");
 }
 
 typedef struct id_slot {
@@ -135,9 +142,11 @@ static void name_ids(load *l)
     while (table.mask < l->headings.count * 2)
         table.mask = table.mask * 2 + 1;
     table.slots = SM_NEW_ARRAY(l->arena, id_slot, table.mask + 1);
+    sm_buf buf = sm_buf_new(l->arena);
     for (size_t i = 0; i < l->headings.count; i++) {
         sm_block *block = l->headings.items[i].block;
-        block->as.section.id = unique_id(l, &table, slug(l, block->as.section.title));
+        sm_str title = title_text(l, block->as.section.title);
+        block->as.section.id = unique_id(l, &table, slug(l, title, &buf));
     }
 }
 
@@ -211,8 +220,8 @@ static void name_numbers(load *l)
             bool top = h->parent == SM_STR_NONE || h->parent == named;
             counter *siblings = &counters[top ? 0 : h->parent + 1];
             if (pass == 0) {
-                sm_str title = sm_plain_text(l->arena, block->as.section.title);
-                block->as.section.number = written_number(title);
+                sm_str title = title_text(l, block->as.section.title);
+                block->as.section.number = sm_str_copy(l->arena, written_number(title));
                 block->as.section.numbered = block->as.section.number.ptr != NULL;
                 siblings->written = siblings->written || block->as.section.numbered;
             } else if (!siblings->written) {
