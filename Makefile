@@ -100,6 +100,10 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libspecmill.a
 
 $(BUILD)/tests/%.o: SPECMILL_CFLAGS += -Itests
 
+# Reads Markdown and writes the HTML of its body, for the examples of the specification.
+$(BUILD)/tests/spec/body: $(BUILD)/tests/spec/body.o $(BUILD)/libspecmill.a
+	$(CC) $(SPECMILL_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 unit: $(UNIT_TESTS)
 	@tests/unit/run.sh $(UNIT_TESTS)
 

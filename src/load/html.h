@@ -46,6 +46,7 @@ const html_element *load_html_find_element(sm_str name);
 typedef struct html_tag {
     sm_str name, whole;
     bool closes, empty; /* empty: "<br/>" */
+    bool broken;        /* it never ends, or has a '<' in it */
     size_t attributes;  /* an upper bound of their number */
 } html_tag;
 
@@ -74,7 +75,7 @@ struct cmark_node *load_html_add_blocks(load *l, block_sink *sink, struct cmark_
 struct _xmlNode;
 struct _xmlDoc;
 
-/* HTML as a tree, or NULL when it is too much for the parser. */
+/* HTML as a tree, or NULL when it is broken or too much for the parser. */
 struct _xmlDoc *load_html_parse(load *l, sm_str html);
 void load_html_free(struct _xmlDoc *doc);
 void load_html_close_parser(load *l);

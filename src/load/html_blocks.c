@@ -367,12 +367,16 @@ static bool add_group(load *l, block_sink *sink, cmark_node *first, cmark_node *
 cmark_node *load_html_add_blocks(load *l, block_sink *sink, cmark_node *first, cmark_node *last,
                                  int depth)
 {
-    if (first == last && add_lone_comment(l, first))
-        return cmark_node_next(first);
-    if (add_group(l, sink, first, last, depth))
-        return cmark_node_next(last);
-    if (first == last && load_html_as_markdown(l, sink, first, depth))
-        return cmark_node_next(first);
-    show_as_written(l, sink, first);
-    return cmark_node_next(first);
+    cmark_node *after = cmark_node_next(last);
+    if ((first == last && add_lone_comment(l, first)) ||
+        add_group(l, sink, first, last, depth) ||
+        (first == last && load_html_as_markdown(l, sink, first, depth)))
+        return after;
+    for (cmark_node *n = first; n != after; n = cmark_node_next(n)) {
+        if (!is_html_block(n))
+            load_markdown_block(l, sink, n, depth);
+        else if (!add_lone_comment(l, n))
+            show_as_written(l, sink, n);
+    }
+    return after;
 }

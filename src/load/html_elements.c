@@ -178,11 +178,13 @@ static size_t pass_attributes(sm_str html, size_t at, html_tag *tag)
         if (sm_is_space(c) || c == '/' || c == '=')
             tag->attributes++;
         tag->empty = c == '/';
+        tag->broken = tag->broken || c == '<';
         if (c != '"' && c != '\'')
             continue;
         size_t end = sm_str_find_char(sm_str_from(html, at), c);
         at = end == SM_STR_NONE ? html.len : at + end + 1;
     }
+    tag->broken = tag->broken || at >= html.len;
     return at < html.len ? at + 1 : html.len;
 }
 

@@ -13,11 +13,16 @@ static void show(builder *b, sm_str html, sm_loc loc)
 static void add_as_text(builder *b, sm_str html, size_t offset, sm_loc loc)
 {
     bool verbatim = sm_str_starts(sm_str_from(b->l->source->text, offset), html);
-    if (sm_str_find_char(html, '\n') != SM_STR_NONE) {
-        show(b, html, loc);
-        return;
+    for (size_t at = 0; at <= html.len;) {
+        sm_str line = sm_str_from(html, at);
+        size_t end = sm_str_find_char(line, '\n');
+        line = sm_str_sub(line, 0, end);
+        load_builder_text(b, line, verbatim ? offset + at : SM_STR_NONE, loc);
+        if (end == SM_STR_NONE)
+            break;
+        load_builder_add(b, SM_SOFT_BREAK, load_loc(b->l, offset + at + end));
+        at += end + 1;
     }
-    load_builder_text(b, html, verbatim ? offset : SM_STR_NONE, loc);
     if (sm_str_find_char(html, '=') != SM_STR_NONE)
         load_html_unsupported(b->l, loc, html);
 }

@@ -8,7 +8,7 @@
  * ints: what is beyond these bounds is not simple HTML and shown as written. */
 enum { DEPTH_MAX = 200, ATTRIBUTES_MAX = 200, SIZE_MAX_BYTES = 4 << 20 };
 
-static bool is_too_much(sm_str html)
+static bool is_unreadable(sm_str html)
 {
     if (html.len > SIZE_MAX_BYTES)
         return true;
@@ -21,7 +21,7 @@ static bool is_too_much(sm_str html)
             (element != NULL && (element->role == HTML_BREAK || element->role == HTML_IMAGE ||
                                  element->role == HTML_RULE || element->role == HTML_NOTHING ||
                                  element->role == HTML_CHECKBOX));
-        if (tag.attributes > ATTRIBUTES_MAX)
+        if (tag.attributes > ATTRIBUTES_MAX || tag.broken)
             return true;
         if (tag.closes)
             depth -= depth != 0;
@@ -33,7 +33,7 @@ static bool is_too_much(sm_str html)
 
 xmlDoc *load_html_parse(load *l, sm_str html)
 {
-    if (is_too_much(html))
+    if (is_unreadable(html))
         return NULL;
     if (l->html_parser == NULL)
         l->html_parser = htmlNewParserCtxt();

@@ -91,8 +91,17 @@ static void before_inline(dom *d)
     d->in_text = true;
 }
 
+static bool is_empty(const xmlNode *node)
+{
+    const xmlNode *child = node->children;
+    return child == NULL ||
+           (child->next == NULL && child->type == XML_TEXT_NODE && load_html_is_blank(child));
+}
+
 static void add_span(dom *d, xmlNode *node, sm_inline_kind kind)
 {
+    if (is_empty(node))
+        return;
     sm_loc loc = load_html_place(d, node);
     sm_str url = kind == SM_LINK ? load_html_attribute(d->l, node, "href") : (sm_str){0};
     if (!load_builder_can_open(&d->b, loc) || (kind == SM_LINK && url.ptr == NULL)) {

@@ -190,8 +190,9 @@ static void add_paragraph(load *l, block_sink *sink, cmark_node *node)
         add_paragraph_above(l, sink, node, next);
         return;
     }
-    sm_block *block = new_block(l, sink, SM_PARAGRAPH, node);
-    block->as.paragraph = load_inlines(l, node, extent_of(l, node));
+    const sm_inline *content = load_inlines(l, node, extent_of(l, node));
+    if (content != NULL) /* it may have held nothing but a comment */
+        new_block(l, sink, SM_PARAGRAPH, node)->as.paragraph = content;
 }
 
 void load_markdown_block(load *l, block_sink *sink, cmark_node *node, int depth)
