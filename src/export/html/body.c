@@ -105,7 +105,7 @@ static void section(html_writer *w, const sm_block *block, int depth)
     }
     sm_str outer = w->section_title;
     w->section_title = sm_plain_text(w->arena, block->as.section.title);
-    if (w->section_title.len != 0 || shows_number(w, block)) {
+    if (w->section_title.len != 0) {
         html_put(w, SM_STR("<section>\n"));
         heading(w, block, depth);
         html_blocks(w, block->as.section.blocks, depth < 6 ? depth + 1 : 6);

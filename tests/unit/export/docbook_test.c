@@ -1,0 +1,102 @@
+#include "unit/export/page.h"
+#include "unit/test.h"
+
+static bool article_has(const char *text, const char *const *parts)
+{
+    sm_arena *arena = sm_arena_new(0);
+    page p = page_of(arena, "docbook", sm_str_from_cstr(text), (sm_str){0});
+    bool all = true;
+    for (; *parts != NULL; parts++)
+        if (!page_has(&p, *parts)) {
+            printf("  missing: %s\n", *parts);
+            all = false;
+        }
+    sm_arena_free(arena);
+    return all;
+}
+
+#define HAS(text, ...) CHECK(article_has((text), (const char *const[]){__VA_ARGS__, NULL}))
+
+TEST(the_title_and_the_metadata_are_the_article_s)
+{
+    HAS("---\nstatus: draft\nversion: 1.2\n---\n\n# Pump\n\nText.\n", "xml:id=\"pump\"",
+        "status=\"draft\"", "<title>Pump</title>",
+        "<releaseinfo role=\"version\">1.2</releaseinfo>", "<term>version</term>");
+}
+
+TEST(sections_nest_and_are_never_empty)
+{
+    HAS("# T\n\n## A\n\n#### B\n\n## 1C\n",
+        "<section xml:id=\"a\" label=\"1\">\n<title>A</title>\n<section xml:id=\"b\"",
+        "<title>B</title>\n<para/></section></section>", "<section xml:id=\"_.1c\">");
+}
+
+TEST(links_inside_lead_to_ids_and_others_outside)
+{
+    HAS("# T\n\n## \xc3\x84 B\n\n[in](#%C3%A4-b) [gone](#nothing) [out](https://x.org/?a&b)\n",
+        "<link linkend=\"\xc3\xa4-b\">in</link>", "<link xlink:href=\"#nothing\">gone</link>",
+        "<link xlink:href=\"https://x.org/?a&amp;b\">out</link>");
+}
+
+TEST(a_footnote_stands_where_it_is_first_referred_to)
+{
+    HAS("# T\n\nOne[^x] two[^x].\n\n[^x]: The note.\n",
+        "One<footnote xml:id=\"footnote.1\">\n<para>The note.</para></footnote>",
+        "two<footnoteref linkend=\"footnote.1\"/>.");
+}
+
+TEST(tables_are_cals_tables)
+{
+    HAS("| a | b |\n|---|--:|\n| 1 | 2 |\n", "<tgroup cols=\"2\">",
+        "<colspec colname=\"c2\" colwidth=\"7*\" align=\"right\"/>",
+        "<thead>\n<row>\n<entry>a</entry>", "<tbody>\n<row>\n<entry>1</entry>");
+}
+
+TEST(a_table_of_a_head_only_has_a_body_nevertheless)
+{
+    HAS("| a |\n|---|\n", "<tbody>\n<row>\n<entry/></row></tbody>");
+}
+
+TEST(admonitions_do_not_stand_in_each_other)
+{
+    HAS("> [!WARNING]\n> Outer.\n>\n> > [!NOTE]\n> > Inner.\n", "<warning>\n<para>Outer.",
+        "<blockquote role=\"note\">\n<para>Inner.");
+}
+
+TEST(terms_become_a_glossary_where_they_stand)
+{
+    HAS("# T\n\n## Glossary\n\nBefore.\n\n- **A**: first *one*\n- **B:** second\n\nAfter.\n",
+        "<para>Before.</para>\n<glosslist>\n<glossentry>\n<glossterm><emphasis "
+        "role=\"strong\">A</emphasis></glossterm>\n<glossdef>\n<para>first "
+        "<emphasis>one</emphasis></para></glossdef></glossentry>",
+        "</glosslist>\n<para>After.</para>");
+    HAS("# T\n\n## Glossary\n\n- **A**: first\n- just text\n", "<itemizedlist");
+}
+
+TEST(lists_keep_their_numbers_and_boxes)
+{
+    HAS("3. c\n4. d\n\ntext\n\n- [x] done\n- [ ] open\n",
+        "<orderedlist spacing=\"compact\" startingnumber=\"3\">",
+        "<listitem role=\"task done\">\n<para>\xe2\x98\x91 done</para>",
+        "<para>\xe2\x98\x90 open</para>");
+}
+
+TEST(characters_that_xml_forbids_are_replaced_and_reported)
+{
+    sm_arena *arena = sm_arena_new(0);
+    page p = page_of(arena, "docbook",
+                     SM_STR("a\x01"
+                            "b `c\x1f`\n"),
+                     (sm_str){0});
+    CHECK(page_has(&p, "a\xef\xbf\xbd"
+                       "b <literal>c\xef\xbf\xbd</literal>"));
+    CHECK(page_reports(&p, SM_DIAG_XML_CHARACTER));
+    sm_arena_free(arena);
+}
+
+TEST(placeholders_are_replaceable)
+{
+    HAS("By [Your Name].\n", "By <replaceable>[Your Name]</replaceable>.");
+}
+
+RUN_TESTS()
