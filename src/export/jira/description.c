@@ -176,6 +176,15 @@ static void add_as_written(const describing *d, const sm_task *task)
         add_line(d, extra->key.len != 0 ? extra->key : SM_STR("Note"), extra->value);
 }
 
+/* Without the folders, which mean nothing to those who read the issue. */
+static sm_str file_name(sm_str path)
+{
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    return sm_str_from(path, start);
+}
+
 /* Where the specification states it; a link when it is published. */
 static void add_source(const describing *d, const sm_record *record)
 {
@@ -183,7 +192,7 @@ static void add_source(const describing *d, const sm_record *record)
     const sm_block *section = record->section;
     sm_str name = sm_plain_text(d->arena, section != NULL ? section->as.section.title : NULL);
     sm_buf where = sm_buf_new(d->arena);
-    sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(source->name), record->loc.line);
+    sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(file_name(source->name)), record->loc.line);
     if (d->buf->len != 0)
         sm_buf_add_cstr(d->buf, marks[d->markup].rule);
     sm_buf_add_cstr(d->buf, "Specified in ");

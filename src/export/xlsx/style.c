@@ -74,6 +74,7 @@ static void cell_styles(xlsx_book *book)
     format_set_text_wrap(head);
     format_set_bold(styles[XLSX_STYLE_TOTAL]);
     format_set_top(styles[XLSX_STYLE_TOTAL], LXW_BORDER_THIN);
+    format_set_top_color(styles[XLSX_STYLE_TOTAL], xlsx_mix(theme->accent_color, 0, 1));
 }
 
 static void overview_styles(xlsx_book *book)

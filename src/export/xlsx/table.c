@@ -300,6 +300,24 @@ static void declare(xlsx_book *book, lxw_worksheet *sheet, const xlsx_table *tab
                         (lxw_col_t)(count - 1), &options);
 }
 
+/* The library writes the total row's cells without a format, and a formula that LibreOffice
+ * cannot read when the column's name has signs in it: written again. */
+static void write_totals(xlsx_book *book, lxw_worksheet *sheet, const xlsx_table *table)
+{
+    size_t row = table->row_count + 1;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const xlsx_column *column = &table->columns.items[i];
+        xlsx_cell cell = xlsx_text(i == 0 ? SM_STR("Total") : (sm_str){0});
+        if (column->total) {
+            cell = xlsx_number(column->sum);
+            cell.kind = XLSX_NUMBER_FORMULA;
+            cell.target = sm_str_printf(book->arena, "=SUBTOTAL(109,%s[%.*s])", table->name,
+                                        SM_STR_ARG(column->header));
+        }
+        xlsx_write(book, sheet, book->arena, row, i, cell, XLSX_STYLE_TOTAL);
+    }
+}
+
 static void dress(xlsx_book *book, lxw_worksheet *sheet, const xlsx_table *table)
 {
     const lxw_row_t rows[2] = {1, (lxw_row_t)table->row_count};
@@ -329,6 +347,8 @@ lxw_worksheet *xlsx_paint_table(xlsx_book *book, xlsx_table *table)
     declare(book, sheet, table, with_total);
     painting p = {sheet, table, 0};
     each_cell(book, table, paint, &p);
+    if (with_total)
+        write_totals(book, sheet, table);
     dress(book, sheet, table);
     return sheet;
 }
