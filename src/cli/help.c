@@ -30,10 +30,14 @@ static void add_option(sm_buf *buf, const cli_option *option)
 
 static void add_formats(sm_buf *buf, const char *indent)
 {
-    for (size_t i = 0; sm_backends[i] != NULL; i++)
-        if (!sm_backends[i]->internal)
-            sm_buf_addf(buf, "%s%-8s .%-5s %s\n", indent, sm_backends[i]->name,
-                        sm_backends[i]->extension, sm_backends[i]->summary);
+    for (size_t i = 0; sm_backends[i] != NULL; i++) {
+        if (sm_backends[i]->internal)
+            continue;
+        size_t start = buf->len;
+        sm_buf_addf(buf, "%s%-8s .%-5s ", indent, sm_backends[i]->name,
+                    sm_backends[i]->extension);
+        cli_wrap(buf, sm_backends[i]->summary, buf->len - start, buf->len - start);
+    }
 }
 
 cli_status cli_help(cli_settings *settings)
