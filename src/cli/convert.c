@@ -122,6 +122,7 @@ cli_status cli_convert(cli_settings *settings)
         .theme = cli_find_theme(settings, diag),
         .date = settings->date,
         .with_images = settings->with_images,
+        .pdf_part = settings->pdf_part,
     };
     cli_status status = cli_show_findings(settings, diag);
     if (options.theme == NULL)

@@ -73,6 +73,17 @@ static const char *set_without_images(cli_settings *settings, const char *argume
     return NULL;
 }
 
+static const char *set_pdfa(cli_settings *settings, const char *level)
+{
+    static const char *const levels[] = {"1b", "2b", "3b"};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (strcmp(level, levels[i]) == 0) {
+            settings->pdf_part = (int)i + 1;
+            return NULL;
+        }
+    return "one of 1b, 2b, 3b";
+}
+
 static const char *set_fail_on(cli_settings *settings, const char *name)
 {
     for (sm_severity severity = SM_NOTE; severity <= SM_ERROR; severity++)
@@ -190,6 +201,10 @@ const cli_option cli_options[] = {
      "read, so the same input gives the same bytes.",
      set_date},
     {0, "no-images", NULL, "do not read image files", NULL, set_without_images},
+    {0, "pdfa", "LEVEL", "which PDF/A the PDF is: 1b, 2b, 3b (default 3b)",
+     "3b has the specification itself attached. 1b is for archives that take nothing newer: no "
+     "attachment, no transparency, a larger file.",
+     set_pdfa},
     {0, "strict", NULL, "status 1 when there are warnings or errors",
      "The same as --fail-on warning. The outputs are written all the same.", set_strict},
     {0, "fail-on", "SEVERITY", "status 1 from this severity on: note, warning, error", NULL,

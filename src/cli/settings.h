@@ -29,6 +29,7 @@ struct cli_settings {
     sm_date date;
     bool dated; /* --date was given */
     bool with_images;
+    int pdf_part; /* 0: not given */
     bool fails_on_findings;
     sm_severity fail_on; /* when fails_on_findings */
     size_t max_findings; /* 0: all */

@@ -1,5 +1,6 @@
 #include "links.h"
 #include "specmill/base/list.h"
+#include "specmill/export/link.h"
 
 typedef struct annotation {
     uint32_t object;
@@ -62,17 +63,34 @@ static const sm_destination *find_destination(const sm_pages *pages, sm_str id)
     return NULL;
 }
 
-/* [page /XYZ x y null]: to the place at the top left, at the reader's own zoom. */
-static void add_destination(sm_buf *buf, const sm_pages *pages, const uint32_t *page_objects,
-                            size_t page, sm_point at)
+/* A little above the place, so that the line's ascenders show, and the whole width in view. */
+static double destination_y(const sm_pages *pages, size_t page, sm_point at)
 {
-    static const double above = 4; /* points, so that the line's ascenders show */
-    double y = pages->pages[page].scene->height - at.y + above;
-    sm_buf_addf(buf, "[%u 0 R/XYZ ", (unsigned)page_objects[page]);
-    sm_buf_add_number(buf, at.x > 0 ? 0 : at.x, 0); /* the whole width stays in view */
-    sm_buf_add_char(buf, ' ');
-    sm_buf_add_number(buf, y, 2);
+    static const double above = 4; /* points */
+    double height = pages->pages[page].scene->height, y = height - at.y + above;
+    return y > height ? height : y;
+}
+
+/* [page /XYZ 0 y null], at the reader's own zoom. */
+static void add_destination(sm_buf *buf, const pdf_links *links, const sm_destination *to)
+{
+    sm_buf_addf(buf, "[%u 0 R/XYZ 0 ", (unsigned)links->page_objects[to->page]);
+    sm_buf_add_number(buf, destination_y(links->pages, to->page, to->at), 2);
     sm_buf_add_cstr(buf, " null]");
+}
+
+/* The same as libharu's objects. Its own destinations do not leave the zoom alone. */
+static HPDF_Array destination_array(pdf_file *file, const sm_pages *pages, HPDF_Page page,
+                                    const sm_outline_entry *entry)
+{
+    HPDF_MMgr memory = pdf_doc(file)->mmgr;
+    HPDF_Array array = HPDF_Array_New(memory);
+    HPDF_Array_Add(array, page);
+    HPDF_Array_AddName(array, "XYZ");
+    HPDF_Array_AddNumber(array, 0);
+    HPDF_Array_AddReal(array, (HPDF_REAL)destination_y(pages, entry->page, entry->at));
+    HPDF_Array_Add(array, HPDF_Null_New(memory));
+    return array;
 }
 
 /* What a URI action may hold: ASCII; the rest is percent-encoded (RFC 3987, 3.1). */
@@ -95,8 +113,8 @@ void pdf_links_add(pdf_links *links, size_t page, const double box[4], sm_str ur
     bool inside = sm_str_starts(url, SM_STR("#"));
     const sm_destination *to =
         inside ? find_destination(links->pages, sm_str_from(url, 1)) : NULL;
-    if (url.len == 0 || (inside && to == NULL))
-        return;
+    if (url.len == 0 || (inside && to == NULL) || sm_link_check(url) != SM_LINK_LIVE)
+        return; /* what the link says is painted; it is only not live */
     uint32_t object = pdf_reserve(links->file);
     unsigned key =
         pdf_tags_annotation(links->tags, pdf_tags_link(links->tags, tag), page, object);
@@ -108,7 +126,7 @@ void pdf_links_add(pdf_links *links, size_t page, const double box[4], sm_str ur
     pdf_add_text(&buf, text.len != 0 ? text : url);
     if (inside) {
         sm_buf_add_cstr(&buf, "/Dest");
-        add_destination(&buf, links->pages, links->page_objects, to->page, to->at);
+        add_destination(&buf, links, to);
     } else {
         sm_buf_add_cstr(&buf, "/A<</S/URI/URI");
         pdf_add_text(&buf, ascii_url(links->arena, url));
@@ -135,7 +153,7 @@ void pdf_links_write(pdf_links *links, const HPDF_Page *page_dicts)
 }
 
 void pdf_outline_write(sm_arena *arena, pdf_file *file, const sm_pages *pages,
-                       const uint32_t *page_objects)
+                       const HPDF_Page *page_dicts)
 {
     enum { LEVELS = 6 };
     HPDF_Outline parents[LEVELS + 1] = {NULL}; /* the last entry of each level; [0]: the root */
@@ -157,9 +175,8 @@ void pdf_outline_write(sm_arena *arena, pdf_file *file, const sm_pages *pages,
         sm_buf buf = sm_buf_new(arena);
         pdf_add_text(&buf, entry->title);
         pdf_set(file, outline, "Title", sm_buf_str(&buf));
-        buf = sm_buf_new(arena);
-        add_destination(&buf, pages, page_objects, entry->page, entry->at);
-        pdf_set(file, outline, "Dest", sm_buf_str(&buf));
+        HPDF_Dict_Add(outline, "Dest",
+                      destination_array(file, pages, page_dicts[entry->page], entry));
     }
     if (pages->outline_count != 0)
         HPDF_SetPageMode(pdf_doc(file), HPDF_PAGE_MODE_USE_OUTLINE);

@@ -21,7 +21,7 @@ void pdf_links_add_annotation(pdf_links *links, size_t page, uint32_t annotation
 void pdf_links_write(pdf_links *links, const HPDF_Page *page_dicts);
 
 void pdf_outline_write(sm_arena *arena, pdf_file *file, const sm_pages *pages,
-                       const uint32_t *page_objects);
+                       const HPDF_Page *page_dicts);
 void pdf_page_labels_write(sm_arena *arena, pdf_file *file, const sm_pages *pages);
 
 #endif

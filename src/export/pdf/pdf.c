@@ -24,8 +24,8 @@ static void make_pages(pdf_file *file, const sm_pages *pages, uint32_t resources
     }
 }
 
-bool pdf_write_pages(sm_arena *arena, const sm_job *job, const sm_pages *pages,
-                        sm_fonts *fonts, sm_output *output, sm_diag *diag)
+bool pdf_write_pages(sm_arena *arena, const sm_job *job, const sm_pages *pages, sm_fonts *fonts,
+                     sm_output *output, sm_diag *diag)
 {
     int part = job->pdf_part != 0 ? job->pdf_part : 3;
     pdf_file *file = pdf_file_open(arena, part >= 2, diag);
@@ -48,7 +48,7 @@ bool pdf_write_pages(sm_arena *arena, const sm_job *job, const sm_pages *pages,
     pdf_put(file, resources, pdf_resources(&studio));
     pdf_links_write(studio.links, dicts);
     pdf_tags_write(studio.tags);
-    pdf_outline_write(arena, file, pages, objects);
+    pdf_outline_write(arena, file, pages, dicts);
     pdf_page_labels_write(arena, file, pages);
     pdf_archive_write(arena, file, job, pages, part);
     bool ok = pdf_file_write(file, output, diag);
