@@ -131,6 +131,11 @@ uint32_t font_face_glyph(const sm_face *face, uint32_t codepoint)
     return hb_font_get_nominal_glyph(face->font, codepoint, &glyph) ? glyph : 0;
 }
 
+uint32_t sm_face_glyph(const sm_face *face, uint32_t codepoint)
+{
+    return font_face_glyph(face, codepoint);
+}
+
 size_t sm_face_number(const sm_face *face)
 {
     return face->number;
@@ -148,17 +153,17 @@ double sm_face_advance(const sm_face *face, uint32_t glyph)
 
 /* What a PDF reader does not look at in an embedded font; layout is done, the names are in the
  * PDF's own objects, and variations are fixed at the default instance. */
-static void drop_tables(hb_subset_input_t *input)
+static void drop_tables(hb_subset_input_t *input, bool keep_characters)
 {
     static const char tags[][5] = {
-        "GSUB", "GPOS", "GDEF", "kern", "morx", "kerx", "name", "post", "OS/2", "cmap",
+        "cmap", "GSUB", "GPOS", "GDEF", "kern", "morx", "kerx", "name", "post", "OS/2",
         "FFTM", "DSIG", "vhea", "vmtx", "VORG", "BASE", "STAT", "MATH", "hdmx", "VDMX",
         "gasp", "LTSH", "JSTF", "PCLT", "fvar", "gvar", "avar", "HVAR", "VVAR", "MVAR",
         "cvar", "meta", "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC",
         "Feat", "Glat", "Gloc", "Silf", "Sill", "trak", "prop", "feat", "TTFA", "webf",
     };
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    for (size_t i = keep_characters ? 1 : 0; i < sizeof tags / sizeof *tags; i++)
         hb_set_add(drop, hb_tag_from_string(tags[i], 4));
 }
 
@@ -169,6 +174,27 @@ static sm_str copy_blob(sm_arena *arena, hb_blob_t *blob)
     sm_str copy = len != 0 ? sm_str_copy(arena, (sm_str){bytes, len}) : (sm_str){0};
     hb_blob_destroy(blob);
     return copy;
+}
+
+/* The ids that PLAN gave to GLYPHS. */
+static const uint32_t *renumbered(sm_arena *arena, const hb_subset_plan_t *plan,
+                                  const uint32_t *glyphs, size_t count)
+{
+    const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    uint32_t *ids = SM_NEW_ARRAY(arena, uint32_t, count);
+    for (size_t i = 0; i < count; i++) {
+        hb_codepoint_t id = hb_map_get(map, glyphs[i]);
+        ids[i] = id == HB_MAP_VALUE_INVALID ? 0 : id;
+    }
+    return ids;
+}
+
+/* Carries out INPUT, which it ends; *PLAN is the caller's to end. NULL when FACE is broken. */
+static hb_face_t *cut(const sm_face *face, hb_subset_input_t *input, hb_subset_plan_t **plan)
+{
+    *plan = hb_subset_plan_create_or_fail(face->face, input);
+    hb_subset_input_destroy(input);
+    return *plan != NULL ? hb_subset_plan_execute_or_fail(*plan) : NULL;
 }
 
 sm_face_subset sm_face_cut(sm_arena *arena, const sm_face *face, const uint32_t *glyphs,
@@ -182,29 +208,41 @@ sm_face_subset sm_face_cut(sm_arena *arena, const sm_face *face, const uint32_t 
     hb_set_add(set, 0);
     for (size_t i = 0; i < count; i++)
         hb_set_add(set, glyphs[i]);
-    drop_tables(input);
-    unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
-    if (face->facts.is_cff)
-        flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
-    hb_subset_input_set_flags(input, flags);
-
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face->face, input);
-    hb_face_t *cut = plan != NULL ? hb_subset_plan_execute_or_fail(plan) : NULL;
-    if (cut != NULL) {
-        subset.bytes = copy_blob(
-            arena, face->facts.is_cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '))
-                                      : hb_face_reference_blob(cut));
-        const hb_map_t *renumbered = hb_subset_plan_old_to_new_glyph_mapping(plan);
-        uint32_t *ids = SM_NEW_ARRAY(arena, uint32_t, count);
-        for (size_t i = 0; i < count; i++) {
-            hb_codepoint_t id = hb_map_get(renumbered, glyphs[i]);
-            ids[i] = id == HB_MAP_VALUE_INVALID ? 0 : id;
-        }
-        subset.glyphs = ids;
-        hb_face_destroy(cut);
+    drop_tables(input, false);
+    hb_subset_input_set_flags(input,
+                              HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
+                                  (face->facts.is_cff ? HB_SUBSET_FLAGS_RETAIN_GIDS : 0U));
+    hb_subset_plan_t *plan;
+    hb_face_t *made = cut(face, input, &plan);
+    if (made != NULL) {
+        hb_blob_t *blob = face->facts.is_cff
+                              ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '))
+                              : hb_face_reference_blob(made);
+        subset.bytes = copy_blob(arena, blob);
+        subset.glyphs = renumbered(arena, plan, glyphs, count);
+        hb_face_destroy(made);
     }
-    if (plan != NULL)
-        hb_subset_plan_destroy(plan);
-    hb_subset_input_destroy(input);
+    hb_subset_plan_destroy(plan);
     return subset;
+}
+
+sm_str sm_face_cut_text(sm_arena *arena, const sm_face *face, const uint32_t *codepoints,
+                        size_t count)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (input == NULL)
+        return (sm_str){0};
+    for (size_t i = 0; i < count; i++)
+        hb_set_add(hb_subset_input_unicode_set(input), codepoints[i]);
+    drop_tables(input, true);
+    hb_subset_input_set_flags(input,
+                              HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    hb_subset_plan_t *plan;
+    hb_face_t *made = cut(face, input, &plan);
+    sm_str bytes = {0};
+    if (made != NULL)
+        bytes = copy_blob(arena, hb_face_reference_blob(made));
+    hb_face_destroy(made);
+    hb_subset_plan_destroy(plan);
+    return bytes;
 }

@@ -145,6 +145,26 @@ const sm_face *fonts_face_for(sm_fonts *fonts, sm_font_style style, uint32_t cod
     return known->face;
 }
 
+const sm_face *sm_fonts_form_face(sm_fonts *fonts)
+{
+    static const char *const others[] = {"Liberation Sans", "DejaVu Sans", "Noto Sans"};
+    const sm_font_style plain = {SM_FAMILY_TEXT, false, false};
+    const sm_face *face;
+    for (size_t i = 0; (face = theme_face(fonts, plain, i)) != NULL; i++)
+        if (!face->facts.is_cff && fonts_covers(face, 'a'))
+            return face;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        font_file file;
+        if (!font_catalog_find(fonts->catalog, sm_str_from_cstr(others[i]), false, false,
+                               &file))
+            continue;
+        face = open_face(fonts, file);
+        if (face != NULL && !face->facts.is_cff)
+            return face;
+    }
+    return NULL;
+}
+
 sm_font_metrics sm_fonts_metrics(sm_fonts *fonts, sm_font_style style, sm_pt size)
 {
     const sm_face *face = fonts_main_face(fonts, style);

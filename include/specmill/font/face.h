@@ -35,4 +35,15 @@ typedef struct sm_face_subset {
 sm_face_subset sm_face_cut(sm_arena *arena, const sm_face *face, const uint32_t *glyphs,
                            size_t count);
 
+/* FACE (TrueType) reduced to CODEPOINTS, with a character map, for a font that is addressed by
+ * characters. */
+sm_str sm_face_cut_text(sm_arena *arena, const sm_face *face, const uint32_t *codepoints,
+                        size_t count);
+
+/* The glyph of CODEPOINT; 0 when FACE has none. */
+uint32_t sm_face_glyph(const sm_face *face, uint32_t codepoint);
+
+/* A TrueType face for plain text that people type into forms; NULL when there is none. */
+const sm_face *sm_fonts_form_face(sm_fonts *fonts);
+
 #endif

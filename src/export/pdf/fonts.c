@@ -264,3 +264,42 @@ sm_str pdf_fonts_resources(const pdf_fonts *fonts)
                     (unsigned)fonts->fonts.items[i]->object);
     return sm_buf_str(&buf);
 }
+
+/* Code page 1252, codes 0x80 to 0x9F (ISO 32000-1, annex D.2). */
+static uint32_t winansi(unsigned code)
+{
+    static const uint16_t high[32] = {
+        0x20AC, 0x2022, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x2022, 0x017D, 0x2022, 0x2022, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x2022, 0x017E, 0x0178,
+    };
+    return code >= 0x80 && code < 0xA0 ? high[code - 0x80] : code;
+}
+
+uint32_t pdf_form_font(sm_arena *arena, pdf_file *file, const sm_face *face)
+{
+    enum { FIRST = 32, LAST = 255 };
+    const sm_face_facts *facts = sm_face_about(face);
+    uint32_t codepoints[LAST - FIRST + 1];
+    sm_buf widths = sm_buf_new(arena);
+    for (unsigned code = FIRST; code <= LAST; code++) {
+        codepoints[code - FIRST] = winansi(code);
+        sm_buf_add_number(&widths, sm_face_advance(face, sm_face_glyph(face, winansi(code))),
+                          0);
+        sm_buf_add_char(&widths, ' ');
+    }
+    sm_str bytes = sm_face_cut_text(arena, face, codepoints, LAST - FIRST + 1);
+    uint32_t program =
+        pdf_add_stream(file, sm_str_printf(arena, "/Length1 %zu", bytes.len), bytes);
+    sm_str name = sm_str_printf(arena, "FORMAA+%.*s", SM_STR_ARG(facts->name));
+    sm_buf descriptor = sm_buf_new(arena);
+    add_descriptor(&descriptor, facts, name, false);
+    sm_buf_addf(&descriptor, "/FontFile2 %u 0 R>>", (unsigned)program);
+    return pdf_add(file,
+                   sm_str_printf(arena,
+                                 "<</Type/Font/Subtype/TrueType/BaseFont/%.*s"
+                                 "/Encoding/WinAnsiEncoding/FirstChar %d/LastChar %d"
+                                 "/Widths[%.*s]/FontDescriptor %u 0 R>>",
+                                 SM_STR_ARG(name), FIRST, LAST, SM_STR_ARG(sm_buf_str(&widths)),
+                                 (unsigned)pdf_add(file, sm_buf_str(&descriptor))));
+}

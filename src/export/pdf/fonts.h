@@ -28,4 +28,7 @@ void pdf_fonts_write(pdf_fonts *fonts, sm_diag *diag);
 /* The entries of a resource dictionary's Font: "/F1 5 0 R ...". */
 sm_str pdf_fonts_resources(const pdf_fonts *fonts);
 
+/* A simple font (WinAnsiEncoding, whole) for fields that people type into. FACE is TrueType. */
+uint32_t pdf_form_font(sm_arena *arena, pdf_file *file, const sm_face *face);
+
 #endif

@@ -207,6 +207,15 @@ static void show_glyph(painter *p, pdf_font *font, const sm_glyph *glyph, double
     at->wanted += glyph->advance * scale;
 }
 
+/* The end of the cluster that starts with glyph FIRST. */
+static size_t cluster_end(const sm_run *run, size_t first)
+{
+    size_t end = first + 1;
+    while (end < run->glyph_count && run->glyphs[end].cluster == run->glyphs[first].cluster)
+        end++;
+    return end;
+}
+
 static void show_run(painter *p, const sm_run *run, double x, double y, double scale)
 {
     pdf_font *font = pdf_font_of(p->studio->fonts, run->face);
@@ -214,17 +223,16 @@ static void show_run(painter *p, const sm_run *run, double x, double y, double s
     ops_font(&p->ops, pdf_font_number(font), size);
     ops_text_at(&p->ops, x, y, run->synthetic_italic);
     pen at = {0};
+    /* A run to the left gets no ActualText as a whole: readers (poppler, pdf.js) put glyphs in
+     * reading order themselves, and would turn ActualText round too. */
     for (size_t i = 0; i < run->glyph_count;) {
-        size_t end = i + 1;
-        while (end < run->glyph_count && run->glyphs[end].cluster == run->glyphs[i].cluster)
-            end++;
+        size_t end = cluster_end(run, i);
         sm_str text = visible_text(p->studio->arena, cluster_text(run, i, end));
-        bool said = end == i + 1 && pdf_font_use(font, run->glyphs[i].id, text);
-        if (!said) {
-            for (size_t k = i; k < end; k++)
-                pdf_font_use(font, run->glyphs[k].id, text);
+        bool said = end == i + 1;
+        for (size_t k = i; k < end; k++)
+            said = pdf_font_use(font, run->glyphs[k].id, text) && said;
+        if (!said)
             ops_begin_actual_text(&p->ops, text);
-        }
         for (; i < end; i++)
             show_glyph(p, font, &run->glyphs[i], size, scale, &at);
         if (!said)

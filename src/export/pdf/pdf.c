@@ -1,4 +1,5 @@
 #include "archive.h"
+#include "form.h"
 #include "paint.h"
 
 /* The pages, painted one after the other; each page's operators end with the page. */
@@ -44,6 +45,7 @@ bool pdf_write_pages(sm_arena *arena, const sm_job *job, const sm_pages *pages, 
     studio.links = pdf_links_new(arena, file, pages, objects, studio.tags);
     paint_pages(&studio, pages, dicts);
 
+    pdf_form_write(arena, file, pages, objects, studio.tags, studio.links, fonts);
     pdf_fonts_write(studio.fonts, diag);
     pdf_put(file, resources, pdf_resources(&studio));
     pdf_links_write(studio.links, dicts);
