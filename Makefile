@@ -122,6 +122,10 @@ print-flags:
 print-libs:
 	@echo '$(LIBS)'
 
+# After theme_keys.def changed.
+default-theme: all
+	$(BUILD)/specmill --show-theme > themes/default/theme.yaml
+
 bench: all
 	@tests/bench/bench.sh
 
@@ -185,7 +189,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: FORCE bench fuzz print-flags print-libs all unit test golden floors headers lint \
+.PHONY: FORCE bench default-theme fuzz print-flags print-libs all unit test golden floors headers lint \
         install uninstall clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d)
