@@ -14,6 +14,10 @@ typedef struct kind {
 static const kind kinds[] = {
     {"flowchart|graph|flowchart-v2|flowchart-elk", dia_flowchart},
     {"sequenceDiagram", dia_sequence},
+    {"C4Context|C4Container|C4Component|C4Dynamic|C4Deployment", dia_c4},
+    {"stateDiagram|stateDiagram-v2", dia_state},
+    {"erDiagram", dia_er},
+    {"classDiagram|classDiagram-v2", dia_class_diagram},
 };
 
 static void blank(char *text, size_t from, size_t to)

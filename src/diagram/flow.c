@@ -67,88 +67,16 @@ bool dia_shape_named(sm_str name, dia_shape *shape)
     return false;
 }
 
-/* A CSS length in pixels as points, by the reading that a pixel is our unit. */
-static sm_pt css_length(sm_str text, sm_pt otherwise)
-{
-    double number;
-    sm_str rest;
-    return dia_number(sm_str_trim(text), &number, &rest) && number >= 0 && number < 20
-               ? number * 0.8
-               : otherwise;
-}
-
-static void apply_property(dia_style *style, sm_str key, sm_str value, bool *has_fill,
-                           bool *has_text)
-{
-    if (sm_str_among(key, "fill|background|background-color")) {
-        sm_ink before = style->fill;
-        dia_ink_from_css(&style->fill, value);
-        *has_fill = *has_fill || before.role != style->fill.role;
-    } else if (sm_str_among(key, "stroke|border-color"))
-        dia_ink_from_css(&style->stroke, value);
-    else if (sm_str_among(key, "color")) {
-        dia_ink_from_css(&style->text, value);
-        *has_text = style->text.role == SM_INK_FIXED;
-    } else if (sm_str_among(key, "stroke-width"))
-        style->width = css_length(value, style->width);
-    else if (sm_str_among(key, "stroke-dasharray")) {
-        sm_str rest;
-        double dash, gap;
-        if (!dia_number(value, &dash, &rest) || dash <= 0 || dash > 100)
-            return;
-        while (rest.len > 0 && !sm_is_digit(rest.ptr[0]))
-            rest = sm_str_from(rest, 1);
-        style->dash = dash * 0.8;
-        style->gap =
-            dia_number(rest, &gap, &rest) && gap > 0 && gap < 100 ? gap * 0.8 : style->dash;
-    } else if (sm_str_among(key, "font-weight"))
-        style->bold = sm_str_among(value, "bold|bolder|600|700|800|900");
-    else if (sm_str_among(key, "font-style"))
-        style->italic = sm_str_among(value, "italic|oblique");
-}
-
-/* "fill:#f9f,stroke:rgb(1,2,3);color:red" */
-void dia_style_apply(dia_style *style, sm_str css, bool *has_fill, bool *has_text)
-{
-    size_t start = 0;
-    int depth = 0;
-    for (size_t i = 0; i <= css.len; i++) {
-        char c = i < css.len ? css.ptr[i] : ',';
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        if ((c != ',' && c != ';') || (depth > 0 && i < css.len) ||
-            (i > 0 && css.ptr[i - 1] == '\\'))
-            continue;
-        sm_str piece = sm_str_sub(css, start, i - start);
-        size_t colon = sm_str_find_char(piece, ':');
-        if (colon != SM_STR_NONE)
-            apply_property(style, sm_str_trim(sm_str_sub(piece, 0, colon)),
-                           sm_str_trim(sm_str_from(piece, colon + 1)), has_fill, has_text);
-        start = i + 1;
-    }
-}
-
-static void apply_class(const flow *f, sm_str name, dia_style *style, bool *has_fill,
-                        bool *has_text)
-{
-    int index = dia_names_find(&f->class_names, name);
-    for (; index >= 0 && (size_t)index < f->classes.count; index++)
-        if (sm_str_equal(f->classes.items[index].name, name))
-            dia_style_apply(style, f->classes.items[index].style, has_fill, has_text);
-}
-
 static void apply_all(const flow *f, const sm_str_builder *classes,
                       const sm_str_builder *styles, dia_style *style, bool with_default)
 {
-    bool has_fill = f->d->own_node_colors && style->fill.role == SM_INK_FIXED, has_text = false;
     if (with_default)
-        apply_class(f, SM_STR("default"), style, &has_fill, &has_text);
+        dia_classes_apply(&f->classes, SM_STR("default"), style);
     for (size_t i = 0; i < classes->count; i++)
-        apply_class(f, classes->items[i], style, &has_fill, &has_text);
+        dia_classes_apply(&f->classes, classes->items[i], style);
     for (size_t i = 0; i < styles->count; i++)
-        dia_style_apply(style, styles->items[i], &has_fill, &has_text);
-    /* A fixed fill needs a fixed color on it: the page's turns light in the dark. */
-    if (has_fill && !has_text && style->fill.on && style->fill.opacity > 0.35)
-        style->text = dia_ink_on(style->fill.color);
+        dia_style_apply(style, styles->items[i]);
+    dia_style_finish(style);
 }
 
 /* What the author's nodes and groups became in the net. */
@@ -257,10 +185,9 @@ static bool names_edge(sm_str list, size_t edge)
 static void style_edge(const flow *f, size_t index, dia_net_edge *edge)
 {
     dia_style style = {.stroke = edge->ink, .text = edge->label.ink, .width = edge->width};
-    bool has_fill = false, has_text = false;
     for (size_t i = 0; i < f->link_styles.count && i < 200; i++)
         if (names_edge(f->link_styles.items[i].targets, index))
-            dia_style_apply(&style, f->link_styles.items[i].style, &has_fill, &has_text);
+            dia_style_apply(&style, f->link_styles.items[i].style);
     edge->ink = style.stroke;
     edge->width = style.width;
     edge->dash = style.dash;
@@ -302,8 +229,6 @@ const sm_scene *dia_flowchart(dia *d, size_t at)
     flow_parse(&f);
     if (f.nodes.count == 0 && f.groups.count == 0)
         return NULL;
-    for (size_t i = f.classes.count; i-- > 0;)
-        dia_names_add(d->arena, &f.class_names, f.classes.items[i].name, (int)i);
     flow_map map = {SM_NEW_ARRAY(d->arena, int, f.nodes.count + 1),
                     SM_NEW_ARRAY(d->arena, int, f.groups.count + 1),
                     SM_NEW_ARRAY(d->arena, int, f.groups.count + 1),

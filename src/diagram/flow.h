@@ -31,10 +31,6 @@ typedef struct flow_group {
     sm_str_builder classes, styles;
 } flow_group;
 
-typedef struct flow_class {
-    sm_str name, style;
-} flow_class;
-
 typedef struct flow_style {
     sm_str targets, style; /* "default" or numbers; for linkStyle */
 } flow_style;
@@ -47,9 +43,9 @@ typedef struct flow {
     struct SM_LIST(flow_node) nodes;
     struct SM_LIST(flow_edge) edges;
     struct SM_LIST(flow_group) groups;
-    struct SM_LIST(flow_class) classes;
+    dia_classes classes;
     struct SM_LIST(flow_style) link_styles;
-    dia_names node_names, group_names, edge_names, class_names;
+    dia_names node_names, group_names, edge_names;
     int group;                /* the innermost open one, -1 */
     size_t skipped_groups;    /* open ones beyond the deepest that is kept */
     struct SM_LIST(int) last; /* nodes that the next link starts at */
@@ -57,8 +53,7 @@ typedef struct flow {
 
 void flow_parse(flow *f);
 
-/* Shared with other kinds that have Mermaid's class and style statements. */
-void dia_style_apply(dia_style *style, sm_str css, bool *has_fill, bool *has_text);
+/* Shared with other kinds. */
 bool dia_shape_named(sm_str name, dia_shape *shape);
 bool dia_direction_named(sm_str word, dia_direction *direction);
 

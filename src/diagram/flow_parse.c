@@ -670,14 +670,11 @@ static void read_style(flow *f)
 
 static void read_class_definition(flow *f)
 {
-    sm_str line = sm_str_trim(rest_of_line(f)), names = cut_word(&line), name;
+    sm_str line = sm_str_trim(rest_of_line(f)), names = cut_word(&line);
     skip_line(f);
     while (line.len > 0 && line.ptr[line.len - 1] == ';')
         line.len--;
-    while (sm_str_split(&names, ',', &name)) {
-        flow_class c = {name, line};
-        SM_LIST_ADD(f->d->arena, &f->classes, c);
-    }
+    dia_classes_add(f->d, &f->classes, names, line);
 }
 
 /* A quoted string at the start of *REST. */

@@ -206,11 +206,28 @@ static sm_pt distance(sm_point a, sm_point b)
     return hypot(a.x - b.x, a.y - b.y);
 }
 
+/* Titles that nodes cover are worse than anything. */
+static double covered_titles(const dia_graph *g)
+{
+    double total = 0;
+    for (size_t c = 0; c < g->cluster_count; c++) {
+        const dia_graph_cluster *cluster = &g->clusters[c];
+        for (size_t n = 0; n < g->node_count && cluster->title_width > 0; n++) {
+            const dia_graph_node *node = &g->nodes[n];
+            if (fabs(node->at.x - cluster->title_at.x) < (node->width + cluster->title_width) / 2 &&
+                fabs(node->at.y - cluster->title_at.y) <
+                    (node->height + cluster->title_height) / 2 - 3)
+                total += 3000;
+        }
+    }
+    return total;
+}
+
 /* Shorter lines on less paper are better; crossings count most. */
 static double score(const dia_graph_job *job)
 {
     const dia_graph *g = job->graph;
-    double total = sqrt(g->width * g->height) * 2;
+    double total = sqrt(g->width * g->height) * 2 + covered_titles(g);
     for (size_t i = 0; i < job->link_count; i++) {
         const dia_graph_edge *edge = &g->edges[job->links[i].edge];
         for (size_t c = 0; c < 2; c++)
@@ -225,7 +242,7 @@ static double score(const dia_graph_job *job)
                       : g->direction == DIA_RIGHT ? b.x - a.x
                                                   : a.x - b.x;
         if (flow < 1)
-            total += 150;
+            total += 400;
     }
     return total;
 }

@@ -7,5 +7,9 @@
 
 const sm_scene *dia_flowchart(dia *d, size_t at);
 const sm_scene *dia_sequence(dia *d, size_t at);
+const sm_scene *dia_c4(dia *d, size_t at);
+const sm_scene *dia_state(dia *d, size_t at);
+const sm_scene *dia_er(dia *d, size_t at);
+const sm_scene *dia_class_diagram(dia *d, size_t at);
 
 #endif

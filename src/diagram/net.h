@@ -130,6 +130,27 @@ typedef struct dia_net {
 dia_style dia_style_node(const dia *d);
 dia_style dia_style_cluster(const dia *d);
 
+/* "fill:#f9f,stroke:red;color:#000" over STYLE; finishing makes text readable on a fixed fill,
+ * since the page's own color turns light in the dark. */
+void dia_style_apply(dia_style *style, sm_str css);
+void dia_style_finish(dia_style *style);
+
+/* What classDef statements define. */
+typedef struct dia_class {
+    sm_str name, css;
+    int before; /* an earlier one of the same name, -1 */
+} dia_class;
+
+typedef struct dia_classes {
+    dia_class *items;
+    size_t count, capacity;
+    dia_names names;
+} dia_classes;
+
+void dia_classes_add(dia *d, dia_classes *classes, sm_str names, sm_str css);
+void dia_classes_apply(const dia_classes *classes, sm_str name, dia_style *style);
+void dia_classes_apply_all(const dia_classes *classes, sm_str names, dia_style *style);
+
 /* New members with the usual look; valid until the next one is added. */
 dia_net_node *dia_net_add_node(dia *d, dia_net *net, dia_shape shape, dia_label label,
                                int cluster);
