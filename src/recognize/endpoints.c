@@ -5,9 +5,9 @@
 
 static bool wants_endpoints(const rec_place *place)
 {
-    return place->role != SM_ROLE_TESTING && place->own != SM_ROLE_TASKS &&
-           place->role != SM_ROLE_ACCEPTANCE && place->role != SM_ROLE_PHASE &&
-           place->role != SM_ROLE_TASKS;
+    return place->role != SM_ROLE_TESTING && place->role != SM_ROLE_ERRORS &&
+           place->own != SM_ROLE_TASKS && place->role != SM_ROLE_ACCEPTANCE &&
+           place->role != SM_ROLE_PHASE && place->role != SM_ROLE_TASKS;
 }
 
 /* "Endpoint 1: ", "2.1 ", "API: " in front of the method. */

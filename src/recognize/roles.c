@@ -2,37 +2,75 @@
 
 /* What sections are about: their headings looked up in roles.def. */
 
-/* "Phase 2: Storage", "Sprint 3", "Week 1-2", "Milestone M1", "阶段一". */
+/* What may stand between "Phase 2" and its name: a mark, or nothing at all. */
+static bool ends_number(sm_str text)
+{
+    text = sm_str_trim(text);
+    if (text.len == 0)
+        return true;
+    char c = text.ptr[0];
+    bool sign = (unsigned char)c >= 0x80 && rec_normalize_starts_with_sign(text);
+    return sign || c == ':' || c == '-' || c == '(' || c == '.' || c == ',' || c == '[' ||
+           c == '/';
+}
+
+/* The number at the start of TEXT: "2", "1-2", "IV", "A", "one", "M1"; what follows, or absent.
+ */
+static sm_str skip_number(sm_str text)
+{
+    static const char *const words[] = {"one", "two", "three", "four", "five", "six", "zero"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sm_str_starts_nocase(text, sm_str_from_cstr(words[i])))
+            return sm_str_from(text, sm_str_from_cstr(words[i]).len);
+    size_t at = 0;
+    bool digits = false;
+    while (at < text.len && at < 8 &&
+           (sm_is_alnum(text.ptr[at]) ||
+            (at > 0 && at + 1 < text.len && (text.ptr[at] == '-' || text.ptr[at] == '.') &&
+             sm_is_alnum(text.ptr[at + 1]))))
+        digits = sm_is_digit(text.ptr[at++]) || digits;
+    bool roman = at > 0;
+    for (size_t i = 0; i < at; i++)
+        roman = roman && (text.ptr[i] == 'I' || text.ptr[i] == 'V' || text.ptr[i] == 'X');
+    bool letter = at == 1 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z';
+    return digits || roman || letter ? sm_str_from(text, at) : (sm_str){0};
+}
+
+/* "Phase 2: Storage", "Sprint 3", "Week 1-2 (setup)", "Milestone M1", "阶段一". */
 bool rec_is_phase_title(rec *r, sm_str text)
 {
-    static const char *const nouns[] = {"phase", "sprint", "milestone", "iteration", "week",
-                                        "stage", "wave",   "этап",      "фаза",      "спринт",
-                                        "étape", "fase",   "etapa",     "day",       "part"};
-    sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(text));
+    static const char *const nouns[] = {
+        "phase ", "sprint ", "milestone ", "iteration ",   "week ", "weeks ", "stage ",
+        "wave ",  "этап ",   "фаза ",      "спринт ",      "Этап ", "Фаза ",  "Спринт ",
+        "étape ", "fase ",   "etapa ",     "meilenstein ", "day ",  "days ",  "month "};
+    static const char *const ideographs[] = {
+        "阶段",     "フェーズ", "第一阶段", "第二阶段",       "第三阶段", "第四阶段",
+        "第五阶段", "第一期",   "第二期",   "マイルストーン", "단계"};
+    (void)r;
+    text = rec_skip_ordinal(text);
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         sm_str noun = sm_str_from_cstr(nouns[i]);
-        if (!sm_str_starts(words, noun) || words.len < noun.len + 2 ||
-            words.ptr[noun.len] != ' ')
+        if (!sm_str_starts_nocase(text, noun))
             continue;
-        char c = words.ptr[noun.len + 1];
-        char next = words.len > noun.len + 2 ? words.ptr[noun.len + 2] : ' ';
-        bool roman = (c == 'i' || c == 'v' || c == 'x') &&
-                     (next == ' ' || next == 'i' || next == 'v' || next == 'x');
-        if (sm_is_digit(c) || roman || (sm_is_alpha(c) && (next == ' ' || sm_is_digit(next))))
-            return true;
-        if (sm_str_starts(sm_str_from(words, noun.len + 1), SM_STR("one")))
+        sm_str rest = skip_number(sm_str_trim(sm_str_from(text, noun.len)));
+        if (rest.ptr != NULL && ends_number(rest))
             return true;
     }
-    return sm_str_starts(words, SM_STR("阶段")) || sm_str_starts(words, SM_STR("フェーズ")) ||
-           sm_str_starts(words, SM_STR("第一阶段")) ||
-           sm_str_starts(words, SM_STR("第二阶段")) ||
-           sm_str_starts(words, SM_STR("第三阶段")) || sm_str_starts(words, SM_STR("단계"));
+    for (size_t i = 0; i < sizeof ideographs / sizeof *ideographs; i++) {
+        sm_str noun = sm_str_from_cstr(ideographs[i]);
+        if (sm_str_starts(text, noun) && text.len > noun.len)
+            return true;
+    }
+    return false;
 }
 
 sm_role rec_role_of(rec *r, sm_str text)
 {
     if (rec_is_phase_title(r, text))
         return SM_ROLE_PHASE;
+    size_t remark = sm_str_find(text, SM_STR(" ("));
+    if (remark != SM_STR_NONE && remark > 3)
+        text = sm_str_sub(text, 0, remark);
     sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(text));
     if (words.len == 0 || words.len > 160)
         return SM_ROLE_NONE;

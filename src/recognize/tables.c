@@ -35,7 +35,7 @@ static const struct {
     [SM_TERMS] = {SM_ROLE_TERMS, "term definition"},
     [SM_DEPENDENCIES] = {SM_ROLE_DEPENDENCIES, "name version|purpose|criticality"},
     [SM_METRICS] = {SM_ROLE_METRICS, "name target"},
-    [SM_ALERTS] = {SM_ROLE_ALERTS, "name condition|severity action|severity|condition"},
+    [SM_ALERTS] = {SM_ROLE_ALERTS, "name condition|severity action|severity"},
     [SM_FLAGS] = {SM_ROLE_FLAGS, "name purpose|default"},
     [SM_SETTINGS] = {SM_ROLE_SETTINGS, "name description|default"},
     [SM_ALTERNATIVES] = {SM_ROLE_ALTERNATIVES, "name pros|cons|reason"},
@@ -106,20 +106,19 @@ static bool role_is_of(sm_role role, sm_record_kind kind)
     return false;
 }
 
-static int section_score(const rec_place *place, sm_record_kind kind, bool *own)
+typedef enum section_fit { NOT_OF_KIND, OUTER_OF_KIND, INHERITED, OWN } section_fit;
+
+static section_fit section_fits(const rec_place *place, sm_record_kind kind)
 {
-    *own = false;
-    if (shapes[kind].role == place->label_role && place->label_role != SM_ROLE_NONE) {
-        *own = true;
-        return OWN_SECTION;
-    }
-    if (place->own == shapes[kind].role && place->own != SM_ROLE_NONE) {
-        *own = true;
-        return OWN_SECTION;
-    }
-    if (role_is_of(place->own, kind) || role_is_of(place->role, kind))
-        return OUTER_SECTION;
-    return role_is_of(place->outer, kind) ? OUTER_SECTION - 1 : 0;
+    sm_role role = shapes[kind].role;
+    if (role == place->label_role || role == place->own)
+        return OWN;
+    if (place->own == SM_ROLE_NONE && role == place->role)
+        return INHERITED;
+    if (role_is_of(place->own, kind) || role_is_of(place->role, kind) ||
+        role_is_of(place->outer, kind) || role_is_of(place->label_role, kind))
+        return OUTER_OF_KIND;
+    return NOT_OF_KIND;
 }
 
 /* Whether most of the first values in COLUMN satisfy TEST. */
@@ -201,6 +200,10 @@ static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
                     continue;
                 taken[word->value] = true;
                 c->fields[i] = field;
+                if (kind == SM_ERRORS && word->value == 1) {
+                    c->score += WEAK; /* the values are statuses of HTTP */
+                    c->named = true;
+                }
                 c->score += strong ? STRONG : WEAK;
                 c->named = c->named || strong;
             }
@@ -252,8 +255,9 @@ static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *
 
 static void score_kind(table_reader *t, sm_record_kind kind, candidate *c)
 {
-    bool own = false;
-    int section = section_score(t->place, kind, &own);
+    static const int section_points[] = {0, OUTER_SECTION, OWN_SECTION, OWN_SECTION};
+    section_fit fit = section_fits(t->place, kind);
+    bool own = fit == OWN;
     assign_columns(t, kind, c);
     if (!meets_requirements(t, kind, c, own)) {
         c->score = 0;
@@ -267,9 +271,9 @@ static void score_kind(table_reader *t, sm_record_kind kind, candidate *c)
             c->score -= UNKNOWN_COLUMN;
     }
     bool alone = filled == 1 && !own;
-    if (!c->named && !own)
+    if (!c->named && fit < INHERITED)
         c->score -= WEAK; /* only words that any table may have */
-    c->score = alone && kind != SM_REQUIREMENTS ? 0 : c->score + section;
+    c->score = alone && kind != SM_REQUIREMENTS ? 0 : c->score + section_points[fit];
 }
 
 static void read_columns(table_reader *t)

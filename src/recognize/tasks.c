@@ -176,10 +176,23 @@ static void add_item(rec *r, const sm_block *list, const sm_item *item, const re
     add_steps(r, item, place, rec_keep(r, draft));
 }
 
+/* Whether ITEM has a check box, also one that GFM does not know: "[~]", "[ ]*". */
+static bool has_box(rec *r, const sm_item *item)
+{
+    if (item->checkbox != SM_NO_CHECKBOX)
+        return true;
+    const sm_inline *content = rec_item_content(item);
+    if (content == NULL || content->kind != SM_TEXT)
+        return false;
+    sm_str text = rec_item_text(r, item);
+    return text.len > 4 && text.ptr[0] == '[' && text.ptr[2] == ']' &&
+           strchr(" xX~-", text.ptr[1]) != NULL && (text.ptr[3] == ' ' || text.ptr[3] == '*');
+}
+
 void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only)
 {
     for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
-        if (item->checkbox != SM_NO_CHECKBOX || !boxes_only)
+        if (!boxes_only || has_box(r, item))
             add_item(r, list, item, place);
         else
             add_steps(r, item, place, place->task); /* boxes below a plain item */
@@ -207,7 +220,7 @@ static list_traits traits_of(rec *r, const sm_block *list)
          item = item->next) {
         sm_str text = rec_item_text(r, item), id, rest;
         t.items++;
-        t.boxes += item->checkbox != SM_NO_CHECKBOX;
+        t.boxes += has_box(r, item);
         t.states += starts_with_state(text);
         t.ids += rec_split_id(text, &id, &rest) && rest.len != 0 &&
                  (sm_is_alpha(id.ptr[0]) || item->checkbox != SM_NO_CHECKBOX);
@@ -217,9 +230,13 @@ static list_traits traits_of(rec *r, const sm_block *list)
 
 bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
 {
-    if (place->no_tasks || place->label_not_tasks || place->holder != NULL)
+    if (place->holder != NULL)
         return false;
     list_traits t = traits_of(r, list);
+    bool tests_as_tasks = place->phase.len != 0 && place->own != SM_ROLE_ACCEPTANCE &&
+                          t.boxes == t.items && t.ids == t.items; /* "T024 Write the test" */
+    if ((place->no_tasks || place->label_not_tasks) && !tests_as_tasks)
+        return false;
     bool in_tasks = place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
                     place->phase.len != 0 || place->task != NULL ||
                     place->label_role == SM_ROLE_TASKS || r->title_role == SM_ROLE_TASKS;

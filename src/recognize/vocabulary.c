@@ -71,13 +71,15 @@ void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind,
     sm_str rest = sm_str_from_cstr(words), piece;
     while (sm_str_split(&rest, '|', &piece)) {
         bool strong = piece.len != 0 && piece.ptr[0] == '!';
+        bool whole = piece.len != 0 && piece.ptr[0] == '=';
         sm_str text = rec_normalize(vocabulary->arena, piece);
         if (text.len != 0)
             add_word(vocabulary, (rec_word){.text = text,
                                             .domain = domain,
                                             .value = value,
                                             .kind = kind,
-                                            .strong = strong});
+                                            .strong = strong,
+                                            .whole = whole});
     }
 }
 
@@ -137,7 +139,7 @@ const rec_word *rec_find_prefix(const rec_vocabulary *vocabulary, rec_domain dom
     size_t count = boundaries(text, ends, starts, EDGE_WORDS);
     while (count-- != 0) {
         const rec_word *word = rec_find(vocabulary, domain, sm_str_sub(text, 0, ends[count]));
-        if (word != NULL)
+        if (word != NULL && (!word->whole || ends[count] == text.len))
             return word;
     }
     return NULL;
@@ -154,8 +156,11 @@ const rec_word *rec_find_suffix(const rec_vocabulary *vocabulary, rec_domain dom
     size_t ends[TAIL_BYTES], starts[TAIL_BYTES];
     size_t count = boundaries(text, ends, starts, TAIL_BYTES);
     const rec_word *word = skip == 0 ? rec_find(vocabulary, domain, text) : NULL;
-    for (size_t i = 0; i < count && word == NULL; i++)
+    for (size_t i = 0; i < count && word == NULL; i++) {
         if (starts[i] < text.len)
             word = rec_find(vocabulary, domain, sm_str_from(text, starts[i]));
+        if (word != NULL && word->whole)
+            word = NULL;
+    }
     return word;
 }

@@ -62,6 +62,7 @@ typedef struct rec_word {
     rec_domain domain;
     int value, kind;
     bool strong; /* a column heading that names its kind */
+    bool whole;  /* fits only as all of the text */
     const struct rec_word *next_same;
 } rec_word;
 
@@ -69,7 +70,7 @@ typedef struct rec_vocabulary rec_vocabulary;
 
 rec_vocabulary *rec_vocabulary_new(sm_arena *arena);
 
-/* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong. */
+/* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong, '=' whole. */
 void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
                         const char *words);
 

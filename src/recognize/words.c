@@ -85,6 +85,12 @@ sm_str rec_normalize_key(sm_arena *arena, sm_str text)
     return normalize(arena, text, true);
 }
 
+bool rec_normalize_starts_with_sign(sm_str text)
+{
+    size_t at = 0;
+    return text.len != 0 && !is_word(sm_utf8_next(text, &at));
+}
+
 static sm_str skip_symbols(sm_str text)
 {
     size_t at = 0;
