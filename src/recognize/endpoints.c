@@ -3,8 +3,10 @@
 
 /* Endpoints in headings, bold lines, list items and the first lines of fences. */
 
-static bool wants_endpoints(const rec_place *place)
+static bool wants_endpoints(const rec *r, const rec_place *place)
 {
+    if (r->title_role == SM_ROLE_ERRORS || r->title_role == SM_ROLE_TESTING)
+        return false;
     return place->role != SM_ROLE_TESTING && place->role != SM_ROLE_ERRORS &&
            place->own != SM_ROLE_TASKS && place->role != SM_ROLE_ACCEPTANCE &&
            place->role != SM_ROLE_PHASE && place->role != SM_ROLE_TASKS;
@@ -75,7 +77,7 @@ bool rec_endpoint_text(rec *r, sm_str text, sm_loc loc, const sm_block *origin,
                        rec_place *place)
 {
     sm_str method, path, rest = skip_lead(text);
-    if (!wants_endpoints(place) || !rec_split_endpoint(rest, &method, &path))
+    if (!wants_endpoints(r, place) || !rec_split_endpoint(rest, &method, &path))
         return false;
     rest = sm_str_from(rest, (size_t)(path.ptr - rest.ptr) + path.len);
     sm_str more = rest, next_method, next_path;
@@ -94,7 +96,7 @@ bool rec_endpoint_section(rec *r, const sm_block *section, rec_place *inside)
 {
     sm_str title = sm_plain_text(r->arena, section->as.section.title);
     sm_str method, path, rest = skip_lead(title);
-    if (!wants_endpoints(inside) || !rec_split_endpoint(rest, &method, &path))
+    if (!wants_endpoints(r, inside) || !rec_split_endpoint(rest, &method, &path))
         return false;
     rest = sm_str_from(rest, (size_t)(path.ptr - rest.ptr) + path.len);
     sm_str more = rest, next_method, next_path;
@@ -128,7 +130,7 @@ static void fence_endpoints(rec *r, const sm_block *block, rec_place *place)
     sm_loc loc = block->loc;
     loc.line += block->as.code.fenced;
     bool listed = place->role == SM_ROLE_ENDPOINTS, first = true;
-    if (place->endpoint.ptr != NULL || !wants_endpoints(place))
+    if (place->endpoint.ptr != NULL || !wants_endpoints(r, place))
         return;
     rec_place inside = *place;
     size_t count = 0;

@@ -134,7 +134,8 @@ void rec_error_json(rec *r, const sm_block *block, const rec_place *place)
         if (!json_string(text, "\"error_code\"", &code) &&
             !json_string(text, "\"error\"", &code))
             code = (sm_str){0};
-    if (code.ptr != NULL && !is_code_name(code))
+    if (code.ptr != NULL &&
+        (!is_code_name(code) || sm_str_among(code, "ERROR_CODE|ERROR|CODE|STRING")))
         code = (sm_str){0};
     bool told =
         json_string(text, "\"message\"", &message) || json_string(text, "\"detail\"", &message);

@@ -225,7 +225,7 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
         return;
     if (inside->no_tasks)
         return;
-    if (inside->own == SM_ROLE_PHASE || is_epic(title)) {
+    if (rec_is_phase_title(r, title) || is_epic(title)) {
         add_phase(r, section, title, inside);
         inside->task = NULL;
         return;
