@@ -26,15 +26,24 @@ typedef struct code_setter {
     sm_loc loc;
 } code_setter;
 
-/* Cells that TEXT takes. */
+/* Cells that TEXT takes: two for wide characters, as in a terminal. */
 static size_t cells(sm_str text)
 {
-    size_t i = 0;
-    while (i < text.len && (unsigned char)text.ptr[i] < 0x80)
-        i++;
-    if (i == text.len)
-        return text.len;
-    return (size_t)(sm_text_width(text, 10, false, true) / 6 + 0.5);
+    size_t count = 0;
+    for (size_t i = 0; i < text.len;) {
+        if ((unsigned char)text.ptr[i] < 0x80) {
+            i++;
+            count++;
+            continue;
+        }
+        size_t from = i;
+        uint32_t c = sm_utf8_next(text, &i);
+        if (sm_is_wide(c))
+            count += 2;
+        else if (sm_text_width(sm_str_sub(text, from, i - from), 10, false, true) > 0)
+            count++;
+    }
+    return count;
 }
 
 static bool is_drawing_char(uint32_t c)
