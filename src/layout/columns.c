@@ -77,8 +77,34 @@ static bool share_rest(const layout_column *columns, size_t count, double scale,
     return left;
 }
 
-/* Shares WIDTH out: every column its floor; columns that would then be as wide as they ever
- * need to be stop there; the rest goes by the square root of what the columns hold, so that one
+/* Columns that are content with less than an even share stay on one line, as long as the others
+ * keep their floors. Narrow columns of ids, levels and dates then never wrap. */
+static void settle_narrow(const layout_column *columns, size_t count, double scale, bool parts,
+                          sm_pt *rest, sm_pt *widths)
+{
+    sm_pt floors = 0;
+    size_t open = count;
+    for (size_t i = 0; i < count; i++)
+        floors += least_of(&columns[i], scale, parts);
+    bool changed = true;
+    for (int round = 0; changed && round < ROUNDS; round++) {
+        changed = false;
+        for (size_t i = 0; i < count; i++) {
+            sm_pt most = most_of(&columns[i], scale);
+            sm_pt least = least_of(&columns[i], scale, parts);
+            if (widths[i] >= 0 || most > *rest / (double)open || most > *rest - (floors - least))
+                continue;
+            widths[i] = most;
+            *rest -= most;
+            floors -= least;
+            open--;
+            changed = true;
+        }
+    }
+}
+
+/* Shares WIDTH out: every column its floor; columns that are then as wide as they ever need to
+ * be stop there; the rest goes by the square root of what the columns hold, so that one
  * column of prose does not starve its neighbors. */
 static void share(const layout_column *columns, size_t count, double scale, bool parts,
                   sm_pt width, sm_pt *widths)
@@ -96,6 +122,7 @@ static void share(const layout_column *columns, size_t count, double scale, bool
     sm_pt rest = width;
     for (size_t i = 0; i < count; i++)
         widths[i] = -1; /* not settled */
+    settle_narrow(columns, count, scale, parts, &rest, widths);
     for (int round = 0; round < ROUNDS; round++)
         if (!share_rest(columns, count, scale, parts, &rest, widths))
             break;

@@ -2,7 +2,7 @@
 #include "set.h"
 #include <math.h>
 
-static void set_note(layout_setter *setter, layout_context context, size_t number)
+static void set_note(layout_setter *setter, layout_context context, size_t number, sm_pt hang)
 {
     const sm_footnote *note = &setter->spec->doc->footnotes[number - 1];
     layout_context inner = context;
@@ -12,11 +12,11 @@ static void set_note(layout_setter *setter, layout_context context, size_t numbe
     style.color = setter->theme->accent_color;
     layout_marks label = {NULL, NULL};
     layout_add_text(setter, &label, sm_str_printf(setter->arena, "%zu", number), style,
-                    (sm_point){12, 0}, SM_ANCHOR_END, 30);
+                    (sm_point){0, 0}, SM_ANCHOR_START, 30);
     layout_join(&setter->galley.label, label);
     setter->galley.has_label = true;
-    inner.x += 18;
-    inner.width -= 18;
+    inner.x += hang;
+    inner.width -= hang;
     layout_set_blocks(setter, inner, note->blocks);
     if (setter->galley.has_label)
         layout_add_strip(&setter->galley, NULL, context.size * context.leading, context.size);
@@ -32,10 +32,16 @@ void layout_set_notes(layout_setter *setter, layout_context context)
     layout_galley main = setter->galley;
     setter->galley = setter->notes;
     setter->in_notes = true;
+    layout_marks unused = {NULL, NULL};
+    sm_pt hang = 6 + layout_add_text(setter, &unused,
+                                     sm_str_printf(setter->arena, "%zu", doc->footnote_count),
+                                     layout_text_style(setter, context, 0), (sm_point){0, 0},
+                                     SM_ANCHOR_START, 60);
+    hang = fmax(hang, 14);
     for (size_t number = 1; number <= doc->footnote_count; number++) {
         uint32_t first = (uint32_t)setter->galley.count;
         setter->note_strips[number - 1] = first;
-        set_note(setter, context, number);
+        set_note(setter, context, number, hang);
         layout_add_anchor(setter, sm_str_printf(setter->arena, "fn-%zu", number), first);
     }
     setter->notes = setter->galley;

@@ -4,6 +4,8 @@
 #include "set.h"
 #include <math.h>
 
+enum { NARROWEST = 15 }; /* points for a column: below that no table can be read */
+
 typedef struct table_setter {
     layout_setter *setter;
     layout_context context;
@@ -176,10 +178,53 @@ static void fit(table_setter *t)
     sm_arena_free(scratch);
 }
 
+/* A cell as a line of its own: "Head: content". */
+static void set_stacked_cell(layout_setter *setter, layout_context context, const sm_cell *head,
+                             const sm_cell *cell, uint32_t parent)
+{
+    sm_arena *scratch = sm_arena_new(0);
+    layout_style style =
+        layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_PARAGRAPH, parent));
+    layout_para para = layout_para_new(setter, scratch, style, context.leading, cell->loc);
+    para.widest_picture = context.width;
+    if (head != NULL && head->content != NULL) {
+        layout_style bold = style;
+        bold.font.bold = true;
+        layout_para_add(&para, bold, head->content, NULL);
+        layout_para_add_text(&para, style, SM_STR(": "));
+    }
+    layout_para_add(&para, style, cell->content, NULL);
+    layout_para_finish(&para);
+    layout_para_to_galley(&para, context, SM_ALIGN_NONE);
+    sm_arena_free(scratch);
+}
+
+/* A table of more columns than a page can hold: row by row, its cells one below the other. */
+static void set_stacked(layout_setter *setter, layout_context context, const sm_block *block)
+{
+    const sm_row *head = block->as.table.head;
+    const sm_row *row = block->as.table.rows != NULL ? block->as.table.rows : head;
+    for (; row != NULL; row = row->next) {
+        uint32_t tag = layout_add_tag(setter, SM_TAG_SECTION, context.tag);
+        layout_space(&setter->galley, setter->theme->paragraph_space);
+        for (size_t i = 0; i < block->as.table.columns; i++)
+            if (row->cells[i].content != NULL ||
+                (head != NULL && row == block->as.table.rows && head->cells[i].content != NULL))
+                set_stacked_cell(setter, context,
+                                 head == NULL || row == head ? NULL : &head->cells[i],
+                                 &row->cells[i], tag);
+    }
+    layout_space(&setter->galley, setter->theme->paragraph_space);
+}
+
 void layout_set_table(layout_setter *setter, layout_context context, const sm_block *block)
 {
     if (block->as.table.columns == 0)
         return;
+    if (context.width / (double)block->as.table.columns < NARROWEST) {
+        set_stacked(setter, context, block);
+        return;
+    }
     sm_arena *scratch = sm_arena_new(0);
     table_setter t = {
         .setter = setter,

@@ -46,7 +46,7 @@ def main():
         more_pages, more_words, found = outside(path)
         pages, words = pages + more_pages, words + more_words
         faults += found
-    for fault in faults[:40]:
+    for fault in faults[:int(os.environ.get("SHOW", "40"))]:
         print(f"margins: {fault}")
     print(f"{pages} pages, {words} words, {len(faults)} outside the margins")
     sys.exit(1 if faults or words == 0 else 0)
