@@ -1,55 +1,7 @@
 #include "docbook.h"
-
-/* Characters, as far as a column's width depends on them. */
-static void measure(const sm_inline *content, size_t *length)
-{
-    for (; content != NULL; content = content->next)
-        switch (content->kind) {
-        case SM_TEXT:
-        case SM_CODE:
-        case SM_RAW:
-            *length += content->as.text.len;
-            break;
-        case SM_SOFT_BREAK:
-        case SM_LINE_BREAK:
-        case SM_FOOTNOTE:
-            *length += 1;
-            break;
-        case SM_EMPHASIS:
-        case SM_STRONG:
-        case SM_STRIKE:
-        case SM_UNDERLINE:
-        case SM_SUB:
-        case SM_SUP:
-        case SM_KBD:
-        case SM_MARK:
-            measure(content->as.children, length);
-            break;
-        case SM_LINK:
-            measure(content->as.link.children, length);
-            break;
-        case SM_IMAGE:
-            *length += 8;
-            break;
-        }
-}
+#include "specmill/export/columns.h"
 
 enum { NARROWEST = 6, WIDEST = 60 }; /* characters */
-
-static size_t column_width(const sm_block *table, size_t column)
-{
-    size_t widest = NARROWEST;
-    if (table->as.table.head != NULL)
-        measure(table->as.table.head->cells[column].content, &widest);
-    widest = widest > WIDEST ? WIDEST : widest;
-    for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next) {
-        size_t length = 0;
-        measure(row->cells[column].content, &length);
-        if (length > widest)
-            widest = length > WIDEST ? WIDEST : length;
-    }
-    return widest;
-}
 
 static void columns(docbook_writer *d, const sm_block *table)
 {
@@ -63,8 +15,9 @@ static void columns(docbook_writer *d, const sm_block *table)
         sm_align align = table->as.table.aligns[i];
         docbook_open_on_line(d, "colspec");
         docbook_attribute(d, "colname", sm_str_printf(d->arena, "c%zu", i + 1));
-        docbook_attribute(d, "colwidth",
-                          sm_str_printf(d->arena, "%zu*", column_width(table, i)));
+        docbook_attribute(
+            d, "colwidth",
+            sm_str_printf(d->arena, "%zu*", sm_column_width(table, i, NARROWEST, WIDEST)));
         if (align != SM_ALIGN_NONE)
             docbook_attribute(d, "align", aligns[align]);
         docbook_close(d);

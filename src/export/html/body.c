@@ -13,6 +13,8 @@ html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
     };
     if (options->page)
         w.placeholders = sm_placeholder_index_new(arena, options->spec);
+    if (options->page && options->spec != NULL)
+        html_collect_levels(&w);
     return w;
 }
 
@@ -34,6 +36,14 @@ void html_section_id(html_writer *w, const sm_block *section)
     }
     html_put(w, SM_STR("section:")); /* a heading without letters has no slug */
     html_number(w->buf, section->index);
+}
+
+void html_section_fragment(html_writer *w, const sm_block *section)
+{
+    if (section->as.section.id.len != 0)
+        sm_link_write(w->buf, section->as.section.id);
+    else
+        html_section_id(w, section);
 }
 
 static bool shows_number(const html_writer *w, const sm_block *section)
@@ -60,11 +70,7 @@ static void plain_heading(html_writer *w, const sm_block *section)
 static void permalink(html_writer *w, const sm_block *section)
 {
     html_put(w, SM_STR("<a class=\"permalink\" href=\"#"));
-    if (section->as.section.id.len != 0) {
-        sm_link_write(w->buf, section->as.section.id);
-    } else {
-        html_section_id(w, section);
-    }
+    html_section_fragment(w, section);
     html_put(w, SM_STR("\" aria-label=\"Link to this section: "));
     html_text(w->buf, w->section_title);
     html_put(w, SM_STR("\"></a>"));

@@ -16,6 +16,9 @@ typedef struct html_writer {
     const sm_spec *spec; /* NULL: only the document is known */
 
     sm_placeholder_index placeholders;
+    sm_level *levels; /* as the author writes them */
+    size_t level_count;
+    bool *has_levels;     /* by block: a table that states some; NULL without levels */
     sm_str section_title; /* plain text, of the section being written; for table labels */
     size_t tables;        /* written so far */
     size_t image_bytes;   /* embedded so far */
@@ -62,6 +65,15 @@ sm_str html_style(sm_arena *arena, const sm_theme *theme);
 
 /* The id that SECTION's heading has in the page. */
 void html_section_id(html_writer *w, const sm_block *section);
+
+/* The same as a part of an address. */
+void html_section_fragment(html_writer *w, const sm_block *section);
+
+/* records.c: the name of the level ("high") that a cell of a table of records holds, or NULL.
+ */
+void html_collect_levels(html_writer *w);
+const char *html_cell_level(const html_writer *w, const sm_block *table, const sm_cell *cell);
+void html_record_summary(html_writer *w);
 
 /* Hands what is in the buffer on when it is much. */
 void html_flush(html_writer *w, bool all);

@@ -1,4 +1,5 @@
 #include "html.h"
+#include "specmill/export/columns.h"
 
 static sm_str align_of(const html_writer *w, sm_align align)
 {
@@ -36,6 +37,22 @@ static void head(html_writer *w, const sm_block *table)
     html_put(w, SM_STR("</tr>\n</thead>\n"));
 }
 
+static void cell(html_writer *w, const sm_block *table, const sm_cell *cell, sm_align align)
+{
+    const char *level = html_cell_level(w, table, cell);
+    html_put(w, SM_STR("<td"));
+    if (level != NULL) {
+        html_put(w, SM_STR(" class=\"level "));
+        html_put(w, sm_str_from_cstr(level));
+        html_put(w, SM_STR("\">"));
+    } else {
+        html_put(w, align_of(w, align));
+        html_put(w, SM_STR(">"));
+    }
+    html_inlines(w, cell->content, NULL);
+    html_put(w, SM_STR("</td>\n"));
+}
+
 static void rows(html_writer *w, const sm_block *table)
 {
     const sm_row *row = table->as.table.rows;
@@ -45,16 +62,32 @@ static void rows(html_writer *w, const sm_block *table)
     for (; row != NULL; row = row->next) {
         html_put(w, SM_STR("<tr>\n"));
         for (size_t i = 0; i < table->as.table.columns; i++) {
-            html_put(w, SM_STR("<td"));
-            html_put(w, align_of(w, table->as.table.aligns[i]));
-            html_put(w, SM_STR(">"));
-            html_inlines(w, row->cells[i].content, NULL);
-            html_put(w, SM_STR("</td>\n"));
+            cell(w, table, &row->cells[i], table->as.table.aligns[i]);
         }
         html_put(w, SM_STR("</tr>\n"));
         html_flush(w, false);
     }
     html_put(w, SM_STR("</tbody>\n"));
+}
+
+enum { LONG_TEXT = 24 }; /* characters; such a column must not get narrow on a phone */
+
+static void columns(html_writer *w, const sm_block *table)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < table->as.table.columns; i++)
+        if (sm_column_width(table, i, 0, LONG_TEXT) == LONG_TEXT)
+            last = i + 1;
+    if (last == 0)
+        return;
+    html_put(w, SM_STR("<colgroup>"));
+    for (size_t i = 0; i < last; i++)
+        html_put(w, sm_column_width(table, i, 0, LONG_TEXT) == LONG_TEXT
+                        ? SM_STR("<col class=\"long\">")
+                        : SM_STR("<col>"));
+    for (size_t i = last; i < table->as.table.columns; i++)
+        html_put(w, SM_STR("<col>"));
+    html_put(w, SM_STR("</colgroup>\n"));
 }
 
 static void bare_table(html_writer *w, const sm_block *table)
@@ -65,6 +98,8 @@ static void bare_table(html_writer *w, const sm_block *table)
         html_inlines(w, table->as.table.caption, NULL);
         html_put(w, SM_STR("</caption>\n"));
     }
+    if (w->options->page)
+        columns(w, table);
     if (table->as.table.head != NULL)
         head(w, table);
     rows(w, table);

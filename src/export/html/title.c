@@ -1,6 +1,7 @@
 #include "html.h"
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
+#include <string.h>
 
 /* The title block: what the document says about itself, before it begins. */
 
@@ -109,28 +110,58 @@ static void value_of(html_writer *w, const sm_entry *entry, uint32_t end_line)
     html_put(w, prd ? SM_STR("</a>") : date != NULL ? SM_STR("</time>") : SM_STR(""));
 }
 
+/* Keys that stand in the list being written; open addressing, emptied with each list. */
+typedef struct key_set {
+    const sm_str **slots;
+    size_t room, count;
+} key_set;
+
+static bool add_key(key_set *set, const sm_str *key)
+{
+    size_t mask = set->room - 1, at = sm_str_hash(*key) & mask;
+    for (; set->slots[at] != NULL; at = (at + 1) & mask)
+        if (sm_str_equal(*set->slots[at], *key))
+            return false;
+    set->slots[at] = key;
+    set->count++;
+    return true;
+}
+
+static void entry_of(html_writer *w, size_t i)
+{
+    const sm_metadata *m = &w->spec->metadata;
+    const sm_entry *entry = &m->entries[i];
+    bool more = i + 1 < m->entry_count && m->entries[i + 1].block == NULL;
+    html_put(w, SM_STR("<div><dt>"));
+    html_text(w->buf, entry->key);
+    html_put(w, SM_STR("</dt><dd>"));
+    value_of(w, entry, more ? m->entries[i + 1].loc.line : UINT32_MAX);
+    html_put(w, SM_STR("</dd></div>\n"));
+    html_flush(w, false);
+}
+
+/* In one list a key may stand once (HTML, 4.4.9): the second one begins another list. */
 static void entries(html_writer *w)
 {
     const sm_metadata *m = &w->spec->metadata;
-    bool open = false;
+    key_set keys = {.room = 16};
+    while (keys.room < m->entry_count * 2)
+        keys.room *= 2;
+    keys.slots = SM_NEW_ARRAY(w->arena, const sm_str *, keys.room);
     for (size_t i = 0; i < m->entry_count; i++) {
-        const sm_entry *entry = &m->entries[i];
-        if (sm_spec_is_title_entry(w->spec, entry))
+        if (sm_spec_is_title_entry(w->spec, &m->entries[i]))
             continue;
-        if (!open)
+        bool first = keys.count == 0;
+        if (first)
             html_put(w, SM_STR("<dl>\n"));
-        open = true;
-        uint32_t end = i + 1 < m->entry_count && m->entries[i + 1].block == NULL
-                           ? m->entries[i + 1].loc.line
-                           : UINT32_MAX;
-        html_put(w, SM_STR("<div><dt>"));
-        html_text(w->buf, entry->key);
-        html_put(w, SM_STR("</dt><dd>"));
-        value_of(w, entry, end);
-        html_put(w, SM_STR("</dd></div>\n"));
-        html_flush(w, false);
+        if (!add_key(&keys, &m->entries[i].key)) {
+            html_put(w, SM_STR("</dl>\n<dl>\n"));
+            memset(keys.slots, 0, keys.room * sizeof *keys.slots);
+            add_key(&keys, &m->entries[i].key);
+        }
+        entry_of(w, i);
     }
-    if (open)
+    if (keys.count != 0)
         html_put(w, SM_STR("</dl>\n"));
 }
 
@@ -155,5 +186,6 @@ void html_title_block(html_writer *w)
     }
     badges(w);
     entries(w);
+    html_record_summary(w);
     html_put(w, SM_STR("</header>\n"));
 }

@@ -1,5 +1,4 @@
 #include "html.h"
-#include "specmill/export/link.h"
 
 /* The contents, from the tree of sections, as deep as the theme asks for. */
 
@@ -17,10 +16,7 @@ static void entries(html_writer *w, const sm_block *block, int levels);
 static void entry(html_writer *w, const sm_block *section, int levels)
 {
     html_put(w, SM_STR("<li><a href=\"#"));
-    if (section->as.section.id.len != 0)
-        sm_link_write(w->buf, section->as.section.id);
-    else
-        html_section_id(w, section);
+    html_section_fragment(w, section);
     html_put(w, SM_STR("\">"));
     if (w->options->theme->section_numbers && !section->as.section.numbered &&
         section->as.section.number.len != 0) {

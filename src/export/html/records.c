@@ -1,0 +1,157 @@
+#include "html.h"
+
+/* What the recognizer found out, shown where the author states it and in the title block. */
+
+enum { MOST_LEVELS = 48 }; /* ways to write a level that are remembered */
+
+static void remember_level(html_writer *w, sm_level level)
+{
+    if (level.value == SM_LEVEL_NONE || level.text.len == 0 || w->level_count == MOST_LEVELS)
+        return;
+    for (size_t i = 0; i < w->level_count; i++)
+        if (sm_str_equal(w->levels[i].text, level.text))
+            return;
+    w->levels[w->level_count++] = level;
+}
+
+static void levels_of(html_writer *w, const sm_record *record, const sm_record_type *type)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (type->fields[i].type != SM_FIELD_LEVEL)
+            continue;
+        const sm_level *level = sm_record_field(record, &type->fields[i]);
+        remember_level(w, *level);
+        if (level->value != SM_LEVEL_NONE && record->origin != NULL)
+            w->has_levels[record->origin->index] = true;
+    }
+}
+
+void html_collect_levels(html_writer *w)
+{
+    w->levels = SM_NEW_ARRAY(w->arena, sm_level, MOST_LEVELS);
+    w->has_levels = SM_NEW_ARRAY(w->arena, bool, w->doc->block_count + 1);
+    for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++) {
+        const sm_records *records = &w->spec->records[kind];
+        for (size_t i = 0; i < records->count; i++)
+            levels_of(w, records->items[i], &sm_record_types[kind]);
+    }
+}
+
+const char *html_cell_level(const html_writer *w, const sm_block *table, const sm_cell *cell)
+{
+    const sm_inline *in = cell->content;
+    if (w->level_count == 0 || !w->has_levels[table->index] || in == NULL || in->next != NULL)
+        return NULL;
+    if (in->kind == SM_STRONG && in->as.children != NULL && in->as.children->next == NULL)
+        in = in->as.children;
+    if (in->kind != SM_TEXT)
+        return NULL;
+    sm_str text = sm_str_trim(in->as.text);
+    for (size_t i = 0; i < w->level_count; i++)
+        if (sm_str_equal(w->levels[i].text, text))
+            return sm_level_name(w->levels[i].value);
+    return NULL;
+}
+
+/* How many tasks are done, of those that were not dropped. */
+static void task_progress(html_writer *w)
+{
+    const sm_records *tasks = &w->spec->records[SM_TASKS];
+    size_t done = 0, all = 0;
+    for (size_t i = 0; i < tasks->count; i++) {
+        sm_task_state state = ((const sm_task *)(const void *)tasks->items[i])->state;
+        done += state == SM_TASK_DONE;
+        all += state != SM_TASK_DROPPED;
+    }
+    if (done == 0)
+        return;
+    html_put(w, SM_STR(", "));
+    html_number(w->buf, done);
+    html_put(w, SM_STR(" done <progress max=\""));
+    html_number(w->buf, all);
+    html_put(w, SM_STR("\" value=\""));
+    html_number(w->buf, done);
+    html_put(w, SM_STR("\" aria-label=\"Tasks done\"></progress>"));
+}
+
+static void high_risks(html_writer *w)
+{
+    const sm_records *risks = &w->spec->records[SM_RISKS];
+    size_t high = 0;
+    for (size_t i = 0; i < risks->count; i++)
+        high += ((const sm_risk *)(const void *)risks->items[i])->impact.value >= SM_LEVEL_HIGH;
+    if (high == 0)
+        return;
+    html_put(w, SM_STR(", "));
+    html_number(w->buf, high);
+    html_put(w, SM_STR(" with high impact"));
+}
+
+static void open_questions(html_writer *w)
+{
+    const sm_records *questions = &w->spec->records[SM_QUESTIONS];
+    size_t open = 0;
+    for (size_t i = 0; i < questions->count; i++)
+        open +=
+            ((const sm_question *)(const void *)questions->items[i])->state == SM_QUESTION_OPEN;
+    html_put(w, SM_STR(", "));
+    html_number(w->buf, open);
+    html_put(w, SM_STR(" open"));
+}
+
+/* The section that the first of RECORDS stands in, or NULL. */
+static const sm_block *section_of(const sm_records *records)
+{
+    for (size_t i = 0; i < records->count; i++)
+        if (records->items[i]->section != NULL)
+            return records->items[i]->section;
+    return NULL;
+}
+
+static void summary_item(html_writer *w, sm_record_kind kind)
+{
+    const sm_records *records = &w->spec->records[kind];
+    const sm_block *section = section_of(records);
+    const sm_record_type *type = &sm_record_types[kind];
+    html_put(w, SM_STR("<li>"));
+    if (section != NULL) {
+        html_put(w, SM_STR("<a href=\"#"));
+        html_section_fragment(w, section);
+        html_put(w, SM_STR("\">"));
+    } else {
+        html_put(w, SM_STR("<span>"));
+    }
+    html_put(w, SM_STR("<b>"));
+    html_number(w->buf, records->count);
+    html_put(w, SM_STR("</b> "));
+    sm_str label = sm_str_lower(w->arena, sm_str_from_cstr(type->label));
+    html_text(w->buf, records->count == 1 ? sm_str_from_cstr(type->noun) : label);
+    if (kind == SM_TASKS)
+        task_progress(w);
+    else if (kind == SM_RISKS)
+        high_risks(w);
+    else if (kind == SM_QUESTIONS)
+        open_questions(w);
+    html_put(w, section != NULL ? SM_STR("</a></li>\n") : SM_STR("</span></li>\n"));
+}
+
+void html_record_summary(html_writer *w)
+{
+    size_t left = w->spec->placeholder_count;
+    bool any = left != 0;
+    for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
+        any = any || w->spec->records[kind].count != 0;
+    if (!any)
+        return;
+    html_put(w, SM_STR("<ul class=\"records\" aria-label=\"In this specification\">\n"));
+    for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
+        if (w->spec->records[kind].count != 0)
+            summary_item(w, (sm_record_kind)kind);
+    if (left != 0) {
+        html_put(w, SM_STR("<li><span class=\"left\"><b>"));
+        html_number(w->buf, left);
+        html_put(w, left == 1 ? SM_STR("</b> placeholder left to fill in</span></li>\n")
+                              : SM_STR("</b> placeholders left to fill in</span></li>\n"));
+    }
+    html_put(w, SM_STR("</ul>\n"));
+}
