@@ -108,6 +108,14 @@ static const sm_block *section_of(const sm_records *records)
     return NULL;
 }
 
+static void nouns(html_writer *w, sm_str noun, size_t count)
+{
+    bool ies = sm_str_ends(noun, SM_STR("y"));
+    html_text(w->buf, count != 1 && ies ? sm_str_sub(noun, 0, noun.len - 1) : noun);
+    if (count != 1)
+        html_put(w, ies ? SM_STR("ies") : SM_STR("s"));
+}
+
 static void summary_item(html_writer *w, sm_record_kind kind)
 {
     const sm_records *records = &w->spec->records[kind];
@@ -124,8 +132,7 @@ static void summary_item(html_writer *w, sm_record_kind kind)
     html_put(w, SM_STR("<b>"));
     html_number(w->buf, records->count);
     html_put(w, SM_STR("</b> "));
-    sm_str label = sm_str_lower(w->arena, sm_str_from_cstr(type->label));
-    html_text(w->buf, records->count == 1 ? sm_str_from_cstr(type->noun) : label);
+    nouns(w, sm_str_from_cstr(type->noun), records->count);
     if (kind == SM_TASKS)
         task_progress(w);
     else if (kind == SM_RISKS)

@@ -48,7 +48,7 @@ TEST(a_footnote_stands_where_it_is_first_referred_to)
 TEST(tables_are_cals_tables)
 {
     HAS("| a | b |\n|---|--:|\n| 1 | 2 |\n", "<tgroup cols=\"2\">",
-        "<colspec colname=\"c2\" colwidth=\"7*\" align=\"right\"/>",
+        "<colspec colname=\"c2\" colwidth=\"6*\" align=\"right\"/>",
         "<thead>\n<row>\n<entry>a</entry>", "<tbody>\n<row>\n<entry>1</entry>");
 }
 
