@@ -39,6 +39,8 @@ typedef enum xlsx_tone {
     XLSX_TONE_ACTIVE,
     XLSX_TONE_QUIET,
     XLSX_TONE_BAND, /* every other row of a table */
+    XLSX_TONE_BAR,  /* of the plan */
+    XLSX_TONE_DONE_BAR,
     XLSX_TONE_COUNT
 } xlsx_tone;
 
@@ -87,6 +89,7 @@ enum {
 
 /* style.c */
 void xlsx_styles(xlsx_book *book);
+lxw_format *xlsx_new_style(xlsx_book *book, double size, sm_color color);
 lxw_color_t xlsx_mix(sm_color color, sm_color with, double part); /* PART of COLOR */
 
 /* cell.c */
@@ -105,6 +108,12 @@ void xlsx_formula_text(sm_buf *buf, sm_str text);
 
 /* The width that TEXT's longest line wants, in Excel's column units. */
 double xlsx_text_width(const xlsx_book *book, sm_str text, bool bold);
+
+/* How many lines TEXT takes in a column of WIDTH: about, and rather too many. */
+size_t xlsx_wrapped_lines(const xlsx_book *book, sm_str text, double width);
+
+/* Makes ROW high enough for so many LINES. */
+void xlsx_set_height(const xlsx_book *book, lxw_worksheet *sheet, size_t row, size_t lines);
 
 /* A new sheet with the theme's paper, landscape or not, fit to the page's width, and its entry
  * in the index. */

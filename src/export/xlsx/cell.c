@@ -123,6 +123,28 @@ double xlsx_text_width(const xlsx_book *book, sm_str text, bool bold)
     return widest / unit + 1.5;
 }
 
+size_t xlsx_wrapped_lines(const xlsx_book *book, sm_str text, double width)
+{
+    const size_t most = 40; /* beyond what a row can show */
+    size_t lines = 0;
+    sm_str line;
+    while (lines < most && sm_str_split(&text, '\n', &line)) {
+        double wanted = xlsx_text_width(book, line, false) * 1.1; /* words do not fill a line */
+        lines += wanted <= width * 1.1 ? 1 : (size_t)(wanted / width) + 1;
+    }
+    return lines;
+}
+
+/* Excel finds the height of wrapped rows by itself, other programs only of the sheet in front:
+ * rows of several lines are given theirs. */
+void xlsx_set_height(const xlsx_book *book, lxw_worksheet *sheet, size_t row, size_t lines)
+{
+    const double leading = 1.38, most = 409; /* Excel's limit, in points */
+    double height = (double)lines * book->job->theme->text_size * leading + 2;
+    if (lines > 1)
+        worksheet_set_row(sheet, (lxw_row_t)row, height < most ? height : most, NULL);
+}
+
 static bool write_link(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
                        const char *target, const char *text, lxw_format *format)
 {

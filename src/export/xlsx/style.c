@@ -18,7 +18,7 @@ static lxw_color_t text_on(const sm_theme *theme, sm_color color)
     return lightness < 140 ? 0xffffff : xlsx_mix(theme->text_color, 0, 1);
 }
 
-static lxw_format *new_format(xlsx_book *book, double size, sm_color color)
+lxw_format *xlsx_new_style(xlsx_book *book, double size, sm_color color)
 {
     const sm_theme *theme = book->job->theme;
     lxw_format *format = workbook_add_format(book->workbook);
@@ -33,7 +33,7 @@ static lxw_format *new_format(xlsx_book *book, double size, sm_color color)
 static lxw_format *cell_format(xlsx_book *book)
 {
     const sm_theme *theme = book->job->theme;
-    lxw_format *format = new_format(book, theme->text_size, theme->text_color);
+    lxw_format *format = xlsx_new_style(book, theme->text_size, theme->text_color);
     format_set_bottom(format, LXW_BORDER_THIN);
     format_set_bottom_color(format, xlsx_mix(theme->rule_color, 0, 1));
     return format;
@@ -81,21 +81,24 @@ static void overview_styles(xlsx_book *book)
 {
     const sm_theme *theme = book->job->theme;
     lxw_format **styles = book->styles;
-    styles[XLSX_STYLE_TITLE] = new_format(book, theme->title_size * 0.75, theme->heading_color);
+    styles[XLSX_STYLE_TITLE] =
+        xlsx_new_style(book, theme->title_size * 0.75, theme->heading_color);
     format_set_bold(styles[XLSX_STYLE_TITLE]);
-    styles[XLSX_STYLE_SUBTITLE] = new_format(book, theme->text_size + 1, theme->muted_color);
-    styles[XLSX_STYLE_HEADING] = new_format(book, theme->heading_h3_size, theme->heading_color);
+    styles[XLSX_STYLE_SUBTITLE] =
+        xlsx_new_style(book, theme->text_size + 1, theme->muted_color);
+    styles[XLSX_STYLE_HEADING] =
+        xlsx_new_style(book, theme->heading_h3_size, theme->heading_color);
     format_set_bold(styles[XLSX_STYLE_HEADING]);
     format_set_bottom(styles[XLSX_STYLE_HEADING], LXW_BORDER_MEDIUM);
     format_set_bottom_color(styles[XLSX_STYLE_HEADING], xlsx_mix(theme->accent_color, 0, 1));
-    styles[XLSX_STYLE_KEY] = new_format(book, theme->text_size, theme->muted_color);
+    styles[XLSX_STYLE_KEY] = xlsx_new_style(book, theme->text_size, theme->muted_color);
     format_set_text_wrap(styles[XLSX_STYLE_KEY]);
-    styles[XLSX_STYLE_VALUE] = new_format(book, theme->text_size, theme->text_color);
+    styles[XLSX_STYLE_VALUE] = xlsx_new_style(book, theme->text_size, theme->text_color);
     format_set_text_wrap(styles[XLSX_STYLE_VALUE]);
     format_set_align(styles[XLSX_STYLE_VALUE], LXW_ALIGN_LEFT);
-    styles[XLSX_STYLE_VALUE_NUMBER] = new_format(book, theme->text_size, theme->text_color);
+    styles[XLSX_STYLE_VALUE_NUMBER] = xlsx_new_style(book, theme->text_size, theme->text_color);
     format_set_align(styles[XLSX_STYLE_VALUE_NUMBER], LXW_ALIGN_RIGHT);
-    styles[XLSX_STYLE_VALUE_LINK] = new_format(book, theme->text_size, theme->accent_color);
+    styles[XLSX_STYLE_VALUE_LINK] = xlsx_new_style(book, theme->text_size, theme->accent_color);
     format_set_underline(styles[XLSX_STYLE_VALUE_LINK], LXW_UNDERLINE_SINGLE);
     format_set_text_wrap(styles[XLSX_STYLE_VALUE_LINK]);
 }
@@ -124,5 +127,8 @@ void xlsx_styles(xlsx_book *book)
          xlsx_mix(theme->note_color, 0xffffff, 0.12));
     tone(book, XLSX_TONE_QUIET, theme->muted_color,
          xlsx_mix(theme->muted_color, 0xffffff, 0.12));
+    tone(book, XLSX_TONE_BAR, theme->accent_color, xlsx_mix(theme->accent_color, 0, 1));
+    tone(book, XLSX_TONE_DONE_BAR, theme->tip_color,
+         xlsx_mix(theme->tip_color, 0xffffff, 0.45));
     tone(book, XLSX_TONE_BAND, theme->text_color, xlsx_mix(theme->surface_color, 0, 1));
 }

@@ -5,8 +5,7 @@
 enum {
     ROWS_AT_A_TIME = 512, /* between two renewals of the scratch arena */
     HEADER_MAX = 200,     /* bytes; Excel allows 255 characters */
-    ARROW = 3,            /* column units for the filter's arrow */
-    LINES_MAX = 40        /* beyond what a row can show */
+    ARROW = 3             /* column units for the filter's arrow */
 };
 
 static const double width_min = 7, width_max = 62, width_wide = 32, sheet_width = 230;
@@ -229,28 +228,6 @@ typedef struct painting {
     size_t lines; /* of the row so far, once its texts are wrapped */
 } painting;
 
-/* How many lines TEXT takes in a column of WIDTH: about, and rather too many. */
-static size_t wrapped_lines(const xlsx_book *book, sm_str text, double width)
-{
-    size_t lines = 0;
-    sm_str line;
-    while (lines < LINES_MAX && sm_str_split(&text, '\n', &line)) {
-        double wanted = xlsx_text_width(book, line, false) * 1.1; /* words do not fill a line */
-        lines += wanted <= width * 1.1 ? 1 : (size_t)(wanted / width) + 1;
-    }
-    return lines;
-}
-
-/* Excel finds the height of wrapped rows by itself, other programs only of the sheet in front:
- * rows of several lines are given theirs. */
-static void set_height(const xlsx_book *book, lxw_worksheet *sheet, size_t row, size_t lines)
-{
-    const double leading = 1.38, most = 409; /* Excel's limit, in points */
-    double height = (double)lines * book->job->theme->text_size * leading + 2;
-    if (lines > 1)
-        worksheet_set_row(sheet, (lxw_row_t)row, height < most ? height : most, NULL);
-}
-
 static void paint(xlsx_book *book, void *context, sm_arena *scratch, size_t row, size_t column,
                   xlsx_cell cell)
 {
@@ -260,10 +237,10 @@ static void paint(xlsx_book *book, void *context, sm_arena *scratch, size_t row,
     if (style == XLSX_STYLE_LINK && cell.kind != XLSX_LINK && cell.kind != XLSX_TEXT_FORMULA)
         style = XLSX_STYLE_TEXT;
     xlsx_write(book, p->sheet, scratch, row + 1, column, cell, style);
-    size_t lines = cell.text.len != 0 ? wrapped_lines(book, cell.text, at->width) : 1;
+    size_t lines = cell.text.len != 0 ? xlsx_wrapped_lines(book, cell.text, at->width) : 1;
     p->lines = column == 0 || lines > p->lines ? lines : p->lines;
     if (column == p->table->columns.count - 1)
-        set_height(book, p->sheet, row + 1, p->lines);
+        xlsx_set_height(book, p->sheet, row + 1, p->lines);
 }
 
 /* Declares the table; its cells are written later, over what this leaves in them (the library

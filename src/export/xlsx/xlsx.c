@@ -1,4 +1,5 @@
 #include "book.h"
+#include "charts.h"
 #include "lists.h"
 #include "overview.h"
 #include "records.h"
@@ -104,9 +105,14 @@ static void add_sheets(xlsx_book *book)
         xlsx_add_sheet(book, (xlsx_entry){.sheet = SM_STR("Overview")}, false);
     book->index.count = 0; /* it does not list itself */
     sm_ids tasks = sm_ids_new(book->arena, &spec->records[SM_TASKS]);
-    for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
+    for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++) {
         if (spec->records[kind].count != 0)
             xlsx_add_records(book, (sm_record_kind)kind, &tasks);
+        if (kind == SM_TASKS)
+            xlsx_add_plan(book, &tasks);
+        if (kind == SM_RISKS)
+            xlsx_add_matrix(book);
+    }
     xlsx_add_entity_fields(book);
     xlsx_add_placeholders(book);
     xlsx_add_findings(book);
