@@ -276,7 +276,7 @@ size_t *load_html_group_ends(load *l, cmark_node *parent)
     for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n))
         if (is_html_block(n)) {
             ends[block] = block;
-            match_tags(l, &m, sm_str_from_cstr(cmark_node_get_literal(n)), block, ends);
+            match_tags(l, &m, load_literal(l, n), block, ends);
             block++;
         }
     /* Groups that overlap are one. */
@@ -289,12 +289,6 @@ size_t *load_html_group_ends(load *l, cmark_node *parent)
     return ends;
 }
 
-static sm_str literal_of(cmark_node *node)
-{
-    const char *literal = cmark_node_get_literal(node);
-    return sm_str_from_cstr(literal != NULL ? literal : "");
-}
-
 static size_t start_of(load *l, cmark_node *node)
 {
     return load_offset(l, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
@@ -304,7 +298,7 @@ static void show_as_written(load *l, block_sink *sink, cmark_node *node)
 {
     sm_block *block = load_new_block(l, SM_HTML_BLOCK, load_loc(l, start_of(l, node)));
     block->end_line = l->first_line + (uint32_t)cmark_node_get_end_line(node);
-    block->as.html = sm_str_copy(l->arena, literal_of(node));
+    block->as.html = sm_str_copy(l->arena, load_literal(l, node));
     load_html_unsupported(l, block->loc, block->as.html);
     load_sink_add(sink, block);
 }
@@ -312,7 +306,7 @@ static void show_as_written(load *l, block_sink *sink, cmark_node *node)
 /* A block that is one comment and nothing else needs no parser. */
 static bool add_lone_comment(load *l, cmark_node *node)
 {
-    sm_str html = sm_str_trim(literal_of(node));
+    sm_str html = sm_str_trim(load_literal(l, node));
     if (!sm_str_starts(html, SM_STR("<!--")) ||
         sm_str_find(html, SM_STR("-->")) != html.len - 3)
         return false;
@@ -327,7 +321,7 @@ static sm_str gather(load *l, cmark_node *first, cmark_node *after)
     sm_buf html = sm_buf_new(l->arena);
     for (cmark_node *n = first; n != after; n = cmark_node_next(n)) {
         if (is_html_block(n))
-            sm_buf_add_str(&html, literal_of(n));
+            sm_buf_add_str(&html, load_literal(l, n));
         else
             sm_buf_add_cstr(&html, "<" HTML_MARKDOWN_NAME "></" HTML_MARKDOWN_NAME ">\n");
     }
@@ -339,7 +333,7 @@ static sm_str gather(load *l, cmark_node *first, cmark_node *after)
 static bool add_group(load *l, block_sink *sink, cmark_node *first, cmark_node *last, int depth)
 {
     cmark_node *after = cmark_node_next(last);
-    sm_str html = first == last ? literal_of(first) : gather(l, first, after);
+    sm_str html = first == last ? load_literal(l, first) : gather(l, first, after);
     sm_str start = sm_str_trim(html);
     if (sm_str_starts(start, SM_STR("<?")) || sm_str_starts(start, SM_STR("<![")) ||
         (sm_str_starts(start, SM_STR("<!--")) &&

@@ -138,7 +138,8 @@ static size_t find_text(walk *w, cmark_node *node, sm_str text)
 
 static sm_str copy_of(walk *w, const char *text)
 {
-    return sm_str_copy(w->b.l->arena, sm_str_from_cstr(text != NULL ? text : ""));
+    sm_str str = sm_str_from_cstr(text != NULL ? text : "");
+    return sm_str_copy(w->b.l->arena, load_restore(w->b.l, str));
 }
 
 /* TEXT for good: a part of the source at AT, or a copy. */
@@ -148,22 +149,16 @@ static sm_str keep(walk *w, sm_str text, size_t at)
                              : sm_str_copy(w->b.l->arena, text);
 }
 
-static sm_str literal_of(cmark_node *node)
-{
-    const char *literal = cmark_node_get_literal(node);
-    return sm_str_from_cstr(literal != NULL ? literal : "");
-}
-
 static void add_text(walk *w, cmark_node *node)
 {
-    sm_str text = literal_of(node);
+    sm_str text = load_literal(w->b.l, node);
     size_t at = find_text(w, node, text);
     load_builder_text(&w->b, text, at, here(w));
 }
 
 static void add_code(walk *w, cmark_node *node)
 {
-    sm_str text = literal_of(node);
+    sm_str text = load_literal(w->b.l, node);
     size_t at = find_text(w, node, text);
     const char *source = w->b.l->source->text.ptr;
     while (w->here > w->where.from && source[w->here - 1] == '`')
@@ -173,7 +168,7 @@ static void add_code(walk *w, cmark_node *node)
 
 static void add_raw(walk *w, cmark_node *node)
 {
-    sm_str text = literal_of(node);
+    sm_str text = load_literal(w->b.l, node);
     size_t at = find_text(w, node, text);
     load_html_inline(&w->b, keep(w, text, at), w->here);
 }
@@ -196,16 +191,15 @@ static sm_str title_of(walk *w, cmark_node *node)
     return title == NULL || *title == '\0' ? (sm_str){0} : copy_of(w, title);
 }
 
-static void text_below(sm_buf *buf, cmark_node *top)
+static void text_below(load *l, sm_buf *buf, cmark_node *top)
 {
     cmark_node *node = cmark_node_first_child(top);
     while (node != NULL) {
         cmark_node_type type = cmark_node_get_type(node);
-        const char *literal = cmark_node_get_literal(node);
         if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
             sm_buf_add_char(buf, ' ');
-        else if (literal != NULL && type != CMARK_NODE_FOOTNOTE_REFERENCE)
-            sm_buf_add_cstr(buf, literal);
+        else if (type != CMARK_NODE_FOOTNOTE_REFERENCE)
+            sm_buf_add_str(buf, load_literal(l, node));
         if (cmark_node_first_child(node) != NULL) {
             node = cmark_node_first_child(node);
             continue;
@@ -231,7 +225,7 @@ static void add_image(walk *w, cmark_node *node)
 {
     sm_inline *image = load_builder_add(&w->b, SM_IMAGE, here(w));
     sm_buf alt = sm_buf_new(w->b.l->arena);
-    text_below(&alt, node);
+    text_below(w->b.l, &alt, node);
     image->as.image.url = copy_of(w, cmark_node_get_url(node));
     image->as.image.title = title_of(w, node);
     image->as.image.alt = sm_buf_str(&alt);
@@ -241,7 +235,7 @@ static void add_image(walk *w, cmark_node *node)
 static void add_footnote(walk *w, cmark_node *node)
 {
     size_t number = 0; /* the literal, as cmark counts */
-    sm_str literal = literal_of(node);
+    sm_str literal = load_literal(w->b.l, node);
     for (size_t i = 0; i < literal.len && sm_is_digit(literal.ptr[i]); i++)
         number = number * 10 + (size_t)(literal.ptr[i] - '0');
     load *l = w->b.l;

@@ -23,6 +23,9 @@ typedef struct load {
     uint32_t place_column;           /* the column of that offset */
     uint32_t first_line;             /* lines of the source that precede cmark's line 1 */
     bool depth_reported;
+    bool guarded;                       /* characters were replaced before parsing: */
+    char originals[32];                 /* what each control character stands for; 0: itself */
+    const char *limit_reported;         /* the last reason for that */
     struct _xmlParserCtxt *html_parser; /* made when it is needed */
     pieces pieces;                      /* the cells of one row at a time */
     const struct extent *fragment;      /* what is parsed by itself right now, or NULL */
@@ -102,6 +105,9 @@ void load_too_deep(load *l, sm_loc loc);
 /* The blocks of the source's text from byte FROM on go to SINK, the footnotes to L. */
 void load_markdown(load *l, size_t from, block_sink *sink);
 
+/* The text of NODE, until NODE is freed. */
+sm_str load_literal(load *l, struct cmark_node *node);
+
 /* One block node to SINK. */
 void load_markdown_block(load *l, block_sink *sink, struct cmark_node *node, int depth);
 
@@ -111,6 +117,12 @@ bool load_html_as_markdown(load *l, block_sink *sink, struct cmark_node *node, i
 
 /* TEXT as cmark reads it; free it with cmark_node_free(). */
 struct cmark_node *load_parse(sm_str text);
+
+/* --- guard.c --- */
+
+/* TEXT with what would take cmark quadratic time replaced, and put back. */
+sm_str load_guard(load *l, sm_str text);
+sm_str load_restore(load *l, sm_str text);
 
 /* --- tables.c --- */
 

@@ -48,16 +48,18 @@ static sm_block *new_block(load *l, block_sink *sink, sm_block_kind kind, cmark_
     return block;
 }
 
-static sm_str literal_of(load *l, cmark_node *node)
+sm_str load_literal(load *l, cmark_node *node)
 {
-    return sm_str_copy(l->arena, sm_str_from_cstr(cmark_node_get_literal(node)));
+    const char *literal = cmark_node_get_literal(node);
+    return load_restore(l, sm_str_from_cstr(literal != NULL ? literal : ""));
 }
 
 static void add_code(load *l, block_sink *sink, cmark_node *node)
 {
     sm_block *block = new_block(l, sink, SM_CODE_BLOCK, node);
     const char *info = cmark_node_get_fence_info(node);
-    sm_str whole = sm_str_copy(l->arena, sm_str_from_cstr(info != NULL ? info : ""));
+    sm_str whole = load_restore(l, sm_str_from_cstr(info != NULL ? info : ""));
+    whole = sm_str_copy(l->arena, whole);
     size_t len = 0;
     while (len < whole.len && !sm_is_space(whole.ptr[len]))
         len++;
@@ -65,7 +67,7 @@ static void add_code(load *l, block_sink *sink, cmark_node *node)
     char character;
     block->as.code.info = whole;
     block->as.code.language = sm_str_lower(l->arena, sm_str_sub(whole, 0, len));
-    block->as.code.text = literal_of(l, node);
+    block->as.code.text = sm_str_copy(l->arena, load_literal(l, node));
     block->as.code.fenced = cmark_node_get_fenced(node, &length, &offset, &character) != 0;
 }
 
@@ -281,7 +283,7 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
 
 bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int depth)
 {
-    sm_str html = sm_str_from_cstr(cmark_node_get_literal(node));
+    sm_str html = load_literal(l, node);
     html_tag tag;
     size_t at = 0;
     if (l->fragment != NULL || !load_html_next_tag(html, &at, &tag) ||
@@ -320,7 +322,7 @@ cmark_node *load_parse(sm_str text)
 
 void load_markdown(load *l, size_t from, block_sink *sink)
 {
-    cmark_node *root = load_parse(sm_str_from(l->source->text, from));
+    cmark_node *root = load_parse(load_guard(l, sm_str_from(l->source->text, from)));
     while (l->first_line < l->source->lines && l->source->starts[l->first_line] < from)
         l->first_line++;
     for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
