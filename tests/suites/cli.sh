@@ -132,7 +132,7 @@ run 2 spec.md -o a.html -t html,pdf
 says "several formats"
 
 # Outputs.
-run 0 spec.md -o a.html
+run 0 spec.md -o a.html -q
 silent
 is "a page was written" grep -q '<h1' a.html
 run 0 -o b.html spec.md
