@@ -44,7 +44,7 @@ not() { ! "$@"; }
 same() { if cmp -s "$1" "$2"; then ok; else bad "$1 and $2 differ"; fi; }
 
 cd "$work" || exit 1
-printf '# A spec\n\n**Status:** Draft\n\n## Tasks\n\n- [ ] T1: one\n- [x] T2: two\n' >spec.md
+printf '# A spec\n\n**Author:** Jane Roe\n**Status:** Draft\n\n## Tasks\n\n- [ ] T1: one\n- [x] T2: two\n' >spec.md
 mkdir two
 printf '# Another\n\nText.\n' >two/other.md
 cp spec.md two/spec.md
