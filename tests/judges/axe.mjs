@@ -17,6 +17,22 @@ const complain = (text) => {
   console.log(text);
 };
 
+// Runs in the page: whatever the author smuggled in.
+function foreign() {
+  const found = [];
+  if (window.broken) found.push(`something ran: ${window.broken}`);
+  const schemes = ["http:", "https:", "mailto:", "tel:", location.protocol];
+  for (const e of document.querySelectorAll("*")) {
+    if (/^(script|iframe|object|embed|form|base|link)$/i.test(e.tagName)) found.push(e.outerHTML);
+    for (const a of e.attributes) if (/^on/i.test(a.name)) found.push(e.outerHTML);
+    const href = e.getAttribute("href") ?? e.getAttribute("xlink:href");
+    if (href !== null && !schemes.includes(new URL(href, location.href).protocol))
+      found.push(e.outerHTML);
+  }
+  if (document.querySelectorAll("style").length !== 1) found.push("another style element");
+  return found.map((text) => text.slice(0, 200));
+}
+
 async function look(browser, file, view) {
   const { width, height, colorScheme } = view;
   // The page's own policy forbids scripts, so the judge has to step around it.
@@ -36,6 +52,7 @@ async function look(browser, file, view) {
   await page.goto(url);
   const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
   if (scroll > width) complain(`${where}: ${scroll} px wide`);
+  for (const what of await page.evaluate(foreign)) complain(`${where}: ${what}`);
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
   for (const v of violations)
