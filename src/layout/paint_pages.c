@@ -12,7 +12,7 @@ typedef struct painter {
     size_t page;
 } painter;
 
-static void add_back_to_front(painter *p, const layout_fragment *f)
+static void add_surface(painter *p, const layout_fragment *f)
 {
     const layout_box *box = f->box;
     sm_arena *arena = p->setter->arena;
@@ -98,28 +98,39 @@ static void add_strip(painter *p, const layout_placement *placed)
     layout_join(&p->marks, marks);
 }
 
-/* The heading that the page's running head names: where its first line stands. */
-static sm_str running_section(const layout_setter *setter, const layout_plan *plan, size_t page,
-                              size_t *reached, int top)
+/* The headings whose sections are open, outermost first. */
+typedef struct open_sections {
+    const layout_heading *items[6];
+    size_t count, reached;
+} open_sections;
+
+static void enter(open_sections *open, const layout_heading *heading)
 {
-    while (*reached < setter->headings.count) {
-        const layout_heading *next = &setter->headings.items[*reached];
+    while (open->count > 0 && open->items[open->count - 1]->level >= heading->level)
+        open->count--;
+    open->items[open->count++] = heading;
+}
+
+/* The section that the page's running head names: the outermost one at the page's top, or, on a
+ * page that starts outside of any, the first one on it. */
+static sm_str running_section(const layout_setter *setter, const layout_plan *plan, size_t page,
+                              open_sections *open)
+{
+    for (; open->reached < setter->headings.count; open->reached++) {
+        const layout_heading *next = &setter->headings.items[open->reached];
         if (next->strip == LAYOUT_NOWHERE || plan->page_of[next->strip] > page)
             break;
-        if (plan->page_of[next->strip] == page && plan->y_of[next->strip] > 40 && *reached > 0)
+        if (plan->page_of[next->strip] == page && plan->y_of[next->strip] > 40 && open->count > 0)
             break;
-        ++*reached;
+        enter(open, next);
     }
-    for (size_t i = *reached; i > 0; i--) {
-        const layout_heading *heading = &setter->headings.items[i - 1];
-        if (heading->level > top)
-            continue;
-        if (heading->number.len == 0)
-            return heading->title;
-        return sm_str_printf(setter->arena, "%.*s  %.*s", SM_STR_ARG(heading->number),
-                             SM_STR_ARG(heading->title));
-    }
-    return (sm_str){NULL, 0};
+    if (open->count == 0)
+        return (sm_str){NULL, 0};
+    const layout_heading *heading = open->items[0];
+    if (heading->number.len == 0)
+        return heading->title;
+    return sm_str_printf(setter->arena, "%.*s  %.*s", SM_STR_ARG(heading->number),
+                         SM_STR_ARG(heading->title));
 }
 
 static const sm_scene *finish_scene(painter *p)
@@ -139,9 +150,9 @@ static const sm_scene *paint_page(painter *p, sm_str section)
     const layout_page_plan *page = &p->plan->pages.items[p->page];
     p->format = page->landscape ? &setter->landscape : &setter->portrait;
     p->marks = (layout_marks){NULL, NULL};
-    layout_add_watermark(setter, &p->marks, p->format);
     for (size_t i = page->fragment; i < page->fragment_end; i++)
-        add_back_to_front(p, &p->plan->fragments.items[i]);
+        add_surface(p, &p->plan->fragments.items[i]);
+    layout_add_watermark(setter, &p->marks, p->format); /* over surfaces, under text */
     for (size_t i = page->placement; i < page->placement_end; i++)
         add_strip(p, &p->plan->placements.items[i]);
     if (page->notes_rule > 0) {
@@ -225,10 +236,9 @@ const sm_pages *layout_paint_pages(layout_setter *setter, const layout_plan *pla
     sm_pages *pages = SM_NEW(setter->arena, sm_pages);
     sm_page *made = SM_NEW_ARRAY(setter->arena, sm_page, plan->pages.count);
     painter p = {.setter = setter, .plan = plan};
-    int top = layout_top_level(setter);
-    size_t reached = 0;
+    open_sections open = {.count = 0};
     for (p.page = 0; p.page < plan->pages.count; p.page++) {
-        sm_str section = running_section(setter, plan, p.page, &reached, top);
+        sm_str section = running_section(setter, plan, p.page, &open);
         made[p.page].scene = paint_page(&p, section);
         made[p.page].label = sm_str_printf(setter->arena, "%zu", p.page + 1);
     }

@@ -284,7 +284,7 @@ static void set_approver(layout_setter *setter, layout_context context, const ap
     for (size_t i = 1; i < 4; i++) {
         if (given[i].len > 0)
             continue;
-        sm_str name = sm_str_printf(setter->arena, "approver%zu.%s", number, parts[i]);
+        sm_str name = sm_str_printf(setter->arena, "approver%zu_%s", number, parts[i]);
         sm_str tooltip = sm_str_printf(setter->arena, "%s: %.*s", words[i],
                                        SM_STR_ARG(approver_label(setter, a)));
         add_field(setter, strip, index, i == 3 ? SM_FORM_SIGNATURE : SM_FORM_TEXT,

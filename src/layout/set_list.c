@@ -107,6 +107,16 @@ static void set_item(layout_setter *setter, layout_context context, const sm_blo
             ->landscape = context.landscape;
 }
 
+/* Neither the first item nor the last stands alone at a page's end or start, when it is short. */
+static void keep_ends(layout_galley *galley, size_t first_end, const size_t *ends)
+{
+    size_t last = galley->count - ends[1], before = ends[1] - ends[0];
+    if (last <= 2 && before <= 3 && galley->items[ends[1] - 1].cut == LAYOUT_CUT_FREE)
+        galley->items[ends[1] - 1].cut = LAYOUT_CUT_NEVER;
+    if (first_end > 0 && galley->items[first_end - 1].cut == LAYOUT_CUT_FREE)
+        galley->items[first_end - 1].cut = LAYOUT_CUT_NEVER;
+}
+
 void layout_set_list(layout_setter *setter, layout_context context, const sm_block *block)
 {
     sm_pt space = context.depth > 0 && context.tight ? setter->theme->paragraph_space * 0.35
@@ -116,7 +126,16 @@ void layout_set_list(layout_setter *setter, layout_context context, const sm_blo
     setter->tags.items[context.tag].ordered = block->as.list.ordered;
     sm_pt hang = gutter(setter, context, block);
     uint32_t number = block->as.list.start;
-    for (const sm_item *item = block->as.list.items; item != NULL; item = item->next)
+    size_t count = 0, ends[2] = {0, 0}; /* strips before the last two items */
+    size_t first_end = 0;
+    for (const sm_item *item = block->as.list.items; item != NULL; item = item->next) {
+        ends[0] = ends[1];
+        ends[1] = setter->galley.count;
         set_item(setter, context, block, item, number++, hang);
+        if (count++ == 0)
+            first_end = setter->galley.count;
+    }
+    if (count >= 3)
+        keep_ends(&setter->galley, first_end, ends);
     layout_space(&setter->galley, space);
 }

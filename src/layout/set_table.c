@@ -244,9 +244,15 @@ void layout_set_table(layout_setter *setter, layout_context context, const sm_bl
     add_caption(setter, t.context, block, tag);
     set_head(&t, tag);
     uint32_t body = layout_add_tag(setter, SM_TAG_TABLE_BODY, tag);
-    size_t number = 0;
-    for (const sm_row *row = block->as.table.rows; row != NULL; row = row->next)
+    size_t number = 0, before_last = 0;
+    for (const sm_row *row = block->as.table.rows; row != NULL; row = row->next) {
+        before_last = setter->galley.count;
         set_row(&t, row, false, number++, body);
+        if (number == 1 && row->next != NULL)
+            setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_NEVER;
+    }
+    if (number >= 3) /* no row alone on the next page */
+        setter->galley.items[before_last - 1].cut = LAYOUT_CUT_NEVER;
     layout_space(&setter->galley, setter->theme->paragraph_space * 1.4);
     sm_arena_free(scratch);
 }

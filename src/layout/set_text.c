@@ -93,9 +93,16 @@ static void add_keyed_lines(layout_para *para, layout_style style, const sm_inli
     layout_para_add(para, style, from, NULL);
 }
 
-static bool ends_in_colon(const layout_para *para)
+/* Whether the paragraph BLOCK, set in LINES lines, is there for what follows it. */
+static bool introduces(const layout_para *para, const sm_block *block, size_t lines)
 {
-    return sm_str_ends(para->text, SM_STR(":"));
+    const sm_block *next = block->next;
+    if (next == NULL || next->kind == SM_PARAGRAPH || next->kind == SM_SECTION ||
+        next->kind == SM_RULE)
+        return false;
+    if (sm_str_ends(para->text, SM_STR(":")))
+        return true;
+    return lines == 1 && (next->kind == SM_CODE_BLOCK || next->kind == SM_TABLE);
 }
 
 void layout_set_paragraph(layout_setter *setter, layout_context context, const sm_block *block)
@@ -124,12 +131,8 @@ void layout_set_paragraph(layout_setter *setter, layout_context context, const s
     size_t first = setter->galley.count;
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);
     size_t count = setter->galley.count;
-    if (count > first && block->next != NULL && block->next->kind != SM_PARAGRAPH &&
-        ends_in_colon(&para)) { /* it introduces what follows */
+    if (count > first && introduces(&para, block, count - first))
         setter->galley.items[count - 1].cut = LAYOUT_CUT_NEVER;
-
-        space *= 0.6;
-    }
     layout_space(&setter->galley, space);
     sm_arena_free(scratch);
 }
