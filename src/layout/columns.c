@@ -92,7 +92,8 @@ static void settle_narrow(const layout_column *columns, size_t count, double sca
         for (size_t i = 0; i < count; i++) {
             sm_pt most = most_of(&columns[i], scale);
             sm_pt least = least_of(&columns[i], scale, parts);
-            if (widths[i] >= 0 || most > *rest / (double)open || most > *rest - (floors - least))
+            if (widths[i] >= 0 || most > *rest / (double)open ||
+                most > *rest - (floors - least))
                 continue;
             widths[i] = most;
             *rest -= most;

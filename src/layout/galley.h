@@ -34,6 +34,7 @@ typedef struct layout_box {
 typedef enum layout_cut {
     LAYOUT_CUT_FREE,
     LAYOUT_CUT_NEVER, /* kept with what follows, as far as a page can */
+    LAYOUT_CUT_PART,  /* a new page follows when this one is fairly full */
     LAYOUT_CUT_PAGE   /* a new page follows */
 } layout_cut;
 

@@ -3,6 +3,9 @@
 
 static const sm_pt notes_gap = 14; /* between text and notes, the rule in its middle */
 
+/* The part of a page that contents may fill before the text starts on a page of its own. */
+static const double fairly_full = 0.42;
+
 /* A column being filled, from top to bottom. */
 typedef struct column {
     const layout_galley *galley;
@@ -160,7 +163,8 @@ static uint32_t fill(makeup *m, uint32_t first, uint32_t end, sm_pt height, bool
         if (!record && i > first && (need > height + 0.01 || strip->landscape != landscape))
             break;
         m->note_wanted = wanted;
-        if (strip->cut == LAYOUT_CUT_PAGE) {
+        if (strip->cut == LAYOUT_CUT_PAGE ||
+            (strip->cut == LAYOUT_CUT_PART && c->y > height * fairly_full)) {
             i++;
             break;
         }

@@ -111,8 +111,7 @@ static void enter(open_sections *open, const layout_heading *heading)
     open->items[open->count++] = heading;
 }
 
-/* The section that the page's running head names: the outermost one at the page's top, or, on a
- * page that starts outside of any, the first one on it. */
+/* The section that the page's running head names: the outermost one at the page's top. */
 static sm_str running_section(const layout_setter *setter, const layout_plan *plan, size_t page,
                               open_sections *open)
 {
@@ -120,7 +119,7 @@ static sm_str running_section(const layout_setter *setter, const layout_plan *pl
         const layout_heading *next = &setter->headings.items[open->reached];
         if (next->strip == LAYOUT_NOWHERE || plan->page_of[next->strip] > page)
             break;
-        if (plan->page_of[next->strip] == page && plan->y_of[next->strip] > 40 && open->count > 0)
+        if (plan->page_of[next->strip] == page && plan->y_of[next->strip] > 40)
             break;
         enter(open, next);
     }

@@ -92,6 +92,7 @@ void layout_set_contents(layout_setter *setter, layout_context context)
     for (uint32_t i = 0; i < setter->headings.count; i++)
         if (setter->headings.items[i].level - top < depth)
             set_entry(setter, context, i, setter->headings.items[i].level - top, list);
-    setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_PAGE;
+    setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_PART;
+    layout_space(&setter->galley, 30);
     sm_arena_free(scratch);
 }

@@ -107,7 +107,8 @@ static void set_item(layout_setter *setter, layout_context context, const sm_blo
             ->landscape = context.landscape;
 }
 
-/* Neither the first item nor the last stands alone at a page's end or start, when it is short. */
+/* Neither the first item nor the last stands alone at a page's end or start, when it is short.
+ */
 static void keep_ends(layout_galley *galley, size_t first_end, const size_t *ends)
 {
     size_t last = galley->count - ends[1], before = ends[1] - ends[0];
