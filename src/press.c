@@ -41,6 +41,7 @@ sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_opti
         .date = options->date,
         .with_images = options->with_images,
         .pdf_part = options->pdf_part,
+        .options = options->export,
     };
 }
 

@@ -9,6 +9,7 @@ typedef struct sm_run_options {
     sm_date date;
     bool with_images;
     int pdf_part; /* as in sm_job */
+    sm_export_options export;
 } sm_run_options;
 
 /* Loads, recognizes, checks and draws SOURCE once, for any number of outputs. Findings go to

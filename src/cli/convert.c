@@ -123,6 +123,7 @@ cli_status cli_convert(cli_settings *settings)
         .date = settings->date,
         .with_images = settings->with_images,
         .pdf_part = settings->pdf_part,
+        .export = settings->export,
     };
     cli_status status = cli_show_findings(settings, diag);
     if (options.theme == NULL)

@@ -84,6 +84,43 @@ static const char *set_pdfa(cli_settings *settings, const char *level)
     return "one of 1b, 2b, 3b";
 }
 
+static const char *set_profile(cli_settings *settings, const char *name)
+{
+    for (size_t i = 0; sm_profile_names[i] != NULL; i++)
+        if (strcmp(name, sm_profile_names[i]) == 0) {
+            settings->export.profile = sm_profile_names[i];
+            return NULL;
+        }
+    return "one of jira, jira-server, github, gitlab, azure, linear";
+}
+
+static const char *set_html_base(cli_settings *settings, const char *url)
+{
+    settings->export.html_base = url;
+    return *url == '\0' ? "the address is empty" : NULL;
+}
+
+static const char *set_csv_bom(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->export.byte_order_mark = true;
+    return NULL;
+}
+
+static const char *set_with_tickets(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->export.with_tickets = true;
+    return NULL;
+}
+
+static const char *set_all_tables(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->export.all_tables = true;
+    return NULL;
+}
+
 static const char *set_fail_on(cli_settings *settings, const char *name)
 {
     for (sm_severity severity = SM_NOTE; severity <= SM_ERROR; severity++)
@@ -205,6 +242,18 @@ const cli_option cli_options[] = {
      "3b has the specification itself attached. 1b is for archives that take nothing newer: no "
      "attachment, no transparency, a larger file.",
      set_pdfa},
+    {0, "profile", "NAME", "whose importer the CSV is for (default jira, Jira Cloud)",
+     "jira, jira-server (Data Center), github, gitlab, azure (DevOps Boards), linear.",
+     set_profile},
+    {0, "html-base", "URL", "where the HTML is published: CSV and workbook link to it", NULL,
+     set_html_base},
+    {0, "csv-bom", NULL, "begin the CSV with a byte order mark, for spreadsheets", NULL,
+     set_csv_bom},
+    {0, "with-tickets", NULL, "CSV: keep tasks that have a ticket, with its key, to update it",
+     "Without it they are left out, since importing them would make second issues.",
+     set_with_tickets},
+    {0, "all-tables", NULL, "workbook: a sheet for every other table of the document, too", NULL,
+     set_all_tables},
     {0, "strict", NULL, "status 1 when there are warnings or errors",
      "The same as --fail-on warning. The outputs are written all the same.", set_strict},
     {0, "fail-on", "SEVERITY", "status 1 from this severity on: note, warning, error", NULL,

@@ -30,6 +30,7 @@ struct cli_settings {
     bool dated; /* --date was given */
     bool with_images;
     int pdf_part; /* 0: not given */
+    sm_export_options export;
     bool fails_on_findings;
     sm_severity fail_on; /* when fails_on_findings */
     size_t max_findings; /* 0: all */

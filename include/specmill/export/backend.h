@@ -8,6 +8,17 @@
 #include "specmill/model/spec.h"
 #include "specmill/theme/theme.h"
 
+/* What a user may ask of the workbook and the task CSV. All zeros is the default. */
+typedef struct sm_export_options {
+    const char *profile;   /* one of sm_profile_names; NULL: the first */
+    const char *html_base; /* URL of the published HTML, to link to; NULL: none */
+    bool byte_order_mark;  /* in front of the CSV */
+    bool with_tickets;     /* tasks that have a ticket are in the CSV, to update it */
+    bool all_tables;       /* a sheet for each table that is not a record */
+} sm_export_options;
+
+extern const char *const sm_profile_names[]; /* of trackers that the CSV is for; ends with NULL */
+
 /* Everything a backend may look at. */
 typedef struct sm_job {
     const sm_spec *spec;
@@ -17,6 +28,7 @@ typedef struct sm_job {
     sm_date date;       /* of the run: --date or SOURCE_DATE_EPOCH; year 0: none */
     bool with_images;   /* read images from the spec's folder */
     int pdf_part;       /* of PDF/A, level B: 1, 2 or 3; 0 means 3 (with the source attached) */
+    sm_export_options options;
 } sm_job;
 
 typedef struct sm_backend {

@@ -165,7 +165,9 @@ static void add_dependencies(const describing *d, sm_str_list list)
 static void add_as_written(const describing *d, const sm_task *task)
 {
     bool sized = task->estimate.unit == SM_UNIT_HOURS || task->estimate.unit == SM_UNIT_POINTS;
-    if (!sized)
+    if (task->estimate.unit == SM_UNIT_LINES)
+        add_line(d, SM_STR("Estimate in lines"), task->estimate.text);
+    else if (!sized)
         add_line(d, SM_STR("Estimate"), task->estimate.text);
     if (task->priority.value == SM_LEVEL_NONE)
         add_line(d, SM_STR("Priority"), task->priority.text);
@@ -185,6 +187,33 @@ static sm_str file_name(sm_str path)
     return sm_str_from(path, start);
 }
 
+/* TEXT as a link to the place ID of the published specification, if it is published. */
+static void add_link(const describing *d, sm_str text, sm_str id)
+{
+    const char *base = d->job->options.html_base, *hash = id.len != 0 ? "#" : "";
+    if (base == NULL) {
+        jira_add_text(d->buf, text, d->markup);
+        return;
+    }
+    switch (d->markup) {
+    case JIRA_WIKI:
+        sm_buf_add_char(d->buf, '[');
+        jira_add_text(d->buf, text, d->markup);
+        sm_buf_addf(d->buf, "|%s%s%.*s]", base, hash, SM_STR_ARG(id));
+        break;
+    case JIRA_MARKDOWN:
+        sm_buf_add_char(d->buf, '[');
+        jira_add_text(d->buf, text, d->markup);
+        sm_buf_addf(d->buf, "](%s%s%.*s)", base, hash, SM_STR_ARG(id));
+        break;
+    case JIRA_HTML:
+        sm_buf_addf(d->buf, "<a href=\"%s%s%.*s\">", base, hash, SM_STR_ARG(id));
+        jira_add_text(d->buf, text, d->markup);
+        sm_buf_add_cstr(d->buf, "</a>");
+        break;
+    }
+}
+
 /* Where the specification states it; a link when it is published. */
 static void add_source(const describing *d, const sm_record *record)
 {
@@ -196,7 +225,7 @@ static void add_source(const describing *d, const sm_record *record)
     if (d->buf->len != 0)
         sm_buf_add_cstr(d->buf, marks[d->markup].rule);
     sm_buf_add_cstr(d->buf, "Specified in ");
-    jira_add_text(d->buf, sm_buf_str(&where), d->markup);
+    add_link(d, sm_buf_str(&where), section != NULL ? section->as.section.id : (sm_str){0});
     if (name.len != 0) {
         sm_buf_add_cstr(d->buf, ", ");
         jira_add_text(d->buf, name, d->markup);

@@ -51,12 +51,12 @@ sm_str jira_issue_key(sm_str ticket)
     return (sm_str){0};
 }
 
-static void choose_tasks(planning *p, sm_diag *diag)
+static void choose_tasks(planning *p, bool with_tickets, sm_diag *diag)
 {
     for (size_t i = 0; i < p->tasks->count; i++) {
         const sm_task *task = task_at(p->tasks, i);
         sm_str key = jira_issue_key(task->ticket);
-        if (key.len != 0)
+        if (key.len != 0 && !with_tickets)
             sm_report(diag, SM_DIAG_TASK_HAS_TICKET, task->record.loc, "%.*s is %.*s",
                       SM_STR_ARG(task->record.id), SM_STR_ARG(key));
         else if (task->state == SM_TASK_DROPPED)
@@ -180,7 +180,8 @@ static size_t link_issues(planning *p, jira_issue *issues, size_t count)
     return most;
 }
 
-jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, sm_diag *diag)
+jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, bool with_tickets,
+                             sm_diag *diag)
 {
     const sm_records *tasks = &spec->records[SM_TASKS];
     sm_ids ids = sm_ids_new(arena, tasks);
@@ -189,7 +190,7 @@ jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, sm_diag *diag
                   .ids = &ids,
                   .taken = SM_NEW_ARRAY(arena, bool, tasks->count + 1),
                   .numbers = SM_NEW_ARRAY(arena, size_t, tasks->count + 1)};
-    choose_tasks(&p, diag);
+    choose_tasks(&p, with_tickets, diag);
     find_epics(&p, spec);
     size_t count = p.epics.list.count;
     jira_issue *issues = SM_NEW_ARRAY(arena, jira_issue, count + tasks->count + 1);

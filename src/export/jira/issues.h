@@ -28,8 +28,10 @@ typedef struct jira_issues {
     sm_ids task_ids, requirement_ids;
 } jira_issues;
 
-/* Leaves out what was dropped and what has a ticket already, with a finding for each. */
-jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, sm_diag *diag);
+/* Leaves out what was dropped and, unless WITH_TICKETS, what has a ticket already, with a
+ * finding for each. */
+jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, bool with_tickets,
+                             sm_diag *diag);
 
 /* The key of a Jira issue in TICKET ("PAY-12"), or absent. */
 sm_str jira_issue_key(sm_str ticket);

@@ -133,10 +133,33 @@ static sm_str number_text(sm_arena *arena, size_t number)
     return number != 0 ? sm_str_printf(arena, "%zu", number) : (sm_str){0};
 }
 
+/* How many issues own this one. */
+static size_t depth_of(const jira_file *file, const jira_issue *issue)
+{
+    size_t depth = 0;
+    for (; issue->parent != 0; issue = &file->issues.items[issue->parent - 1])
+        depth++;
+    return depth;
+}
+
+/* GitLab reads lines that begin with a slash as commands. */
+static void add_actions(sm_buf *buf, sm_arena *arena, const jira_file *file,
+                        const jira_issue *issue)
+{
+    sm_str hours = amount_of(arena, issue, SM_UNIT_HOURS, 1, 2);
+    sm_str_list labels = labels_of(arena, file, issue);
+    if (hours.len != 0)
+        sm_buf_addf(buf, "\n\n/estimate %.*sh", SM_STR_ARG(hours));
+    for (size_t i = 0; i < labels.count; i++)
+        sm_buf_addf(buf, "\n\n/label ~\"%.*s\"", SM_STR_ARG(labels.items[i]));
+}
+
 static sm_str description_of(sm_arena *arena, const jira_file *file, const jira_issue *issue)
 {
     sm_buf buf = sm_buf_new(arena);
     jira_describe(&buf, arena, file->job, &file->issues, issue, file->profile->markup);
+    if (file->profile->quick_actions)
+        add_actions(&buf, arena, file, issue);
     return sm_buf_str(&buf);
 }
 
@@ -194,11 +217,14 @@ static sm_str cell_of(sm_arena *arena, const jira_file *file, const jira_issue *
         return sm_str_from_cstr(profile->states[task != NULL ? task->state : SM_TASK_OPEN]);
     case JIRA_BLOCKS:
         return repeat < issue->block_count ? number_text(arena, issue->blocks[repeat]) : none;
+    case JIRA_KEY:
+        return task != NULL ? jira_issue_key(task->ticket) : none;
     case JIRA_TITLE_1:
     case JIRA_TITLE_2:
     case JIRA_TITLE_3:
-        return (size_t)(field - JIRA_TITLE_1) == (size_t)issue->type ? summary_of(arena, issue)
-                                                                     : none;
+        return (size_t)(field - JIRA_TITLE_1) == depth_of(file, issue)
+                   ? summary_of(arena, issue)
+                   : none;
     case JIRA_NOTHING:
         return none;
     }
@@ -208,6 +234,8 @@ static sm_str cell_of(sm_arena *arena, const jira_file *file, const jira_issue *
 /* How many columns FIELD takes. */
 static size_t width_of(const jira_file *file, jira_field field)
 {
+    if (field == JIRA_KEY)
+        return file->job->options.with_tickets ? 1 : 0;
     if (field == JIRA_LABELS)
         return file->label_count;
     if (field == JIRA_COMPONENTS)
@@ -279,18 +307,41 @@ static void count_columns(jira_file *file)
     }
 }
 
+/* The issues in the order in which each stands directly after its owner. */
+static const size_t *tree_order(sm_arena *arena, const jira_issues *issues)
+{
+    size_t *first = SM_NEW_ARRAY(arena, size_t, issues->count + 1); /* children, as numbers */
+    size_t *next = SM_NEW_ARRAY(arena, size_t, issues->count + 1);
+    size_t *order = SM_NEW_ARRAY(arena, size_t, issues->count + 1), count = 0;
+    for (size_t number = issues->count; number > 0; number--) {
+        size_t parent = issues->items[number - 1].parent;
+        next[number] = first[parent];
+        first[parent] = number;
+    }
+    for (size_t number = first[0]; number != 0;) {
+        order[count++] = number - 1;
+        size_t at = number;
+        number = first[at];
+        for (; number == 0 && at != 0; at = issues->items[at - 1].parent)
+            number = next[at];
+    }
+    return order;
+}
+
 static void write_issues(jira_file *file)
 {
+    const size_t *order =
+        file->profile->as_tree ? tree_order(file->arena, &file->issues) : NULL;
     sm_arena *scratch = sm_arena_new(0);
-    size_t written = 0;
     for (size_t i = 0; i < file->issues.count; i++) {
-        if (file->profile->without_epics && file->issues.items[i].type == JIRA_EPIC)
+        const jira_issue *issue = &file->issues.items[order != NULL ? order[i] : i];
+        if (file->profile->without_epics && issue->type == JIRA_EPIC)
             continue;
-        if (++written % ROWS_AT_A_TIME == 0) {
+        if (i % ROWS_AT_A_TIME == ROWS_AT_A_TIME - 1) {
             sm_arena_free(scratch);
             scratch = sm_arena_new(0);
         }
-        write_issue(file, scratch, &file->issues.items[i]);
+        write_issue(file, scratch, issue);
     }
     sm_arena_free(scratch);
 }
@@ -302,13 +353,15 @@ static bool write_jira(sm_arena *arena, const sm_job *job, sm_output *output, sm
         .job = job,
         .output = output,
         .diag = diag,
-        .profile = jira_profile_named((sm_str){0}),
-        .issues = jira_find_issues(arena, job->spec, diag),
+        .profile = jira_profile_named(job->options.profile),
+        .issues = jira_find_issues(arena, job->spec, job->options.with_tickets, diag),
         .row = sm_buf_new(arena),
     };
     if (file.issues.count == 0)
         sm_report(diag, SM_DIAG_NO_TASKS, (sm_loc){.source = job->spec->doc->source}, NULL);
     count_columns(&file);
+    if (job->options.byte_order_mark)
+        sm_buf_add_cstr(&file.row, "\ufeff");
     write_header(&file);
     write_issues(&file);
     end_row(&file, true);

@@ -1,10 +1,12 @@
 #include "profiles.h"
+#include <string.h>
 
 /* Jira Cloud, both importers. Headers are the names of Jira's fields, so that the wizard maps
  * them by itself. */
 static const jira_profile_column jira_columns[] = {
     {"Summary", JIRA_SUMMARY},
     {"Issue Type", JIRA_TYPE},
+    {"Issue Key", JIRA_KEY},
     {"Issue ID", JIRA_NUMBER},
     {"Parent", JIRA_PARENT},
     {"Description", JIRA_DESCRIPTION},
@@ -24,6 +26,7 @@ static const jira_profile_column jira_columns[] = {
 static const jira_profile_column server_columns[] = {
     {"Summary", JIRA_SUMMARY},
     {"Issue Type", JIRA_TYPE},
+    {"Issue Key", JIRA_KEY},
     {"Issue ID", JIRA_NUMBER},
     {"Parent ID", JIRA_STEP_PARENT},
     {"Epic Name", JIRA_EPIC_NAME},
@@ -106,6 +109,7 @@ static const jira_profile profiles[] = {
         .priorities = {NULL, "low", "medium", "high", "critical"},
         .markup = JIRA_MARKDOWN,
         .without_epics = true,
+        .quick_actions = true,
     },
     {
         .name = "azure",
@@ -129,12 +133,14 @@ static const jira_profile profiles[] = {
     },
 };
 
-const jira_profile *jira_profile_named(sm_str name)
+/* In the order of the table above. */
+const char *const sm_profile_names[] = {"jira",  "jira-server", "github", "gitlab",
+                                        "azure", "linear",      NULL};
+
+const jira_profile *jira_profile_named(const char *name)
 {
-    if (name.len == 0)
-        return &profiles[0];
-    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++)
-        if (sm_str_equal_nocase(name, sm_str_from_cstr(profiles[i].name)))
+    for (size_t i = 0; name != NULL && i < sizeof profiles / sizeof *profiles; i++)
+        if (strcmp(name, profiles[i].name) == 0)
             return &profiles[i];
-    return NULL;
+    return &profiles[0];
 }

@@ -28,6 +28,7 @@ typedef enum jira_field {
     JIRA_TITLE_1, /* Azure: the title's column tells the level */
     JIRA_TITLE_2,
     JIRA_TITLE_3,
+    JIRA_KEY,    /* of the issue that there is already; only with tickets */
     JIRA_NOTHING /* a column that the importer wants empty */
 } jira_field;
 
@@ -45,10 +46,11 @@ typedef struct jira_profile {
     const char *priorities[5];          /* by sm_level_value; NULL: none */
     jira_markup markup;
     bool without_epics; /* phases are milestones or labels instead of issues */
+    bool quick_actions; /* what has no column is said by commands in the description (GitLab) */
     bool as_tree;       /* each issue directly after its owner, not level by level */
 } jira_profile;
 
-/* The profile NAME; an absent name is the first one. NULL when there is none. */
-const jira_profile *jira_profile_named(sm_str name);
+/* The profile NAME, one of sm_profile_names; NULL: the first. */
+const jira_profile *jira_profile_named(const char *name);
 
 #endif

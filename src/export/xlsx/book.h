@@ -82,7 +82,8 @@ typedef struct xlsx_cell {
 } xlsx_cell;
 
 enum {
-    XLSX_CELL_MAX = 32767,      /* UTF-16 units in a cell (ECMA-376 leaves it to Excel) */
+    XLSX_CELL_MAX = 32767, /* UTF-16 units in a cell (ECMA-376 leaves it to Excel) */
+    XLSX_URL_MAX = 2000,
     XLSX_LINKS_MAX = 65000,     /* hyperlinks in a sheet */
     XLSX_FORMULA_TEXT_MAX = 255 /* characters in a string literal of a formula */
 };

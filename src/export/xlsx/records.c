@@ -20,6 +20,7 @@ enum { EXTRA_COLUMNS_MAX = 40, LINK_COLUMNS_MAX = 8 };
 typedef struct rows {
     const sm_records *records;
     const sm_ids *tasks;
+    const char *html_base;
 } rows;
 
 static const char *const levels[] = {"Low", "Medium", "High", "Critical", NULL};
@@ -164,6 +165,23 @@ static xlsx_cell dependency_cell(sm_arena *arena, const rows *all, const sm_reco
                : xlsx_text((sm_str){0});
 }
 
+/* Leads to the section in the published HTML, if it is published. */
+static xlsx_cell section_cell(sm_arena *arena, const rows *all, size_t row,
+                              const sm_block *section)
+{
+    if (section == NULL)
+        return xlsx_text((sm_str){0});
+    xlsx_cell cell = xlsx_text(sm_plain_text(arena, section->as.section.title));
+    if (all->html_base != NULL && row < XLSX_LINKS_MAX && cell.kind == XLSX_TEXT) {
+        cell.kind = XLSX_LINK;
+        cell.target =
+            sm_str_printf(arena, "%s#%.*s", all->html_base, SM_STR_ARG(section->as.section.id));
+        if (cell.target.len > XLSX_URL_MAX)
+            cell.kind = XLSX_TEXT;
+    }
+    return cell;
+}
+
 static xlsx_cell record_cell(sm_arena *arena, const xlsx_table *table, size_t row,
                              const xlsx_column *column)
 {
@@ -196,8 +214,7 @@ static xlsx_cell record_cell(sm_arena *arena, const xlsx_table *table, size_t ro
         cell = xlsx_text(more_text(arena, table, record));
         break;
     case FROM_SECTION:
-        if (record->section != NULL)
-            cell = xlsx_text(sm_plain_text(arena, record->section->as.section.title));
+        cell = section_cell(arena, all, row, record->section);
         break;
     case FROM_LINE:
         cell = xlsx_number(record->loc.line);
@@ -415,7 +432,8 @@ void xlsx_add_records(xlsx_book *book, sm_record_kind kind, const sm_ids *tasks)
 {
     const sm_record_type *type = &sm_record_types[kind];
     const sm_records *records = &book->job->spec->records[kind];
-    const rows all = {.records = records, .tasks = tasks};
+    const rows all = {
+        .records = records, .tasks = tasks, .html_base = book->job->options.html_base};
     xlsx_table table = {
         .name = sm_str_to_cstr(book->arena, xlsx_capital(book->arena, type->name)),
         .sheet = sm_str_from_cstr(type->label),
@@ -429,7 +447,8 @@ void xlsx_add_records(xlsx_book *book, sm_record_kind kind, const sm_ids *tasks)
         if (is_kept(type, &type->fields[i]) || is_used(records, &type->fields[i]))
             add_field(book, &table, records, &type->fields[i]);
     add_extras(book, &table, records);
-    xlsx_add_column(book, &table, SM_STR("Section"), XLSX_STYLE_MUTED, FROM_SECTION);
+    xlsx_add_column(book, &table, SM_STR("Section"),
+                    all.html_base != NULL ? XLSX_STYLE_LINK : XLSX_STYLE_MUTED, FROM_SECTION);
     xlsx_add_column(book, &table, SM_STR("Line"), XLSX_STYLE_NUMBER, FROM_LINE);
     if (kind == SM_TASKS)
         add_links(book, &table, records);

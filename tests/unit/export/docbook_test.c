@@ -28,7 +28,8 @@ TEST(sections_nest_and_are_never_empty)
 {
     HAS("# T\n\n## A\n\n#### B\n\n## 1C\n",
         "<section xml:id=\"a\" label=\"1\">\n<title>A</title>\n<section xml:id=\"b\"",
-        "<title>B</title>\n<para/></section></section>", "<section xml:id=\"_.1c\" label=\"2\">");
+        "<title>B</title>\n<para/></section></section>",
+        "<section xml:id=\"_.1c\" label=\"2\">");
 }
 
 TEST(links_inside_lead_to_ids_and_others_outside)

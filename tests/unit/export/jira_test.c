@@ -90,7 +90,7 @@ TEST(estimates_are_seconds_or_points)
     const char *text = csv(s);
     CHECK(contains(text, ",57600,,,To Do\r\n"));
     CHECK(contains(text, ",,5,,To Do\r\n"));
-    CHECK(contains(text, "*Estimate:* \\~200 lines"));
+    CHECK(contains(text, "*Estimate in lines:* \\~200 lines"));
     sm_arena_free(s->arena);
 }
 
@@ -191,6 +191,80 @@ TEST(many_dependents_do_not_make_many_columns)
     }
     csv(s);
     CHECK(reported(s, SM_DIAG_LINKS_CUT));
+    sm_arena_free(s->arena);
+}
+
+TEST(azure_has_a_tree_of_titles)
+{
+    sample *s = sample_new();
+    s->job.options.profile = "azure";
+    sample_task(s, "T1", "one")->phase = str("Build");
+    sample_task(s, "T2", "two")->phase = str("Ship");
+    sample_task(s, "T3", "three")->phase = str("Build");
+    sample_task(s, "T4", "step")->parent = str("T1");
+    sample_task(s, "T5", "alone");
+    const char *text = csv(s);
+    const char *order[] = {",Epic,Build,,,",       ",User Story,,one,,", ",Task,,,step,",
+                           ",User Story,,three,,", ",Epic,Ship,,,",      ",User Story,,two,,",
+                           ",User Story,alone,,,"};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        text = strstr(text, order[i]);
+        CHECK(text != NULL);
+        if (text == NULL)
+            break;
+    }
+    sm_arena_free(s->arena);
+}
+
+TEST(gitlab_estimates_and_labels_are_quick_actions)
+{
+    sample *s = sample_new();
+    s->job.options.profile = "gitlab";
+    s->spec.metadata.tags = list_of(s, "pay ments", NULL);
+    sm_task *task = sample_task(s, "T1", "one");
+    task->estimate = (sm_estimate){str("2d"), SM_UNIT_HOURS, 16};
+    task->phase = str("Build");
+    const char *text = csv(s);
+    CHECK(sm_str_starts(str(text), SM_STR("title,description,due_date,milestone\r\none,")));
+    CHECK(contains(text, "\n\n/estimate 16h\n\n/label ~\"\"pay-ments\"\"\",,Build\r\n"));
+    sm_arena_free(s->arena);
+}
+
+TEST(data_center_has_epics_by_name)
+{
+    sample *s = sample_new();
+    s->job.options.profile = "jira-server";
+    sample_task(s, "T1", "one")->phase = str("Build");
+    sample_task(s, "T2", "step")->parent = str("T1");
+    const char *text = csv(s);
+    CHECK(contains(text, "\r\nBuild,Epic,1,,Build,,"));
+    CHECK(contains(text, "\r\none,Task,2,,,Build,"));
+    CHECK(contains(text, "\r\nstep,Sub-task,3,2,,,"));
+    sm_arena_free(s->arena);
+}
+
+TEST(tasks_with_tickets_update_them_on_request)
+{
+    sample *s = sample_new();
+    s->job.options.with_tickets = true;
+    sample_task(s, "T1", "one")->ticket = str("PAY-7");
+    sample_task(s, "T2", "two");
+    const char *text = csv(s);
+    CHECK(contains(text, "Summary,Issue Type,Issue Key,Issue ID,"));
+    CHECK(contains(text, "\r\none,Task,PAY-7,1,"));
+    CHECK(contains(text, "\r\ntwo,Task,,2,"));
+    sm_arena_free(s->arena);
+}
+
+TEST(published_specifications_are_linked_to)
+{
+    sample *s = sample_new();
+    s->job.options.html_base = "https://example.org/spec.html";
+    s->job.options.byte_order_mark = true;
+    sample_task(s, "T1", "one");
+    const char *text = csv(s);
+    CHECK(sm_str_starts(str(text), SM_STR("\xef\xbb\xbfSummary,")));
+    CHECK(contains(text, "[sample.md line 10|https://example.org/spec.html]"));
     sm_arena_free(s->arena);
 }
 
