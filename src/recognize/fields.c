@@ -157,10 +157,12 @@ static void read_list(field_reader *f, const sm_block *list)
     }
 }
 
-void rec_field_lines(rec *r, rec_draft *draft, const sm_block *blocks, bool keep_all)
+void rec_field_lines_until(rec *r, rec_draft *draft, const sm_block *blocks,
+                           const sm_block *end, bool keep_all)
 {
     field_reader f = {.r = r, .draft = draft, .keep_all = keep_all};
-    for (const sm_block *b = blocks; b != NULL && b->kind != SM_SECTION; b = b->next) {
+    for (const sm_block *b = blocks; b != NULL && b != end && b->kind != SM_SECTION;
+         b = b->next) {
         if (b->kind == SM_PARAGRAPH)
             read_paragraph(&f, b->as.paragraph);
         else if (b->kind == SM_LIST)
@@ -172,12 +174,48 @@ void rec_field_lines(rec *r, rec_draft *draft, const sm_block *blocks, bool keep
     }
 }
 
+void rec_field_lines(rec *r, rec_draft *draft, const sm_block *blocks, bool keep_all)
+{
+    rec_field_lines_until(r, draft, blocks, NULL, keep_all);
+}
+
+/* Subsections that are named for a field: "#### Mitigations", "### Description". */
+void rec_subsection_fields(rec *r, rec_draft *draft, const sm_block *section)
+{
+    enum { LONGEST = 4000 };
+    field_reader f = {.r = r, .draft = draft};
+    for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next) {
+        if (b->kind != SM_SECTION)
+            continue;
+        const sm_field *field = field_named(&f, sm_plain_text(r->scratch, b->as.section.title));
+        if (field == NULL || is_main(&f, field) || rec_has_value(draft, field))
+            continue;
+        const sm_block *first = b->as.section.blocks;
+        if (field->type == SM_FIELD_LIST && first != NULL && first->kind == SM_LIST) {
+            put_list(&f, field, first);
+            continue;
+        }
+        if (field->type != SM_FIELD_TEXT)
+            continue;
+        sm_buf text = sm_buf_new(r->arena);
+        for (; first != NULL && first->kind != SM_SECTION && text.len < LONGEST;
+             first = first->next) {
+            sm_block one = *first;
+            one.next = NULL;
+            if (one.kind != SM_CODE_BLOCK && one.kind != SM_TABLE)
+                sm_block_text(&text, &one);
+        }
+        rec_put(r, draft, field, sm_buf_str(&text), (sm_str){0});
+    }
+}
+
 /* The fields, as a bit a field, that the lines directly in BLOCKS fill for KIND. */
-unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks)
+unsigned rec_fields_present_until(rec *r, sm_record_kind kind, const sm_block *blocks,
+                                  const sm_block *end)
 {
     rec_place nowhere = {0};
     rec_draft *probe = rec_start(r, kind, (sm_loc){0}, NULL, &nowhere);
-    rec_field_lines(r, probe, blocks, false);
+    rec_field_lines_until(r, probe, blocks, end, false);
     unsigned bits = 0;
     const sm_record_type *type = &sm_record_types[kind];
     for (size_t i = 0; i < type->field_count; i++)
@@ -186,6 +224,11 @@ unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks)
     if (probe->raw_depends.ptr != NULL || probe->unblocks.ptr != NULL)
         bits |= 1u << 31;
     return bits;
+}
+
+unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks)
+{
+    return rec_fields_present_until(r, kind, blocks, NULL);
 }
 
 /* The first paragraph of BLOCKS that is running text; absent when there is none. */

@@ -51,9 +51,12 @@ static bool is_risky(sm_role role)
 }
 
 static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
-                            const rec_place *outside, sm_str *id, sm_str *rest)
+                            const rec_place *outside, const rec_place *inside, sm_str *id,
+                            sm_str *rest)
 {
     bool tasks = outside->role == SM_ROLE_TASKS || outside->role == SM_ROLE_PHASE;
+    if (inside->no_tasks && !sm_str_starts_nocase(title, SM_STR("task")))
+        return false; /* "Tests for story 1" */
     if (is_risky(outside->role))
         return false;
     bool named = rec_split_id(title, id, rest) && rest->len != 0;
@@ -84,6 +87,7 @@ static rec_draft *add_task(rec *r, const sm_block *section, const rec_place *out
     if (rec_is_struck(section->as.section.title))
         task->state = SM_TASK_DROPPED;
     rec_field_lines(r, draft, section->as.section.blocks, false);
+    rec_subsection_fields(r, draft, section);
     if (task->description.ptr == NULL)
         task->description = rec_first_prose(r, section->as.section.blocks);
     return rec_keep(r, draft);
@@ -118,6 +122,35 @@ static bool is_epic(sm_str title)
 }
 
 /* A section below "Risks" that says how likely, how bad, or what is done about it. */
+/* "Complexity overload 🔴 CRITICAL": the rating behind the name. */
+static sm_str cut_rating(rec *r, rec_draft *draft, sm_str title)
+{
+    static const char *const lights[] = {"🔴", "🟠", "🟡", "🟢", "⚠"};
+    for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
+        size_t at = sm_str_find(title, sm_str_from_cstr(lights[i]));
+        if (at == SM_STR_NONE || at < 4)
+            continue;
+        rec_put_extra(r, draft, SM_STR("Level"), sm_str_from(title, at));
+        return rec_trim_separators(sm_str_sub(title, 0, at));
+    }
+    return title;
+}
+
+/* Whether a subsection of SECTION tells what is done about it. */
+static bool has_mitigation_section(rec *r, const sm_block *section)
+{
+    for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next)
+        if (b->kind == SM_SECTION) {
+            sm_str words =
+                rec_normalize(r->scratch, sm_plain_text(r->scratch, b->as.section.title));
+            const sm_field *field = rec_field(r, SM_RISKS, words);
+            if (field != NULL &&
+                sm_str_equal(sm_str_from_cstr(field->name), SM_STR("mitigation")))
+                return true;
+        }
+    return false;
+}
+
 static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
                      rec_place *inside)
 {
@@ -126,15 +159,17 @@ static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_pl
     unsigned bits = rec_fields_present(r, kind, section->as.section.blocks) & ~1u;
     sm_str id, rest;
     bool named = rec_split_id(rec_skip_ordinal(title), &id, &rest) && rest.len != 0;
-    if (bits == 0)
+    if (bits == 0 && !has_mitigation_section(r, section))
         return false;
     rec_draft *draft = rec_start(r, kind, section->loc, section, inside);
     if (named)
         draft->record->id = id;
     else
         rest = rec_skip_ordinal(title);
+    rest = cut_rating(r, draft, rest);
     rec_put(r, draft, &sm_record_types[kind].fields[0], rest, (sm_str){0});
     rec_field_lines(r, draft, section->as.section.blocks, true);
+    rec_subsection_fields(r, draft, section);
     inside->holder = rec_keep(r, draft);
     return true;
 }
@@ -185,6 +220,7 @@ static bool add_alternative(rec *r, const sm_block *section, sm_str title,
     sm_alternative *alternative = (sm_alternative *)draft->record;
     alternative->name = title;
     rec_field_lines(r, draft, section->as.section.blocks, true);
+    rec_subsection_fields(r, draft, section);
     if (alternative->reason.ptr == NULL && alternative->pros.count == 0)
         alternative->reason = rec_first_prose(r, section->as.section.blocks);
     inside->holder = rec_keep(r, draft);
@@ -216,14 +252,15 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
     if (outside->own == SM_ROLE_ALTERNATIVES || is_alternative_title(title))
         if (add_alternative(r, section, title, outside, inside))
             return;
-    if ((outside->role == SM_ROLE_RISKS || outside->role == SM_ROLE_THREATS) &&
+    bool failure = outside->own == SM_ROLE_ERRORS && has_mitigation_section(r, section);
+    if ((outside->role == SM_ROLE_RISKS || outside->role == SM_ROLE_THREATS || failure) &&
         add_risk(r, section, title, outside, inside))
         return;
     if (outside->own == SM_ROLE_QUESTIONS && add_question(r, section, title, inside))
         return;
     if (outside->role == SM_ROLE_REQUIREMENTS && add_requirement(r, section, title, inside))
         return;
-    if (inside->no_tasks)
+    if (outside->no_tasks)
         return;
     if (rec_is_phase_title(r, title) || is_epic(title)) {
         add_phase(r, section, title, inside);
@@ -233,6 +270,8 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
     sm_str bare = rec_skip_ordinal(title);
     bool numbered = bare.ptr != title.ptr && bare.ptr[0] != title.ptr[0];
     if (is_task_heading(r, section, numbered && sm_is_digit(title.ptr[0]) ? title : bare,
-                        outside, &id, &rest))
+                        outside, inside, &id, &rest)) {
+        inside->no_tasks = false;
         inside->task = add_task(r, section, outside, inside, id, rest);
+    }
 }

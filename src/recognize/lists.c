@@ -31,6 +31,7 @@ static void split_item(rec *r, const sm_item *item, sm_str *name, sm_str *rest)
         return;
     }
     rec_split_name(text, name, rest);
+    *name = rec_skip_symbols(*name);
 }
 
 static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
@@ -75,7 +76,8 @@ static void add_risk_item(rec *r, const sm_block *list, const sm_item *item,
                           const rec_place *place, sm_record_kind kind)
 {
     sm_str text = rec_item_text(r, item), id, rest, before, after;
-    if (text.len < 4 || rec_is_nothing(r->scratch, r->vocabulary, text))
+    if (text.len < 4 || rec_is_nothing(r->scratch, r->vocabulary, text) ||
+        sm_str_starts(text, SM_STR("✅"))) /* what was done against one */
         return;
     rec_draft *draft = rec_start(r, kind, item->loc, list, place);
     if (rec_split_id(text, &id, &rest) && rest.len != 0) {
@@ -138,12 +140,19 @@ static bool all_items_named(rec *r, const sm_block *list, bool code_only)
     return named > other;
 }
 
+/* FR-1, NFR2, REQ-12; not "H1". */
+static bool is_requirement_id(sm_str id)
+{
+    return id.len > 2 && sm_is_alpha(id.ptr[0]) &&
+           (sm_is_alpha(id.ptr[1]) || sm_str_find_char(id, '-') != SM_STR_NONE);
+}
+
 static void add_requirement_item(rec *r, const sm_block *list, const sm_item *item,
                                  const rec_place *place, bool ids_only)
 {
     sm_str text = rec_item_text(r, item), id, rest;
     bool named = rec_split_id(text, &id, &rest) && rest.len != 0;
-    if (text.len < 4 || (ids_only && (!named || !sm_is_alpha(id.ptr[0]))))
+    if (text.len < 4 || (ids_only && (!named || !is_requirement_id(id))))
         return;
     rec_draft *draft = rec_start(r, SM_REQUIREMENTS, item->loc, list, place);
     sm_requirement *requirement = (sm_requirement *)draft->record;
@@ -159,7 +168,10 @@ static void add_approval_item(rec *r, const sm_block *list, const sm_item *item,
 {
     sm_str role, name;
     split_item(r, item, &role, &name);
-    if (role.len == 0 || role.len > 80)
+    const sm_inline *content = rec_item_content(item);
+    bool marked = item->checkbox != SM_NO_CHECKBOX || name.len != 0 ||
+                  (content != NULL && content->kind == SM_STRONG);
+    if (role.len == 0 || role.len > 80 || !marked)
         return;
     rec_draft *draft = rec_start(r, SM_APPROVALS, item->loc, list, place);
     sm_approval *approval = (sm_approval *)draft->record;
@@ -228,8 +240,8 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
                  {SM_ROLE_ERRORS, SM_ERRORS, false},
                  {SM_ROLE_DEPENDENCIES, SM_DEPENDENCIES, true},
                  {SM_ROLE_TERMS, SM_TERMS, false},
-                 {SM_ROLE_FLAGS, SM_FLAGS, false},
-                 {SM_ROLE_SETTINGS, SM_SETTINGS, false},
+                 {SM_ROLE_FLAGS, SM_FLAGS, true},
+                 {SM_ROLE_SETTINGS, SM_SETTINGS, true},
                  {SM_ROLE_RISKS, SM_RISKS, true},
                  {SM_ROLE_THREATS, SM_THREATS, true},
                  {SM_ROLE_REQUIREMENTS, SM_REQUIREMENTS, false},
@@ -238,7 +250,8 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
                  {SM_ROLE_ALTERNATIVES, SM_ALTERNATIVES, true},
                  {SM_ROLE_CASES, SM_CASES, true}};
     sm_role role = place->label_role != SM_ROLE_NONE ? place->label_role : place->role;
-    bool own = place->own == role;
+    bool labelled = place->label_role != SM_ROLE_NONE && role != SM_ROLE_DEPENDENCIES;
+    bool own = place->own == role || labelled;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].role == role && (own || !kinds[i].own)) {
             sm_record_kind kind = kinds[i].kind;
@@ -252,10 +265,37 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
     return SM_RECORD_COUNT;
 }
 
+/* "Constraints:", "Notes:": what a section says beside its subject. */
+static bool is_aside(rec *r, sm_str label)
+{
+    sm_str words = rec_normalize(r->scratch, label);
+    return sm_str_ends(words, SM_STR("constraints")) ||
+           sm_str_ends(words, SM_STR("assumptions")) || sm_str_ends(words, SM_STR("notes")) ||
+           sm_str_ends(words, SM_STR("note")) || sm_str_ends(words, SM_STR("considerations")) ||
+           sm_str_ends(words, SM_STR("blocks"));
+}
+
+/* In "Risks, assumptions, open questions" each item says what it is. */
+static sm_record_kind told_kind(rec *r, const sm_item *item, sm_record_kind kind)
+{
+    sm_str name, rest;
+    if ((kind != SM_RISKS && kind != SM_QUESTIONS) ||
+        !rec_split_name(rec_item_text(r, item), &name, &rest) || name.len > 24)
+        return kind;
+    sm_str words = rec_normalize(r->scratch, name);
+    if (sm_str_among(words, "risk|risiko|risco|riesgo|риск|风险|リスク"))
+        return SM_RISKS;
+    if (sm_str_among(words, "question|open question|frage|вопрос|问题"))
+        return SM_QUESTIONS;
+    return sm_str_among(words, "assumption|assumptions|annahme|note|constraint|decision")
+               ? SM_RECORD_COUNT
+               : kind;
+}
+
 static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
                           const rec_place *place, sm_record_kind kind)
 {
-    switch (kind) {
+    switch (told_kind(r, item, kind)) {
     case SM_QUESTIONS:
         add_question_item(r, list, item, place);
         break;
@@ -264,10 +304,10 @@ static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
         break;
     case SM_RISKS:
     case SM_THREATS:
-        add_risk_item(r, list, item, place, kind);
+        add_risk_item(r, list, item, place, kind == SM_THREATS ? SM_THREATS : SM_RISKS);
         break;
     case SM_DEPENDENCIES:
-        if (!rec_is_placeholder(r, rec_item_text(r, item)))
+        if (!rec_is_placeholder(r, rec_item_text(r, item)) && !is_aside(r, place->label))
             add_named_item(r, list, item, place, kind, "purpose");
         break;
     case SM_TERMS:
@@ -328,46 +368,4 @@ bool rec_list(rec *r, const sm_block *list, rec_place *place)
         return true;
     }
     return rec_task_list(r, list, place);
-}
-
-/* A bold line that heads a task or an endpoint: "**Task 1: Create it**", "**GET /users**". */
-bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place)
-{
-    const sm_inline *content = paragraph->as.paragraph;
-    if (content == NULL || (content->kind != SM_STRONG && content->kind != SM_CODE))
-        return false;
-    sm_str text = sm_plain_text(r->arena, content), id, rest;
-    sm_inline first = *content;
-    first.next = NULL;
-    sm_str head = sm_plain_text(r->arena, &first);
-    if (rec_endpoint_text(r, content->next == NULL ? text : head, paragraph->loc, paragraph,
-                          place))
-        return true;
-    if (content->kind != SM_STRONG || place->no_tasks || place->holder != NULL)
-        return false;
-    bool tasks =
-        place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE || place->phase.len != 0;
-    if (!rec_split_id(head, &id, &rest) || id.len < 2)
-        return false;
-    bool noun =
-        sm_str_starts_nocase(id, SM_STR("task")) || sm_str_starts_nocase(id, SM_STR("story"));
-    if (!noun && !(tasks && sm_is_alpha(id.ptr[0])))
-        return false;
-    if (rest.len == 0)
-        rest = rec_trim_separators(sm_str_from(text, head.len));
-    if (rest.len == 0)
-        return false;
-    rec_draft *draft = rec_start(r, SM_TASKS, paragraph->loc, paragraph, place);
-    draft->record->id = id;
-    rec_task_title(r, draft, rest);
-    if (place->phase.len != 0)
-        ((sm_task *)draft->record)->phase = place->phase;
-    rec_field_lines(r, draft, paragraph, false);
-    if (paragraph->next != NULL && paragraph->next->kind == SM_LIST) {
-        sm_block list = *paragraph->next;
-        list.next = NULL;
-        rec_field_lines(r, draft, &list, false);
-    }
-    rec_keep(r, draft);
-    return true;
 }

@@ -246,7 +246,9 @@ static const sm_block *title_candidate(rec *r)
     for (const sm_block *b = r->doc->blocks; b != NULL; b = b->next) {
         if (b->kind != SM_SECTION)
             continue;
-        if (first == NULL)
+        bool empty = first != NULL && first->as.section.level > 1 &&
+                     first->as.section.blocks == NULL; /* a line of links above the title */
+        if (first == NULL || empty)
             first = b;
         count += b->as.section.level == 1;
     }

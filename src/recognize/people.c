@@ -50,6 +50,8 @@ static void add_person(sm_arena *arena, people_builder *people, sm_str text)
     text = rec_trim_separators(text);
     if (text.len == 0)
         return;
+    if (sm_str_among(text, "TBD|TBC|N/A|none"))
+        return;
     bool placeholder = text.ptr[0] == '[' || text.ptr[0] == '{' || text.ptr[0] == '<';
     sm_str name = text;
     for (size_t at = 0; !placeholder && at < text.len; at++) {

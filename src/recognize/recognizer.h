@@ -42,7 +42,7 @@ typedef struct rec {
     sm_role *roles;
     rec_vocabulary *vocabulary;
     rec_drafts drafts[SM_RECORD_COUNT];
-    rec_map by_key[SM_RECORD_COUNT];
+    rec_map by_key[SM_RECORD_COUNT], by_title[SM_RECORD_COUNT];
     sm_role title_role; /* what the title says the whole document is about */
 } rec;
 
@@ -55,11 +55,12 @@ typedef struct rec_place {
     sm_str label;            /* the bold line or lead-in right above the block */
     sm_role label_role;
     bool label_not_tasks;
-    sm_str phase;      /* title of the enclosing phase */
-    rec_draft *task;   /* whose section this is */
-    rec_draft *holder; /* the record of another kind whose section this is */
-    bool no_tasks;     /* inside acceptance criteria, tests, rollout ... */
-    sm_str endpoint;   /* "GET /path", the last one named in this section */
+    sm_str phase;        /* title of the enclosing phase */
+    rec_draft *task;     /* whose section this is */
+    rec_draft *holder;   /* the record of another kind whose section this is */
+    bool holder_is_line; /* ... or whose line stands above */
+    bool no_tasks;       /* inside acceptance criteria, tests, rollout ... */
+    sm_str endpoint;     /* "GET /path", the last one named in this section */
 } rec_place;
 
 /* --- records.c --- */
@@ -164,11 +165,21 @@ sm_scope rec_scope_of(sm_str words);
 
 bool rec_list(rec *r, const sm_block *list, rec_place *place);
 bool rec_task_list(rec *r, const sm_block *list, const rec_place *place);
+bool rec_line_record(rec *r, const sm_block *paragraph, rec_place *place);
 bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place);
 
 /* The field lines "**Effort:** 3 days" in BLOCKS (paragraphs, lists) into DRAFT. Lines that
  * have no field are left alone, unless KEEP_ALL makes extras of them. */
 void rec_field_lines(rec *r, rec_draft *draft, const sm_block *blocks, bool keep_all);
+
+/* The same, up to the block END. */
+void rec_field_lines_until(rec *r, rec_draft *draft, const sm_block *blocks,
+                           const sm_block *end, bool keep_all);
+unsigned rec_fields_present_until(rec *r, sm_record_kind kind, const sm_block *blocks,
+                                  const sm_block *end);
+
+/* The same from subsections that are named for a field. */
+void rec_subsection_fields(rec *r, rec_draft *draft, const sm_block *section);
 
 /* Which fields such lines fill: a bit a field, bit 31 for what a task depends on. */
 unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks);

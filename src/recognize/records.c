@@ -262,6 +262,18 @@ static sm_str words_key(rec *r, sm_str text)
     return words.len != 0 ? words : text;
 }
 
+/* "phase 2" of "phase 2 storage"; a name without a number is its own key. */
+static sm_str phase_key(sm_str words)
+{
+    size_t blank = sm_str_find_char(words, ' ');
+    if (blank == SM_STR_NONE || blank + 1 >= words.len || !sm_is_digit(words.ptr[blank + 1]))
+        return words;
+    size_t end = blank + 1;
+    while (end < words.len && words.ptr[end] != ' ')
+        end++;
+    return sm_str_sub(words, 0, end);
+}
+
 /* What makes two statements the same fact; absent when nothing does. */
 static sm_str identity(rec *r, const rec_draft *draft)
 {
@@ -325,7 +337,7 @@ static sm_str identity(rec *r, const rec_draft *draft)
     case SM_CASES:
         return words_key(r, ((const sm_case *)record)->condition);
     case SM_PHASES:
-        return words_key(r, ((const sm_phase *)record)->name);
+        return phase_key(words_key(r, ((const sm_phase *)record)->name));
     case SM_RECORD_COUNT:
         break;
     }
@@ -372,12 +384,19 @@ static bool same_thing(rec *r, const rec_draft *a, const rec_draft *b)
     if (x.ptr == NULL || y.ptr == NULL)
         return true;
     sm_str p = rec_normalize(r->scratch, x), q = rec_normalize(r->scratch, y);
+    if (a->kind == SM_PHASES) {
+        p = sm_str_trim(sm_str_from(p, phase_key(p).len));
+        q = sm_str_trim(sm_str_from(q, phase_key(q).len));
+        if (p.len == 0 || q.len == 0)
+            return true;
+    }
     return p.len <= q.len ? shares_word(p, q) : shares_word(q, p);
 }
 
 static bool field_conflicts(rec *r, const rec_draft *into, const rec_draft *from)
 {
-    if (is_named_by_id(from) || from->kind == SM_ERRORS || from->kind == SM_ENDPOINTS)
+    if (is_named_by_id(from) || from->kind == SM_PHASES || from->kind == SM_ERRORS ||
+        from->kind == SM_ENDPOINTS)
         return false;
     const sm_record_type *type = &sm_record_types[into->kind];
     for (size_t i = 0; i < type->field_count; i++) {
@@ -456,10 +475,42 @@ static rec_draft *keep_namesake(rec *r, rec_draft *draft, const rec_draft *known
         return *at;
     }
     *at = draft;
-    if (sm_is_alpha(draft->record->id.ptr[0]))
+    if (draft->record->id.ptr != NULL && sm_is_alpha(draft->record->id.ptr[0]))
         sm_report(r->diag, SM_DIAG_DUPLICATE_ID, draft->record->loc, "%.*s, first in line %u",
                   SM_STR_ARG(draft->record->id), (unsigned)known->record->loc.line);
     return NULL;
+}
+
+/* The record of the same title that DRAFT repeats: one of them has no id, and a task is
+ * repeated only in another form (in a table and again in a list), within the same phase. KEY:
+ * DRAFT's. */
+static rec_draft *same_title(rec *r, rec_draft *draft, sm_str key)
+{
+    sm_str title = words_key(r, main_text(draft));
+    bool task = draft->kind == SM_TASKS;
+    if ((!task && draft->kind != SM_RISKS && draft->kind != SM_THREATS) || title.len < 8 ||
+        sm_str_find_char(title, ' ') == SM_STR_NONE)
+        return NULL;
+    rec_draft **at = (rec_draft **)rec_map_at(r->scratch, &r->by_title[draft->kind], title);
+    rec_draft *known = *at;
+    if (known == NULL) {
+        *at = draft;
+        return NULL;
+    }
+    if (known == draft || (known->record->id.ptr != NULL && draft->record->id.ptr != NULL))
+        return NULL;
+    if (task) {
+        const sm_task *a = (const sm_task *)known->record, *b = (const sm_task *)draft->record;
+        if (known->record->origin->kind == draft->record->origin->kind ||
+            (a->phase.len != 0 && b->phase.len != 0 && !sm_str_equal(a->phase, b->phase)))
+            return NULL;
+    }
+    if (known->record->id.ptr == NULL && draft->record->id.ptr != NULL) {
+        known->record->id = draft->record->id;
+        *rec_map_at(r->scratch, &r->by_key[draft->kind], key) = known;
+    }
+    merge(r, known, draft);
+    return known;
 }
 
 rec_draft *rec_keep(rec *r, rec_draft *draft)
@@ -472,15 +523,19 @@ rec_draft *rec_keep(rec *r, rec_draft *draft)
         if (known == NULL) {
             *at = draft;
         } else if (!errors_conflict(known, draft) && !field_conflicts(r, known, draft) &&
-                   (!is_named_by_id(draft) || same_thing(r, known, draft))) {
+                   ((!is_named_by_id(draft) && draft->kind != SM_PHASES) ||
+                    same_thing(r, known, draft))) {
             merge(r, known, draft);
             return known;
-        } else if (is_named_by_id(draft)) {
+        } else if (is_named_by_id(draft) || draft->kind == SM_PHASES) {
             rec_draft *other = keep_namesake(r, draft, known, key);
             if (other != NULL)
                 return other;
         }
     }
+    rec_draft *namesake = same_title(r, draft, key);
+    if (namesake != NULL)
+        return namesake;
     SM_LIST_ADD(r->arena, &r->drafts[draft->kind], draft);
     return draft;
 }

@@ -76,7 +76,8 @@ static void settle_id(row_reader *t, rec_draft *draft)
     sm_str *title = (sm_str *)((char *)record + name->offset), id, rest;
     if (t->kind == SM_PHASES)
         return;
-    if (record->id.ptr == NULL && title->ptr != NULL && rec_is_id(*title)) {
+    bool letter = t->kind == SM_TASKS && title->len == 1 && sm_is_alnum(title->ptr[0]);
+    if (record->id.ptr == NULL && title->ptr != NULL && (letter || rec_is_id(*title))) {
         record->id = *title;
         *title = (sm_str){0};
     } else if (record->id.ptr == NULL && title->ptr != NULL &&

@@ -10,7 +10,7 @@ enum {
     STRONG = 4,         /* a column that names the kind: "Mitigation", "Threat" */
     WEAK = 2,           /* a column the kind has: "Description", "Owner" */
     UNKNOWN_COLUMN = 1, /* taken off */
-    OWN_SECTION = 5,    /* the label above, or the section's heading, names the kind */
+    OWN_SECTION = 6,    /* the label above, or the section's heading, names the kind */
     OUTER_SECTION = 3,
     ENOUGH = 8
 };
@@ -27,7 +27,7 @@ static const struct {
          "title state|owner|estimate|depends_on|priority|phase|ticket|due|description"},
     [SM_RISKS] = {SM_ROLE_RISKS, "title probability|impact|mitigation"},
     [SM_ERRORS] = {SM_ROLE_ERRORS, "code|http_status meaning|action|http_status"},
-    [SM_THREATS] = {SM_ROLE_THREATS, "title mitigation|impact|probability"},
+    [SM_THREATS] = {SM_ROLE_THREATS, "title"},
     [SM_ENDPOINTS] = {SM_ROLE_ENDPOINTS, "path"},
     [SM_QUESTIONS] = {SM_ROLE_QUESTIONS, "text"},
     [SM_APPROVALS] = {SM_ROLE_APPROVALS, "role|name date|decision|signature|name"},
@@ -232,6 +232,11 @@ static bool has_field(const candidate *c, size_t count, sm_str names)
 /* In a section of the kind an unknown first column is what the records are called. */
 static bool take_first_column(table_reader *t, sm_record_kind kind, candidate *c)
 {
+    bool any_name = kind == SM_TASKS || kind == SM_RISKS || kind == SM_THREATS ||
+                    kind == SM_ERRORS || kind == SM_QUESTIONS || kind == SM_CASES ||
+                    kind == SM_ALTERNATIVES || kind == SM_APPROVALS;
+    if (!any_name)
+        return false;
     for (size_t i = 0; i < t->count && i < 2; i++)
         if (c->fields[i] == NULL && t->columns[i].use != REC_COLUMN_ID) {
             c->fields[i] = &sm_record_types[kind].fields[0];
@@ -246,9 +251,7 @@ static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *
         return false;
     sm_str rest = sm_str_from_cstr(shapes[kind].required), group;
     for (bool first = true; sm_str_split(&rest, ' ', &group); first = false)
-        if (!has_field(c, t->count, group) &&
-            !(first && own && kind != SM_ENDPOINTS && kind != SM_METRICS &&
-              take_first_column(t, kind, c)))
+        if (!has_field(c, t->count, group) && !(first && own && take_first_column(t, kind, c)))
             return false;
     return true;
 }

@@ -33,6 +33,28 @@ static sm_str cut_state_symbol(rec *r, sm_task *task, sm_str title)
     return title;
 }
 
+/* "(DONE)", "(IN PROGRESS - 80%)" at the end of a title, in capitals. */
+static sm_str cut_state_remark(rec *r, sm_task *task, sm_str title)
+{
+    size_t open = title.len;
+    if (title.len < 6 || title.ptr[title.len - 1] != ')')
+        return title;
+    while (open != 0 && title.ptr[open - 1] != '(')
+        open--;
+    sm_str inner = sm_str_sub(title, open, title.len - open - 1);
+    if (open < 2 || inner.len < 4 || inner.len > 40 ||
+        !(inner.ptr[1] >= 'A' && inner.ptr[1] <= 'Z'))
+        return title;
+    sm_task_state state = task->state;
+    sm_str words = rec_normalize(r->scratch, inner);
+    if (rec_find_prefix(r->vocabulary, REC_TASK_STATE, words) == NULL ||
+        !rec_task_state(r->scratch, r->vocabulary, inner, &state))
+        return title;
+    if (task->state == SM_TASK_OPEN)
+        task->state = state;
+    return sm_str_trim(sm_str_sub(title, 0, open - 1));
+}
+
 /* "✅ COMPLETE", "- DONE" at the end of a title. */
 static sm_str cut_state_words(rec *r, sm_task *task, sm_str title)
 {
@@ -100,6 +122,7 @@ void rec_task_title(rec *r, rec_draft *draft, sm_str title)
     title = cut_state_symbol(r, task, sm_str_trim(title));
     title = cut_marks(r, draft, title);
     title = cut_state_words(r, task, title);
+    title = cut_state_remark(r, task, title);
     title = cut_estimate(r, task, title);
     if (title.len != 0)
         task->title = title;

@@ -46,6 +46,10 @@ static void walk_section(rec *r, const sm_block *section, const rec_place *outsi
     inside.section = section;
     clear_label(&inside);
     inside.endpoint = (sm_str){0};
+    if (inside.holder_is_line) {
+        inside.holder = NULL;
+        inside.holder_is_line = false;
+    }
     inside.own = r->roles[section->index];
     if (inside.own != SM_ROLE_NONE && inside.own != outside->role) {
         inside.outer = outside->role;
@@ -110,6 +114,10 @@ static void walk_blocks(rec *r, const sm_block *block, rec_place place)
             break;
         case SM_RULE:
             clear_label(&place);
+            if (place.holder_is_line) {
+                place.holder = NULL;
+                place.holder_is_line = false;
+            }
             break;
         case SM_HTML_BLOCK:
             break;

@@ -91,7 +91,7 @@ bool rec_normalize_starts_with_sign(sm_str text)
     return text.len != 0 && !is_word(sm_utf8_next(text, &at));
 }
 
-static sm_str skip_symbols(sm_str text)
+sm_str rec_skip_symbols(sm_str text)
 {
     size_t at = 0;
     while (at < text.len) {
@@ -106,7 +106,7 @@ static sm_str skip_symbols(sm_str text)
 
 sm_str rec_skip_ordinal(sm_str text)
 {
-    text = skip_symbols(text);
+    text = rec_skip_symbols(text);
     size_t at = 0;
     while (at < text.len && (sm_is_digit(text.ptr[at]) || text.ptr[at] == '.'))
         at++;
@@ -120,7 +120,7 @@ sm_str rec_skip_ordinal(sm_str text)
         at++;
     bool separated =
         at != mark || text.ptr[mark - 1] == '.' || (at < text.len && sm_is_space(text.ptr[at]));
-    sm_str rest = skip_symbols(sm_str_from(text, at));
+    sm_str rest = rec_skip_symbols(sm_str_from(text, at));
     return separated && rest.len != 0 ? rest : text;
 }
 
@@ -156,9 +156,11 @@ bool rec_is_id(sm_str text)
     if (text.len == 0 || text.len > 24 || !sm_is_alnum(text.ptr[text.len - 1]))
         return false;
     size_t at = text.ptr[0] == '#' ? 1 : 0;
-    size_t letters = 0, digits = 0, small = 0;
+    size_t letters = 0, digits = 0, small = 0, lead = 0, marks = 0;
     if (!sm_is_alnum(text.ptr[at]))
         return false;
+    while (at + lead < text.len && sm_is_alpha(text.ptr[at + lead]))
+        lead++;
     for (; at < text.len; at++) {
         char c = text.ptr[at];
         if (sm_is_digit(c))
@@ -167,8 +169,10 @@ bool rec_is_id(sm_str text)
             letters++, small += c >= 'a' && c <= 'z';
         else if (strchr(".-_", c) == NULL)
             return false;
+        else
+            marks++;
     }
-    if (digits == 0)
+    if (digits == 0 || (lead > 4 && marks == 0)) /* OPCMv2, Python3 */
         return false;
     /* "v1.2.3" and "utf8" are words, "T1a" and "TASK-12b" are ids. */
     return letters == 0 ? digits <= 8 : text.ptr[0] == '#' || small <= 1 || small * 2 < letters;
@@ -223,19 +227,28 @@ static bool after_id(sm_str text, size_t at, sm_str id, sm_str *rest)
     return true;
 }
 
+/* What follows "Task 3": a mark and the text, "(S1): text" too; blanks alone end no id. */
+static bool after_noun_id(sm_str tail, sm_str *rest)
+{
+    tail = sm_str_trim(tail);
+    size_t close =
+        tail.len != 0 && tail.ptr[0] == '(' ? sm_str_find(tail, SM_STR("):")) : SM_STR_NONE;
+    if (close != SM_STR_NONE && close < 16)
+        tail = sm_str_from(tail, close + 1);
+    bool mark = tail.len != 0 && strchr(".)", tail.ptr[0]) != NULL;
+    if (tail.len != 0 && !mark && separator_length(tail, false) == 0)
+        return false;
+    *rest = rec_trim_separators(sm_str_from(tail, mark));
+    return true;
+}
+
 bool rec_split_id(sm_str text, sm_str *id, sm_str *rest)
 {
     text = sm_str_trim(text);
     size_t noun = noun_id_length(text);
     if (noun != 0) {
         *id = sm_str_sub(text, 0, noun);
-        sm_str tail = sm_str_from(text, noun);
-        if (tail.len != 0 && separator_length(tail, false) == 0 &&
-            strchr(".)", tail.ptr[0]) == NULL)
-            return false;
-        *rest = rec_trim_separators(
-            sm_str_from(tail, tail.len != 0 && strchr(".)", tail.ptr[0]) != NULL));
-        return true;
+        return after_noun_id(sm_str_from(text, noun), rest);
     }
     bool bracket = text.len != 0 && text.ptr[0] == '[';
     sm_str from = bracket ? sm_str_from(text, 1) : text;

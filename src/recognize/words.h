@@ -18,6 +18,9 @@ sm_str rec_skip_ordinal(sm_str text);
 /* Whether TEXT starts with a character that belongs to no word. */
 bool rec_normalize_starts_with_sign(sm_str text);
 
+/* TEXT without emoji and blanks in front. */
+sm_str rec_skip_symbols(sm_str text);
+
 /* TEXT without white space, dashes, colons and other separators at either end. */
 sm_str rec_trim_separators(sm_str text);
 

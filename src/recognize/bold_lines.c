@@ -1,0 +1,149 @@
+#include "recognizer.h"
+#include <string.h>
+
+/* Bold lines that head a record: "**Risk 1: The disk fills**" with its fields below, "**Q2:**
+ * Which one?", "**Risk:** x" followed by "**Impact:** y", "**Task 3: Write it**". */
+
+/* The kind of records that bold lines of a section head, or SM_RECORD_COUNT. */
+static sm_record_kind kind_of_lines(const rec_place *place)
+{
+    sm_role role = place->own != SM_ROLE_NONE ? place->own : place->role;
+    if (role == SM_ROLE_RISKS)
+        return SM_RISKS;
+    if (role == SM_ROLE_THREATS)
+        return SM_THREATS;
+    if (role == SM_ROLE_QUESTIONS)
+        return SM_QUESTIONS;
+    return role == SM_ROLE_ALTERNATIVES ? SM_ALTERNATIVES : SM_RECORD_COUNT;
+}
+
+/* What KEY names of KIND: its main field, another field, or nothing. */
+static const sm_field *named_field(rec *r, sm_record_kind kind, sm_str key)
+{
+    return rec_field(r, kind, rec_normalize(r->scratch, key));
+}
+
+/* Whether PARAGRAPH only adds to the record above it. */
+static bool is_field_line(rec *r, sm_record_kind kind, const sm_block *paragraph)
+{
+    rec_pairs pairs = {0};
+    sm_str label;
+    const sm_field *main_field = &sm_record_types[kind].fields[0];
+    if (rec_label_line(r, paragraph->as.paragraph, &label)) {
+        const sm_field *field = named_field(r, kind, label);
+        return field != NULL && field != main_field;
+    }
+    rec_key_lines(r, paragraph->as.paragraph, REC_BOLD_KEYS, &pairs);
+    if (pairs.count == 0)
+        return true; /* running text */
+    const sm_field *field = named_field(r, kind, pairs.items[0].key);
+    return field != NULL && field != main_field;
+}
+
+/* Where the fields of the record that PARAGRAPH heads end. */
+static const sm_block *end_of_fields(rec *r, sm_record_kind kind, const sm_block *paragraph)
+{
+    const sm_block *b = paragraph->next;
+    for (; b != NULL && b->kind != SM_SECTION && b->kind != SM_RULE && b->kind != SM_TABLE;
+         b = b->next) {
+        if (b->kind != SM_PARAGRAPH)
+            continue;
+        const sm_inline *content = b->as.paragraph;
+        if (content != NULL && content->kind == SM_STRONG && !is_field_line(r, kind, b))
+            break;
+    }
+    return b;
+}
+
+/* The text after "**Risk:**" when the line's first key names the main field, else the line. */
+static sm_str text_of_line(rec *r, sm_record_kind kind, const sm_block *paragraph)
+{
+    rec_pairs pairs = {0};
+    const sm_inline *content = paragraph->as.paragraph;
+    rec_key_lines(r, content, REC_BOLD_KEYS, &pairs);
+    if (pairs.count != 0 &&
+        named_field(r, kind, pairs.items[0].key) == &sm_record_types[kind].fields[0])
+        return pairs.items[0].value;
+    if (pairs.count > 1) { /* "**Name:** x" and more lines */
+        sm_inline first = *content;
+        first.next = NULL;
+        return sm_plain_text(r->arena, &first);
+    }
+    return sm_plain_text(r->arena, content);
+}
+
+bool rec_line_record(rec *r, const sm_block *paragraph, rec_place *place)
+{
+    sm_record_kind kind = kind_of_lines(place);
+    if (place->holder_is_line) {
+        place->holder = NULL;
+        place->holder_is_line = false;
+    }
+    const sm_inline *content = paragraph->as.paragraph;
+    if (kind == SM_RECORD_COUNT || place->holder != NULL || content == NULL ||
+        content->kind != SM_STRONG || is_field_line(r, kind, paragraph))
+        return false;
+    sm_str label;
+    const sm_block *end = end_of_fields(r, kind, paragraph);
+    const sm_block *from = rec_label_line(r, content, &label) ? paragraph->next : paragraph;
+    unsigned bits = rec_fields_present_until(r, kind, from, end) & ~1u;
+    sm_str text = rec_trim_separators(text_of_line(r, kind, paragraph)), id, rest;
+    bool named = rec_split_id(text, &id, &rest) && rest.len != 0 && sm_is_alpha(id.ptr[0]);
+    bool asks = kind == SM_QUESTIONS && sm_str_ends(text, SM_STR("?"));
+    if (text.len < 4 || (bits == 0 && !named && !asks))
+        return false;
+    rec_draft *draft = rec_start(r, kind, paragraph->loc, paragraph, place);
+    if (named) {
+        draft->record->id = id;
+        text = rest;
+    }
+    rec_put(r, draft, &sm_record_types[kind].fields[0], text, (sm_str){0});
+    rec_field_lines_until(r, draft, from, end, false);
+    place->holder = rec_keep(r, draft);
+    place->holder_is_line = true;
+    return true;
+}
+
+/* A bold line that heads a task or an endpoint: "**Task 1: Create it**", "**GET /users**". */
+bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place)
+{
+    if (rec_line_record(r, paragraph, place))
+        return true;
+    const sm_inline *content = paragraph->as.paragraph;
+    if (content == NULL || (content->kind != SM_STRONG && content->kind != SM_CODE))
+        return false;
+    sm_str text = sm_plain_text(r->arena, content), id, rest;
+    sm_inline first = *content;
+    first.next = NULL;
+    sm_str head = sm_plain_text(r->arena, &first);
+    if (rec_endpoint_text(r, content->next == NULL ? text : head, paragraph->loc, paragraph,
+                          place))
+        return true;
+    if (content->kind != SM_STRONG || place->no_tasks || place->holder != NULL)
+        return false;
+    bool tasks =
+        place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE || place->phase.len != 0;
+    if (!rec_split_id(head, &id, &rest) || id.len < 2)
+        return false;
+    bool noun = sm_str_starts_nocase(id, SM_STR("task")) ||
+                (tasks && sm_str_starts_nocase(id, SM_STR("story")));
+    if (!noun && !(tasks && sm_is_alpha(id.ptr[0])))
+        return false;
+    if (rest.len == 0)
+        rest = rec_trim_separators(sm_str_from(text, head.len));
+    if (rest.len == 0)
+        return false;
+    rec_draft *draft = rec_start(r, SM_TASKS, paragraph->loc, paragraph, place);
+    draft->record->id = id;
+    rec_task_title(r, draft, rest);
+    if (place->phase.len != 0)
+        ((sm_task *)draft->record)->phase = place->phase;
+    rec_field_lines(r, draft, paragraph, false);
+    if (paragraph->next != NULL && paragraph->next->kind == SM_LIST) {
+        sm_block list = *paragraph->next;
+        list.next = NULL;
+        rec_field_lines(r, draft, &list, false);
+    }
+    rec_keep(r, draft);
+    return true;
+}
