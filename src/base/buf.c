@@ -12,7 +12,7 @@ sm_buf sm_buf_new(sm_arena *arena)
 
 char *sm_buf_reserve(sm_buf *buf, size_t len)
 {
-    if (buf->capacity - buf->len < len) {
+    if (buf->ptr == NULL || buf->capacity - buf->len < len) {
         size_t wanted = buf->capacity < 128 ? 256 : buf->capacity * 2;
         if (wanted < buf->len + len)
             wanted = buf->len + len;

@@ -85,7 +85,7 @@ static const sm_block *target_of(docbook_writer *d, sm_str url)
     for (size_t i = 1; i < url.len; i++) {
         int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
         int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
-        sm_buf_add_char(&id, low >= 0 ? (char)(high << 4 | low) : url.ptr[i]);
+        sm_buf_add_char(&id, (char)(low >= 0 ? high << 4 | low : url.ptr[i]));
         i += low >= 0 ? 2 : 0;
     }
     return docbook_target(d, sm_buf_str(&id));

@@ -2,10 +2,9 @@
 #include "specmill/base/list.h"
 #include <assert.h>
 
-enum {
-    NONE = UINT32_MAX,
-    IN_LEAF = 256 /* entries in a leaf of the parent tree */
-};
+#define NONE UINT32_MAX /* too large for an enumerator in C11 */
+
+enum { IN_LEAF = 256 /* entries in a leaf of the parent tree */ };
 
 /* A piece of content or an annotation, in painting order. */
 typedef struct reference {

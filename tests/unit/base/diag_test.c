@@ -172,7 +172,7 @@ TEST(of_a_long_line_the_part_around_the_place_is_shown)
     text[1000] = '\0';
     text[499] = '!';
     sm_str out = printed(at(source("a", text), 1, 500), NULL);
-    sm_str rest = out, line, caret;
+    sm_str rest = out, line = {0}, caret = {0};
     CHECK(sm_str_split(&rest, '\n', &line) && sm_str_split(&rest, '\n', &line) &&
           sm_str_split(&rest, '\n', &caret));
     CHECK(line.len < 140 && sm_str_starts(line, SM_STR("  ...x")) &&
