@@ -80,19 +80,23 @@ void sm_buf_add_number(sm_buf *buf, double number, int decimals)
         return;
     }
     uint64_t units = (uint64_t)(scaled + 0.5);
-    uint64_t power = (uint64_t)powers[decimals];
     if (number < 0 && units != 0)
         sm_buf_add_char(buf, '-');
+    /* From the last digit to the first; zeros at the end of the fraction are not written. */
     char text[32];
-    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)(units / power));
-    sm_buf_add(buf, text, (size_t)len);
-    uint64_t fraction = units % power;
-    if (fraction == 0)
-        return;
-    len = snprintf(text, sizeof text, ".%0*llu", decimals, (unsigned long long)fraction);
-    while (text[len - 1] == '0')
-        len--;
-    sm_buf_add(buf, text, (size_t)len);
+    size_t start = sizeof text;
+    bool fraction = false;
+    for (int i = 0; i < decimals; i++, units /= 10) {
+        fraction = fraction || units % 10 != 0;
+        if (fraction)
+            text[--start] = (char)('0' + units % 10);
+    }
+    if (fraction)
+        text[--start] = '.';
+    do
+        text[--start] = (char)('0' + units % 10);
+    while ((units /= 10) != 0);
+    sm_buf_add(buf, text + start, sizeof text - start);
 }
 
 sm_str sm_buf_str(const sm_buf *buf)
