@@ -297,7 +297,7 @@ static size_t start_of(load *l, cmark_node *node)
 static void show_as_written(load *l, block_sink *sink, cmark_node *node)
 {
     sm_block *block = load_new_block(l, SM_HTML_BLOCK, load_loc(l, start_of(l, node)));
-    block->end_line = l->first_line + (uint32_t)cmark_node_get_end_line(node);
+    block->end_line = (uint32_t)(l->first_line + cmark_node_get_end_line(node));
     block->as.html = sm_str_copy(l->arena, load_literal(l, node));
     load_html_unsupported(l, block->loc, block->as.html);
     load_sink_add(sink, block);

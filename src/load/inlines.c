@@ -54,7 +54,7 @@ static size_t content_of_line(walk *w, int line)
 static size_t expected(walk *w, int line, int column)
 {
     size_t at;
-    if (line == w->first_line && w->rows == w->where.rows) {
+    if (line == w->first_line && w->rows == 0) {
         at = load_offset(w->b.l, line + w->rows, column);
     } else {
         if (line != w->line) {
@@ -94,7 +94,7 @@ static size_t search(const walk *w, sm_str text)
 static void learn(walk *w, int line, size_t at)
 {
     sm_loc loc = load_loc(w->b.l, at);
-    int row = (int)(loc.line - w->b.l->first_line);
+    int row = (int)loc.line - w->b.l->first_line;
     if (line > 0 && !w->where.fragment && row != line + w->rows) {
         w->rows = row - line;
         w->line = 0;
@@ -241,6 +241,7 @@ static void add_footnote(walk *w, cmark_node *node)
     load *l = w->b.l;
     if (number == 0 || number > l->footnotes.count)
         return;
+    number = load_note_number(l, number);
     sm_inline *reference = load_builder_add(&w->b, SM_FOOTNOTE, here(w));
     reference->as.footnote.number = number;
     reference->as.footnote.reference = ++l->footnotes.items[number - 1].references;

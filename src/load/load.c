@@ -10,7 +10,7 @@ const sm_doc *sm_load(sm_arena *arena, const sm_source *source, sm_diag *diag)
     block_sink body;
     load_sink_start(&body, true);
     size_t from = load_front_matter(&l, &body);
-    load_markdown(&l, from, &body);
+    load_document(&l, from, &body);
     load_name_sections(&l);
     load_html_close_parser(&l);
 

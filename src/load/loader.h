@@ -21,7 +21,7 @@ typedef struct load {
     uint32_t block_count, inline_count;
     size_t place_line, place_offset; /* the last place that was reckoned: line from 0, and */
     uint32_t place_column;           /* the column of that offset */
-    uint32_t first_line;             /* lines of the source that precede cmark's line 1 */
+    int first_line;                  /* lines of the source that precede cmark's line 1 */
     bool depth_reported;
     bool guarded;                       /* characters were replaced before parsing: */
     char originals[32];                 /* what each control character stands for; 0: itself */
@@ -29,7 +29,10 @@ typedef struct load {
     struct _xmlParserCtxt *html_parser; /* made when it is needed */
     pieces pieces;                      /* the cells of one row at a time */
     const struct extent *fragment;      /* what is parsed by itself right now, or NULL */
-    sm_buf scratch;                     /* for one text at a time */
+    size_t unused_notes; /* so many of cmark's first numbers are footnotes never referred to */
+    pieces notes;        /* where the footnotes are */
+    const struct label_table *labels; /* how often each "[label]" occurs; made when needed */
+    sm_buf scratch;                   /* for one text at a time */
     struct SM_LIST(sm_comment) comments;
     struct SM_LIST(sm_footnote) footnotes;
     struct SM_LIST(struct heading) headings;
@@ -102,8 +105,8 @@ void load_too_deep(load *l, sm_loc loc);
 
 /* --- markdown.c --- */
 
-/* The blocks of the source's text from byte FROM on go to SINK, the footnotes to L. */
-void load_markdown(load *l, size_t from, block_sink *sink);
+/* What PARENT holds to SINK. */
+void load_children(load *l, block_sink *sink, struct cmark_node *parent, int depth);
 
 /* The text of NODE, until NODE is freed. */
 sm_str load_literal(load *l, struct cmark_node *node);
@@ -123,6 +126,30 @@ struct cmark_node *load_parse(sm_str text);
 /* TEXT with what would take cmark quadratic time replaced, and put back. */
 sm_str load_guard(load *l, sm_str text);
 sm_str load_restore(load *l, sm_str text);
+
+/* --- document.c --- */
+
+/* The blocks of the source's text from byte FROM on go to SINK, the footnotes to L. */
+void load_document(load *l, size_t from, block_sink *sink);
+
+/* The number in the document of the footnote that cmark counts as NUMBER. */
+size_t load_note_number(const load *l, size_t number);
+
+/* --- recover.c --- */
+
+/* Shows the link definitions in the source from FROM to TO, a gap between blocks, that a reader
+ * would miss. */
+void load_gap(load *l, block_sink *sink, size_t from, size_t to, bool in_item);
+
+/* The same for the definitions that a paragraph starts with; returns where its text starts. */
+size_t load_leading_definitions(load *l, block_sink *sink, size_t from, size_t to,
+                                bool in_item);
+
+/* Whether "[LABEL]" occurs more than once in the source. */
+bool load_label_is_used(load *l, sm_str label);
+
+/* Puts l->notes in the order of the source. */
+void load_sort_notes(load *l);
 
 /* --- tables.c --- */
 

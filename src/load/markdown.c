@@ -29,6 +29,14 @@ static extent extent_of(const load *l, cmark_node *node)
     return where;
 }
 
+/* Where NODE ends: at the start of the line after it. */
+static size_t end_of(const load *l, cmark_node *node)
+{
+    if (l->fragment != NULL || cmark_node_get_type(node) == CMARK_NODE_DOCUMENT)
+        return l->source->text.len;
+    return load_offset(l, cmark_node_get_end_line(node) + 1, 1);
+}
+
 /* The last line of NODE that holds some of it. */
 static uint32_t end_line_of(load *l, cmark_node *node)
 {
@@ -37,7 +45,7 @@ static uint32_t end_line_of(load *l, cmark_node *node)
     int line = cmark_node_get_end_line(node);
     if (cmark_node_get_end_column(node) == 0 && line > cmark_node_get_start_line(node))
         line--;
-    return l->first_line + (line > 0 ? (uint32_t)line : 1);
+    return (uint32_t)(l->first_line + (line > 0 ? line : 1));
 }
 
 static sm_block *new_block(load *l, block_sink *sink, sm_block_kind kind, cmark_node *node)
@@ -71,9 +79,61 @@ static void add_code(load *l, block_sink *sink, cmark_node *node)
     block->as.code.fenced = cmark_node_get_fenced(node, &length, &offset, &character) != 0;
 }
 
+static bool is_item(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_ITEM;
+}
+
 static bool is_task(cmark_node *item)
 {
     return strcmp(cmark_node_get_type_string(item), "tasklist") == 0;
+}
+
+/* Whether an item's text starts with a checkbox: cmark knows only those of items that start
+ * their line, and takes them for checked when there is any "[x]" in the line. */
+static sm_checkbox checkbox_at(sm_str text)
+{
+    if (sm_str_starts(text, SM_STR("[ ]")))
+        return SM_UNCHECKED;
+    return sm_str_starts_nocase(text, SM_STR("[x]")) ? SM_CHECKED : SM_NO_CHECKBOX;
+}
+
+/* PARAGRAPH without the first LEN bytes of its text. */
+static const sm_block *without_start(load *l, const sm_block *paragraph, size_t len)
+{
+    sm_block *block = SM_NEW(l->arena, sm_block);
+    sm_inline *text = SM_NEW(l->arena, sm_inline);
+    *block = *paragraph;
+    *text = *paragraph->as.paragraph;
+    text->as.text = sm_str_from(text->as.text, len);
+    text->loc.column += (uint32_t)len;
+    block->as.paragraph = text;
+    return block;
+}
+
+static void find_checkbox(load *l, sm_item *item, cmark_node *node)
+{
+    enum { MARK = 4 }; /* "[x] " */
+    if (is_task(node)) {
+        sm_str line = sm_str_sub(l->source->text, 0, end_of(l, node));
+        size_t start = start_of(l, node);
+        size_t bracket = sm_str_find_char(sm_str_from(line, start), '[');
+        item->checkbox = checkbox_at(sm_str_from(line, start + bracket));
+        if (l->fragment != NULL || item->checkbox == SM_NO_CHECKBOX)
+            item->checkbox = cmark_gfm_extensions_get_tasklist_item_checked(node)
+                                 ? SM_CHECKED
+                                 : SM_UNCHECKED;
+        return;
+    }
+    const sm_block *first = item->blocks;
+    if (first == NULL || first->kind != SM_PARAGRAPH || first->as.paragraph->kind != SM_TEXT)
+        return;
+    sm_str text = first->as.paragraph->as.text;
+    if (text.len <= MARK || text.ptr[MARK - 1] != ' ')
+        return;
+    item->checkbox = checkbox_at(text);
+    if (item->checkbox != SM_NO_CHECKBOX)
+        item->blocks = without_start(l, first, MARK);
 }
 
 static void add_list(load *l, block_sink *sink, cmark_node *node, int depth)
@@ -86,14 +146,12 @@ static void add_list(load *l, block_sink *sink, cmark_node *node, int depth)
         block->as.list.ordered ? (uint32_t)cmark_node_get_list_start(node) : 1;
     for (cmark_node *n = cmark_node_first_child(node); n != NULL; n = cmark_node_next(n)) {
         sm_item *item = SM_NEW(l->arena, sm_item);
-        item->loc = loc_of(l, n);
-        if (is_task(n))
-            item->checkbox =
-                cmark_gfm_extensions_get_tasklist_item_checked(n) ? SM_CHECKED : SM_UNCHECKED;
         block_sink blocks;
+        item->loc = loc_of(l, n);
         load_sink_start(&blocks, false);
         add_blocks(l, &blocks, n, depth + 1);
         item->blocks = blocks.chain.first;
+        find_checkbox(l, item, n);
         *last = item;
         last = &item->next;
     }
@@ -145,32 +203,33 @@ static void add_quote(load *l, block_sink *sink, cmark_node *node, int depth)
     block->as.quote.blocks = rest;
 }
 
-static void add_heading(load *l, block_sink *sink, cmark_node *node)
+/* Link definitions at the start of NODE are not part of its text, but of its place. */
+static void pass_definitions(load *l, block_sink *sink, cmark_node *node, extent *where)
 {
-    sm_loc loc = loc_of(l, node);
-    const sm_inline *title = load_inlines(l, node, extent_of(l, node));
-    load_sink_heading(l, sink, cmark_node_get_heading_level(node), loc, end_line_of(l, node),
-                      title);
+    const char *source = l->source->text.ptr;
+    if (where->fragment || where->from >= where->to || source[where->from] != '[')
+        return;
+    cmark_node *first = cmark_node_first_child(node);
+    if (first != NULL && cmark_node_get_type(first) == CMARK_NODE_TEXT) {
+        enum { SAMPLE = 40 };
+        sm_str text = sm_str_sub(load_literal(l, first), 0, SAMPLE);
+        if (sm_str_starts(sm_str_from(l->source->text, where->from), text))
+            return; /* it is text after all */
+    }
+    bool in_item = is_item(cmark_node_parent(node));
+    uint32_t line = load_loc(l, where->from).line;
+    where->from = load_leading_definitions(l, sink, where->from, where->to, in_item);
+    where->rows = (int)(load_loc(l, where->from).line - line);
 }
 
-/* The footnote that cmark counted as NUMBER; its label stands before it in the source. */
-static void add_footnote(load *l, cmark_node *node, size_t number, int depth)
+static void add_heading(load *l, block_sink *sink, cmark_node *node)
 {
-    block_sink blocks;
-    load_sink_start(&blocks, false);
-    size_t offset = load_offset(l, cmark_node_get_start_line(node), 1);
-    sm_str line = sm_str_from(l->source->text, offset);
-    line = sm_str_sub(line, 0, sm_str_find_char(line, '\n'));
-    size_t label = sm_str_find(line, SM_STR("[^"));
-    size_t end = sm_str_find(line, SM_STR("]:"));
-    sm_loc loc = load_loc(l, offset + (label != SM_STR_NONE ? label : 0));
-    add_blocks(l, &blocks, node, depth + 1);
-    sm_footnote *note = &l->footnotes.items[number - 1];
-    note->loc = loc;
-    note->blocks = blocks.chain.first;
-    note->label = label != SM_STR_NONE && end != SM_STR_NONE && end > label
-                      ? sm_str_sub(line, label + 2, end - label - 2)
-                      : SM_STR("");
+    extent where = extent_of(l, node);
+    pass_definitions(l, sink, node, &where);
+    sm_loc loc = load_loc(l, where.from);
+    const sm_inline *title = load_inlines(l, node, where);
+    load_sink_heading(l, sink, cmark_node_get_heading_level(node), loc, end_line_of(l, node),
+                      title);
 }
 
 /* Lines right above a table are a paragraph that cmark gives no place; the table has it. */
@@ -182,7 +241,7 @@ static void add_paragraph_above(load *l, block_sink *sink, cmark_node *node, cma
     sm_block *block = load_new_block(l, SM_PARAGRAPH, load_loc(l, where.from));
     load_sink_add(sink, block);
     block->as.paragraph = load_inlines(l, node, where);
-    block->end_line = l->first_line + (uint32_t)load_table_line(table) - 1;
+    block->end_line = (uint32_t)(l->first_line + load_table_line(table) - 1);
 }
 
 static void add_paragraph(load *l, block_sink *sink, cmark_node *node)
@@ -192,9 +251,15 @@ static void add_paragraph(load *l, block_sink *sink, cmark_node *node)
         add_paragraph_above(l, sink, node, next);
         return;
     }
-    const sm_inline *content = load_inlines(l, node, extent_of(l, node));
-    if (content != NULL) /* it may have held nothing but a comment */
-        new_block(l, sink, SM_PARAGRAPH, node)->as.paragraph = content;
+    extent where = extent_of(l, node);
+    pass_definitions(l, sink, node, &where);
+    const sm_inline *content = load_inlines(l, node, where);
+    if (content == NULL) /* it held nothing but a comment */
+        return;
+    sm_block *block = load_new_block(l, SM_PARAGRAPH, load_loc(l, where.from));
+    block->end_line = end_line_of(l, node);
+    block->as.paragraph = content;
+    load_sink_add(sink, block);
 }
 
 void load_markdown_block(load *l, block_sink *sink, cmark_node *node, int depth)
@@ -222,7 +287,7 @@ void load_markdown_block(load *l, block_sink *sink, cmark_node *node, int depth)
         new_block(l, sink, SM_RULE, node);
         break;
     case CMARK_NODE_FOOTNOTE_DEFINITION:
-        break; /* at the end of the document, see load_markdown() */
+        break; /* at the end of the document, see load_document() */
     default:   /* cmark's open set of kinds */
         if (strcmp(cmark_node_get_type_string(node), "table") == 0)
             load_table(l, sink, node);
@@ -256,6 +321,20 @@ static void add_flattened(load *l, block_sink *sink, cmark_node *parent)
     }
 }
 
+/* Where a gap before NODE, or before the first child of PARENT, ends and starts. A block that
+ * cmark gives no place has no gap before it. */
+static size_t gap_end(const load *l, cmark_node *node)
+{
+    return cmark_node_get_start_line(node) == 0 ? 0 : start_of(l, node);
+}
+
+static size_t gap_start(const load *l, cmark_node *parent)
+{
+    if (cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT)
+        return load_offset(l, 1, 1);
+    return start_of(l, parent);
+}
+
 static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
 {
     if (depth >= SM_DEPTH_MAX) {
@@ -263,10 +342,18 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
         return;
     }
     size_t *ends = load_html_group_ends(l, parent), block = 0;
+    bool in_item = is_item(parent);
+    size_t done = gap_start(l, parent), end = end_of(l, parent);
     cmark_node *node = cmark_node_first_child(parent);
     while (node != NULL) {
+        if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION) {
+            node = cmark_node_next(node); /* see load_document() */
+            continue;
+        }
+        load_gap(l, sink, done, gap_end(l, node), in_item);
         if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK) {
             load_markdown_block(l, sink, node, depth);
+            done = end_of(l, node);
             node = cmark_node_next(node);
             continue;
         }
@@ -275,10 +362,12 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
             last = cmark_node_next(last);
             i += cmark_node_get_type(last) == CMARK_NODE_HTML_BLOCK;
         }
+        done = end_of(l, last);
         node = load_html_add_blocks(l, sink, first, last, depth);
         for (; first != node; first = cmark_node_next(first))
             block += cmark_node_get_type(first) == CMARK_NODE_HTML_BLOCK;
     }
+    load_gap(l, sink, done, end, in_item);
 }
 
 bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int depth)
@@ -320,18 +409,7 @@ cmark_node *load_parse(sm_str text)
     return root;
 }
 
-void load_markdown(load *l, size_t from, block_sink *sink)
+void load_children(load *l, block_sink *sink, cmark_node *parent, int depth)
 {
-    cmark_node *root = load_parse(load_guard(l, sm_str_from(l->source->text, from)));
-    while (l->first_line < l->source->lines && l->source->starts[l->first_line] < from)
-        l->first_line++;
-    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
-        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
-            SM_LIST_ADD(l->arena, &l->footnotes, (sm_footnote){0});
-    add_blocks(l, sink, root, 0);
-    size_t number = 0;
-    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
-        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
-            add_footnote(l, n, ++number, 0);
-    cmark_node_free(root);
+    add_blocks(l, sink, parent, depth);
 }

@@ -50,7 +50,8 @@ sm_loc load_loc(load *l, size_t offset)
 size_t load_offset(const load *l, int line, int column)
 {
     const sm_source *source = l->source;
-    size_t row = l->first_line + (line > 0 ? (size_t)line - 1 : 0);
+    int below = l->first_line + (line > 0 ? line - 1 : 0);
+    size_t row = below > 0 ? (size_t)below : 0;
     if (row >= source->lines)
         return source->text.len;
     size_t start = source->starts[row];

@@ -1,0 +1,152 @@
+/* The whole of the Markdown text: its blocks, then its footnotes. cmark drops footnotes that
+ * nothing refers to, so where there are some, the text is read again with references to them in
+ * a paragraph before it. */
+#include "loader.h"
+#include <cmark-gfm.h>
+
+static bool is_note(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION;
+}
+
+/* Notes where the footnotes under ROOT stand. */
+static void find_notes(load *l, cmark_node *root)
+{
+    l->notes.count = 0;
+    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
+        if (is_note(n)) {
+            piece where = {load_offset(l, cmark_node_get_start_line(n), 1),
+                           load_offset(l, cmark_node_get_end_line(n) + 1, 1)};
+            SM_LIST_ADD(l->arena, &l->notes, where);
+        }
+    load_sort_notes(l);
+}
+
+/* The label that starts after "[^" at AT when a definition may start there; else absent. */
+static sm_str label_at(const load *l, size_t at)
+{
+    sm_str text = l->source->text, none = {0};
+    size_t start = at;
+    while (start > 0 && text.ptr[start - 1] != '\n')
+        if (text.ptr[--start] != ' ' && text.ptr[start] != '>')
+            return none;
+    size_t end = at + 2;
+    while (end < text.len && text.ptr[end] != ']' && !sm_is_space(text.ptr[end]))
+        end++;
+    if (end == at + 2 || end + 1 >= text.len || text.ptr[end] != ']' ||
+        text.ptr[end + 1] != ':')
+        return none;
+    return sm_str_sub(text, at + 2, end - at - 2);
+}
+
+/* References to the footnotes that cmark dropped, as a paragraph; empty when there are none. */
+static sm_str references_to_unused(load *l, size_t from)
+{
+    sm_buf buf = sm_buf_new(l->arena);
+    sm_str text = l->source->text;
+    size_t note = 0;
+    for (size_t at = from; at + 1 < text.len; at += 2) {
+        size_t found = sm_str_find(sm_str_from(text, at), SM_STR("[^"));
+        if (found == SM_STR_NONE)
+            break;
+        at += found;
+        while (note < l->notes.count && l->notes.items[note].to <= at)
+            note++;
+        bool known = note < l->notes.count && l->notes.items[note].from <= at;
+        sm_str label = known ? (sm_str){0} : label_at(l, at);
+        if (label.len == 0 || load_label_is_used(l, (sm_str){label.ptr - 1, label.len + 1}))
+            continue; /* used: another footnote has the label, or it is in code */
+        sm_buf_add_cstr(&buf, "[^");
+        sm_buf_add_str(&buf, label);
+        sm_buf_add_cstr(&buf, "] ");
+    }
+    if (buf.len != 0)
+        sm_buf_add_cstr(&buf, "\n\n");
+    return sm_buf_str(&buf);
+}
+
+/* The highest number of a footnote that PARAGRAPH refers to. */
+static size_t highest_reference(cmark_node *paragraph)
+{
+    size_t highest = 0;
+    for (cmark_node *n = cmark_node_first_child(paragraph); n != NULL; n = cmark_node_next(n)) {
+        if (cmark_node_get_type(n) != CMARK_NODE_FOOTNOTE_REFERENCE)
+            continue;
+        size_t number = 0;
+        for (const char *c = cmark_node_get_literal(n); c != NULL && sm_is_digit(*c); c++)
+            number = number * 10 + (size_t)(*c - '0');
+        highest = number > highest ? number : highest;
+    }
+    return highest;
+}
+
+/* Reads TEXT again, with PREFIX, two lines, before it. */
+static cmark_node *parse_again(load *l, sm_str prefix, sm_str text)
+{
+    sm_buf buf = sm_buf_new(l->arena);
+    sm_buf_reserve(&buf, prefix.len + text.len);
+    sm_buf_add_str(&buf, prefix);
+    sm_buf_add_str(&buf, text);
+    cmark_node *root = load_parse(sm_buf_str(&buf));
+    cmark_node *first = cmark_node_first_child(root);
+    l->unused_notes = highest_reference(first);
+    l->first_line -= 2;
+    cmark_node_unlink(first);
+    cmark_node_free(first);
+    return root;
+}
+
+size_t load_note_number(const load *l, size_t number)
+{
+    size_t unused = l->unused_notes;
+    return number > unused ? number - unused : l->footnotes.count - unused + number;
+}
+
+/* The footnote that cmark counted as NUMBER; its label stands before it in the source. */
+static void add_note(load *l, cmark_node *node, size_t number)
+{
+    size_t offset = load_offset(l, cmark_node_get_start_line(node), 1);
+    sm_str line = sm_str_from(l->source->text, offset);
+    line = sm_str_sub(line, 0, sm_str_find_char(line, '\n'));
+    size_t label = sm_str_find(line, SM_STR("[^"));
+    size_t end = sm_str_find(line, SM_STR("]:"));
+    sm_footnote *note = &l->footnotes.items[load_note_number(l, number) - 1];
+    note->loc = load_loc(l, offset + (label != SM_STR_NONE ? label : 0));
+    note->label = label != SM_STR_NONE && end != SM_STR_NONE && end > label
+                      ? sm_str_sub(line, label + 2, end - label - 2)
+                      : SM_STR("");
+    block_sink blocks;
+    load_sink_start(&blocks, false);
+    load_children(l, &blocks, node, 1);
+    l->footnotes.items[load_note_number(l, number) - 1].blocks = blocks.chain.first;
+}
+
+/* Those that are used, or those that are not, in the order of cmark's numbers. */
+static void add_notes(load *l, cmark_node *root, bool used)
+{
+    size_t number = 0;
+    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
+        if (is_note(n) && (++number > l->unused_notes) == used)
+            add_note(l, n, number);
+}
+
+void load_document(load *l, size_t from, block_sink *sink)
+{
+    if (from != 0)
+        l->first_line = (int)load_loc(l, from).line - 1;
+    sm_str text = load_guard(l, sm_str_from(l->source->text, from));
+    cmark_node *root = load_parse(text);
+    find_notes(l, root);
+    sm_str references = references_to_unused(l, from);
+    if (references.len != 0) {
+        cmark_node_free(root);
+        root = parse_again(l, references, text);
+        find_notes(l, root);
+    }
+    for (size_t i = 0; i < l->notes.count; i++)
+        SM_LIST_ADD(l->arena, &l->footnotes, (sm_footnote){0});
+    load_children(l, sink, root, 0);
+    add_notes(l, root, true);
+    add_notes(l, root, false);
+    cmark_node_free(root);
+}
