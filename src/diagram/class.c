@@ -251,16 +251,6 @@ static bool read_relation(classes *c, sm_str text)
     return true;
 }
 
-static sm_str cut_word(sm_str *rest)
-{
-    size_t i = 0;
-    while (i < rest->len && !sm_is_space(rest->ptr[i]))
-        i++;
-    sm_str word = sm_str_sub(*rest, 0, i);
-    *rest = sm_str_trim(sm_str_from(*rest, i));
-    return word;
-}
-
 static bool read_note(classes *c, sm_str rest)
 {
     sm_str target = {0}, text = rest, of;
@@ -291,7 +281,7 @@ static bool read_style(classes *c, const dia_line *line)
 {
     sm_str rest, ids, id;
     if (dia_word(line->text, "classDef", &rest)) {
-        sm_str names = cut_word(&rest);
+        sm_str names = dia_cut_word(&rest);
         dia_classes_add(c->d, &c->styles, names, rest);
         return true;
     }
@@ -303,7 +293,7 @@ static bool read_style(classes *c, const dia_line *line)
         ids = sm_str_sub(rest, 1, close);
         rest = close == SM_STR_NONE ? (sm_str){0} : sm_str_trim(sm_str_from(rest, close + 2));
     } else
-        ids = cut_word(&rest);
+        ids = dia_cut_word(&rest);
     while (sm_str_split(&ids, ',', &id)) {
         class_box *box = class_named(c, sm_str_trim(id));
         if (css)
@@ -321,7 +311,7 @@ static bool read_click(classes *c, const dia_line *line)
         return true;
     if (!dia_word(line->text, "click", &rest) && !dia_word(line->text, "link", &rest))
         return false;
-    sm_str id = cut_word(&rest);
+    sm_str id = dia_cut_word(&rest);
     if (dia_word(rest, "href", &href))
         rest = href;
     if (rest.len > 1 && rest.ptr[0] == '"') {

@@ -215,6 +215,44 @@ bool dia_url_is_safe(sm_str url)
     return url.len > 0;
 }
 
+sm_mark *dia_box(dia *d, sm_rect box, sm_pt radius, sm_ink fill, sm_ink stroke, sm_pt width)
+{
+    sm_path path = sm_path_new(d->arena);
+    sm_path_round_rect(&path, box, radius);
+    return sm_scene_add_path(&d->scene, &path, fill, stroke, width);
+}
+
+sm_mark *dia_rule(dia *d, sm_point a, sm_point b, sm_ink ink, sm_pt width)
+{
+    sm_path path = sm_path_new(d->arena);
+    sm_path_move(&path, a.x, a.y);
+    sm_path_line(&path, b.x, b.y);
+    return sm_scene_add_path(&d->scene, &path, sm_ink_none(), ink, width);
+}
+
+sm_mark *dia_dot(dia *d, sm_point center, sm_pt radius, sm_ink fill, sm_ink stroke, sm_pt width)
+{
+    sm_path path = sm_path_new(d->arena);
+    sm_path_ellipse(&path, center, radius, radius);
+    return sm_scene_add_path(&d->scene, &path, fill, stroke, width);
+}
+
+void dia_ignore(dia *d, const dia_line *line)
+{
+    dia_report(d, SM_DIAG_DIAGRAM_LINE_IGNORED, line->offset, "%.*s",
+               SM_STR_ARG(sm_utf8_clip(line->text, 60)));
+}
+
+sm_str dia_cut_word(sm_str *rest)
+{
+    size_t i = 0;
+    while (i < rest->len && !sm_is_space(rest->ptr[i]))
+        i++;
+    sm_str word = sm_str_sub(*rest, 0, i);
+    *rest = sm_str_trim(sm_str_from(*rest, i));
+    return word;
+}
+
 typedef struct extent {
     sm_pt left, top, right, bottom;
     bool any;

@@ -94,6 +94,18 @@ sm_color dia_series_color(const dia *d, size_t n);
 /* Only links that cannot run anything: http, https, mailto, fragments and relative ones. */
 bool dia_url_is_safe(sm_str url);
 
+/* Marks that most kinds need. */
+sm_mark *dia_box(dia *d, sm_rect box, sm_pt radius, sm_ink fill, sm_ink stroke, sm_pt width);
+sm_mark *dia_rule(dia *d, sm_point a, sm_point b, sm_ink ink, sm_pt width);
+sm_mark *dia_dot(dia *d, sm_point center, sm_pt radius, sm_ink fill, sm_ink stroke,
+                 sm_pt width);
+
+/* Reports a line that means nothing here. */
+void dia_ignore(dia *d, const dia_line *line);
+
+/* The first word of *REST, which is moved behind it. */
+sm_str dia_cut_word(sm_str *rest);
+
 /* Everything painted so far as a scene with margins and the title above. NAME ("Flowchart") and
  * the printf DETAIL ("9 nodes") make the title where the author gave none. */
 const sm_scene *dia_finish(dia *d, const char *name, const char *detail, ...)

@@ -18,6 +18,19 @@ static const kind kinds[] = {
     {"stateDiagram|stateDiagram-v2", dia_state},
     {"erDiagram", dia_er},
     {"classDiagram|classDiagram-v2", dia_class_diagram},
+    {"gantt", dia_gantt},
+    {"pie", dia_pie},
+    {"journey", dia_journey},
+    {"gitGraph", dia_git},
+    {"mindmap", dia_mindmap},
+    {"timeline", dia_timeline},
+    {"quadrantChart", dia_quadrant},
+    {"xychart|xychart-beta", dia_xychart},
+    {"block|block-beta", dia_block},
+    {"requirementDiagram|requirement", dia_requirement},
+    {"packet|packet-beta", dia_packet},
+    {"kanban", dia_kanban},
+    {"architecture|architecture-beta", dia_architecture},
 };
 
 static void blank(char *text, size_t from, size_t to)

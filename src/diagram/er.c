@@ -74,16 +74,6 @@ static er_entity *read_entity(er *e, sm_str text)
     return entity;
 }
 
-static sm_str cut_word(sm_str *rest)
-{
-    size_t i = 0;
-    while (i < rest->len && !sm_is_space(rest->ptr[i]))
-        i++;
-    sm_str word = sm_str_sub(*rest, 0, i);
-    *rest = sm_str_trim(sm_str_from(*rest, i));
-    return word;
-}
-
 static dia_label cell_label(er *e, sm_str text, bool muted)
 {
     return dia_label_make(
@@ -103,14 +93,14 @@ static void read_attribute(er *e, er_entity *entity, sm_str text)
         comment = dia_unquoted(sm_str_from(text, quote));
         text = sm_str_trim(sm_str_sub(text, 0, quote));
     }
-    sm_str type = cut_word(&text);
+    sm_str type = dia_cut_word(&text);
     /* "decimal(10, 2) price": a blank inside parentheses is no end. */
     while (sm_str_find_char(type, '(') != SM_STR_NONE &&
            sm_str_find_char(type, ')') == SM_STR_NONE && text.len > 0) {
-        sm_str more = cut_word(&text);
+        sm_str more = dia_cut_word(&text);
         type = sm_str_printf(e->d->arena, "%.*s %.*s", SM_STR_ARG(type), SM_STR_ARG(more));
     }
-    sm_str name = cut_word(&text);
+    sm_str name = dia_cut_word(&text);
     row.cells[0] = cell_label(e, type, true);
     row.cells[1] = cell_label(e, name, false);
     row.cells[2] = cell_label(e, text, true);
@@ -252,14 +242,14 @@ static bool read_style(er *e, const dia_line *line)
 {
     sm_str rest, ids, id;
     if (dia_word(line->text, "classDef", &rest)) {
-        sm_str names = cut_word(&rest);
+        sm_str names = dia_cut_word(&rest);
         dia_classes_add(e->d, &e->classes, names, rest);
         return true;
     }
     bool style = dia_word(line->text, "style", &rest);
     if (!style && !dia_word(line->text, "class", &rest))
         return false;
-    ids = cut_word(&rest);
+    ids = dia_cut_word(&rest);
     while (sm_str_split(&ids, ',', &id)) {
         er_entity *entity = entity_named(e, sm_str_trim(id));
         if (style)

@@ -54,6 +54,7 @@ typedef struct flow {
 void flow_parse(flow *f);
 
 /* Shared with other kinds. */
+bool dia_read_brackets(dia *d, size_t *at, sm_str *text, dia_shape *shape);
 bool dia_shape_named(sm_str name, dia_shape *shape);
 bool dia_direction_named(sm_str word, dia_direction *direction);
 

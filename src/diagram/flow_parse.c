@@ -240,6 +240,15 @@ static bool read_brackets(flow *f, sm_str *text, dia_shape *shape)
     return false;
 }
 
+bool dia_read_brackets(dia *d, size_t *at, sm_str *text, dia_shape *shape)
+{
+    flow f = {.d = d, .s = d->text, .at = *at};
+    if (!read_brackets(&f, text, shape))
+        return false;
+    *at = f.at;
+    return true;
+}
+
 /* "key: value" out of the braces of "id@{ ... }". */
 static sm_str attribute(sm_str text, const char *key)
 {
@@ -622,16 +631,6 @@ static void close_group(flow *f, size_t start)
         dia_report(f->d, SM_DIAG_DIAGRAM_SYNTAX, start, "no subgraph is open here");
 }
 
-static sm_str cut_word(sm_str *rest)
-{
-    size_t i = 0;
-    while (i < rest->len && !sm_is_space(rest->ptr[i]))
-        i++;
-    sm_str word = sm_str_sub(*rest, 0, i);
-    *rest = sm_str_trim(sm_str_from(*rest, i));
-    return word;
-}
-
 /* "A, B name": the last word is what the others get. */
 static void read_class(flow *f)
 {
@@ -655,7 +654,7 @@ static void read_class(flow *f)
 
 static void read_style(flow *f)
 {
-    sm_str text = take_statement(f), ids = cut_word(&text), id;
+    sm_str text = take_statement(f), ids = dia_cut_word(&text), id;
     while (sm_str_split(&ids, ',', &id)) {
         int group = dia_names_find(&f->group_names, id);
         if (group >= 0)
@@ -670,7 +669,7 @@ static void read_style(flow *f)
 
 static void read_class_definition(flow *f)
 {
-    sm_str line = sm_str_trim(rest_of_line(f)), names = cut_word(&line);
+    sm_str line = sm_str_trim(rest_of_line(f)), names = dia_cut_word(&line);
     skip_line(f);
     while (line.len > 0 && line.ptr[line.len - 1] == ';')
         line.len--;
@@ -692,7 +691,7 @@ static bool cut_quoted(sm_str *rest, sm_str *text)
 
 static void read_click(flow *f)
 {
-    sm_str text = take_statement(f), id = cut_word(&text), url, tooltip, rest;
+    sm_str text = take_statement(f), id = dia_cut_word(&text), url, tooltip, rest;
     int node = dia_names_find(&f->node_names, id);
     if (node < 0)
         return;
@@ -716,7 +715,7 @@ static void read_link_style(flow *f)
     flow_style style = {sm_str_trim(sm_str_sub(text, 0, i)), sm_str_trim(sm_str_from(text, i))};
     sm_str rest;
     if (dia_word(style.style, "interpolate", &rest)) {
-        cut_word(&rest);
+        dia_cut_word(&rest);
         style.style = rest;
     }
     SM_LIST_ADD(f->d->arena, &f->link_styles, style);

@@ -214,7 +214,8 @@ static double covered_titles(const dia_graph *g)
         const dia_graph_cluster *cluster = &g->clusters[c];
         for (size_t n = 0; n < g->node_count && cluster->title_width > 0; n++) {
             const dia_graph_node *node = &g->nodes[n];
-            if (fabs(node->at.x - cluster->title_at.x) < (node->width + cluster->title_width) / 2 &&
+            if (fabs(node->at.x - cluster->title_at.x) <
+                    (node->width + cluster->title_width) / 2 &&
                 fabs(node->at.y - cluster->title_at.y) <
                     (node->height + cluster->title_height) / 2 - 3)
                 total += 3000;

@@ -11,5 +11,18 @@ const sm_scene *dia_c4(dia *d, size_t at);
 const sm_scene *dia_state(dia *d, size_t at);
 const sm_scene *dia_er(dia *d, size_t at);
 const sm_scene *dia_class_diagram(dia *d, size_t at);
+const sm_scene *dia_gantt(dia *d, size_t at);
+const sm_scene *dia_pie(dia *d, size_t at);
+const sm_scene *dia_journey(dia *d, size_t at);
+const sm_scene *dia_git(dia *d, size_t at);
+const sm_scene *dia_mindmap(dia *d, size_t at);
+const sm_scene *dia_timeline(dia *d, size_t at);
+const sm_scene *dia_quadrant(dia *d, size_t at);
+const sm_scene *dia_xychart(dia *d, size_t at);
+const sm_scene *dia_block(dia *d, size_t at);
+const sm_scene *dia_requirement(dia *d, size_t at);
+const sm_scene *dia_packet(dia *d, size_t at);
+const sm_scene *dia_kanban(dia *d, size_t at);
+const sm_scene *dia_architecture(dia *d, size_t at);
 
 #endif

@@ -2,22 +2,6 @@
 #include "kinds.h"
 #include <math.h>
 
-static sm_mark *add_box(dia *d, sm_rect box, sm_pt radius, sm_ink fill, sm_ink stroke,
-                        sm_pt width)
-{
-    sm_path path = sm_path_new(d->arena);
-    sm_path_round_rect(&path, box, radius);
-    return sm_scene_add_path(&d->scene, &path, fill, stroke, width);
-}
-
-static sm_mark *add_line(dia *d, sm_point a, sm_point b, sm_ink ink, sm_pt width)
-{
-    sm_path path = sm_path_new(d->arena);
-    sm_path_move(&path, a.x, a.y);
-    sm_path_line(&path, b.x, b.y);
-    return sm_scene_add_path(&d->scene, &path, sm_ink_none(), ink, width);
-}
-
 static void draw_person(dia *d, const seq_actor *a, sm_pt top)
 {
     sm_path path = sm_path_new(d->arena);
@@ -107,7 +91,7 @@ static void draw_boxes(seq *s)
         sm_ink fill = box->fill;
         if (fill.role == SM_INK_FIXED && fill.opacity > 0.3)
             fill.opacity = 0.3; /* what stands on it follows the page's mode */
-        add_box(d, (sm_rect){left, -4, right - left, s->foot + (s->mirrored ? 48 : 0)}, 4, fill,
+        dia_box(d, (sm_rect){left, -4, right - left, s->foot + (s->mirrored ? 48 : 0)}, 4, fill,
                 d->palette.group_stroke, 1);
         dia_label_center(d, &box->label, (sm_point){(left + right) / 2, box->label.height / 2});
     }
@@ -121,14 +105,14 @@ static void draw_lifelines(seq *s)
         sm_ink ink = d->palette.muted;
         ink.opacity = 0.55;
         sm_mark *mark =
-            add_line(d, (sm_point){a->x, a->top}, (sm_point){a->x, a->bottom}, ink, 1);
+            dia_rule(d, (sm_point){a->x, a->top}, (sm_point){a->x, a->bottom}, ink, 1);
         mark->as.path.dash = 3;
         mark->as.path.gap = 3;
         if (a->destroyed < 0)
             continue;
-        add_line(d, (sm_point){a->x - 6, a->bottom - 6}, (sm_point){a->x + 6, a->bottom + 6},
+        dia_rule(d, (sm_point){a->x - 6, a->bottom - 6}, (sm_point){a->x + 6, a->bottom + 6},
                  d->palette.line, 1.8);
-        add_line(d, (sm_point){a->x - 6, a->bottom + 6}, (sm_point){a->x + 6, a->bottom - 6},
+        dia_rule(d, (sm_point){a->x - 6, a->bottom + 6}, (sm_point){a->x + 6, a->bottom - 6},
                  d->palette.line, 1.8);
     }
 }
@@ -139,8 +123,8 @@ static void draw_bars(seq *s)
     for (size_t i = 0; i < s->bars.count; i++) {
         const seq_bar *b = &s->bars.items[i];
         sm_rect box = {b->x - 4, b->top, 8, b->bottom - b->top};
-        add_box(d, box, 1, d->palette.background, sm_ink_none(), 0);
-        add_box(d, box, 1, d->palette.node_fill, d->palette.node_stroke, 1);
+        dia_box(d, box, 1, d->palette.background, sm_ink_none(), 0);
+        dia_box(d, box, 1, d->palette.node_fill, d->palette.node_stroke, 1);
     }
 }
 
@@ -154,7 +138,7 @@ static void draw_rects(seq *s)
         sm_ink fill = e->fill;
         if (fill.role == SM_INK_FIXED && fill.opacity > 0.35)
             fill.opacity = 0.35;
-        add_box(s->d, (sm_rect){e->left, e->top, e->right - e->left, e->bottom - e->top}, 3,
+        dia_box(s->d, (sm_rect){e->left, e->top, e->right - e->left, e->bottom - e->top}, 3,
                 fill, sm_ink_none(), 0);
     }
 }
@@ -163,7 +147,7 @@ static void draw_frame(seq *s, const seq_event *e)
 {
     dia *d = s->d;
     sm_pt tab = 16 + 5.6 * (sm_pt)e->frame.len;
-    add_box(d, (sm_rect){e->left, e->top, e->right - e->left, e->bottom - e->top}, 3,
+    dia_box(d, (sm_rect){e->left, e->top, e->right - e->left, e->bottom - e->top}, 3,
             sm_ink_none(), d->palette.group_stroke, 1);
     sm_path path = sm_path_new(d->arena);
     sm_path_move(&path, e->left, e->top);
@@ -186,7 +170,7 @@ static void draw_guard(seq *s, const dia_label *label, sm_pt left, sm_pt top)
         return;
     sm_ink paper = d->palette.background;
     paper.opacity = 0.85;
-    add_box(d, (sm_rect){left - 2, top, label->width + 4, label->height}, 2, paper,
+    dia_box(d, (sm_rect){left - 2, top, label->width + 4, label->height}, 2, paper,
             sm_ink_none(), 0);
     dia_label_left(d, label, (sm_point){left, top});
 }
@@ -201,7 +185,7 @@ static void draw_frames(seq *s)
         } else if (e->kind == SEQ_ELSE) {
             const seq_event *frame = &s->events.items[e->partner];
             sm_mark *mark =
-                add_line(s->d, (sm_point){frame->left, e->top},
+                dia_rule(s->d, (sm_point){frame->left, e->top},
                          (sm_point){frame->right, e->top}, s->d->palette.group_stroke, 1);
             mark->as.path.dash = 4;
             mark->as.path.gap = 3;
@@ -214,8 +198,8 @@ static void draw_note(seq *s, const seq_event *e)
 {
     dia *d = s->d;
     sm_rect box = {e->left, e->top, e->right - e->left, e->bottom - e->top};
-    add_box(d, box, 2, d->palette.background, sm_ink_none(), 0);
-    add_box(d, box, 2, d->palette.note_fill, d->palette.note_stroke, 1);
+    dia_box(d, box, 2, d->palette.background, sm_ink_none(), 0);
+    dia_box(d, box, 2, d->palette.note_fill, d->palette.note_stroke, 1);
     dia_label_center(d, &e->label,
                      (sm_point){(e->left + e->right) / 2, (e->top + e->bottom) / 2});
 }
@@ -239,19 +223,12 @@ static void draw_head(dia *d, seq_tip tip, sm_pt from_x, sm_point at)
         dia_tip_draw(d, DIA_TIP_CROSS, from, at, ink, 1.5);
         break;
     case SEQ_HALF_UPPER:
-        add_line(d, at, (sm_point){at.x + back * 8, at.y - 4.5}, ink, DIA_LINE);
+        dia_rule(d, at, (sm_point){at.x + back * 8, at.y - 4.5}, ink, DIA_LINE);
         break;
     case SEQ_HALF_LOWER:
-        add_line(d, at, (sm_point){at.x + back * 8, at.y + 4.5}, ink, DIA_LINE);
+        dia_rule(d, at, (sm_point){at.x + back * 8, at.y + 4.5}, ink, DIA_LINE);
         break;
     }
-}
-
-static void draw_dot(dia *d, sm_pt x, sm_pt y)
-{
-    sm_path path = sm_path_new(d->arena);
-    sm_path_ellipse(&path, (sm_point){x, y}, 3.2, 3.2);
-    sm_scene_add_path(&d->scene, &path, d->palette.background, d->palette.line, DIA_LINE);
 }
 
 static void draw_loop(seq *s, const seq_event *e)
@@ -289,15 +266,16 @@ static void draw_message(seq *s, const seq_event *e)
     sm_pt start = e->from_tip == SEQ_ARROW ? from + step * 6 : from;
     sm_pt end = e->to_tip == SEQ_ARROW ? to - step * 6 : to;
     sm_mark *mark =
-        add_line(d, (sm_point){start, e->y}, (sm_point){end, e->y}, d->palette.line, DIA_LINE);
+        dia_rule(d, (sm_point){start, e->y}, (sm_point){end, e->y}, d->palette.line, DIA_LINE);
     mark->as.path.dash = e->dashed ? 3 : 0;
     mark->as.path.gap = e->dashed ? 3 : 0;
     draw_head(d, e->to_tip, from, (sm_point){to, e->y});
     draw_head(d, e->from_tip, to, (sm_point){from, e->y});
     if (e->from_dot)
-        draw_dot(d, from, e->y);
+        dia_dot(d, (sm_point){from, e->y}, 3.2, d->palette.background, d->palette.line,
+                DIA_LINE);
     if (e->to_dot)
-        draw_dot(d, to, e->y);
+        dia_dot(d, (sm_point){to, e->y}, 3.2, d->palette.background, d->palette.line, DIA_LINE);
     if (e->label.count == 0)
         return;
     sm_point center = {(from + to) / 2, e->y - 3 - e->label.height / 2};
@@ -306,7 +284,7 @@ static void draw_message(seq *s, const seq_event *e)
         int span = e->from < e->to ? e->to - e->from : e->from - e->to;
         paper.opacity = 0.85;
         if (span > 1) /* it stands over other lifelines */
-            add_box(d,
+            dia_box(d,
                     (sm_rect){center.x - e->label.width / 2 - 2, e->y - 2 - e->label.height,
                               e->label.width + 4, e->label.height},
                     2, paper, sm_ink_none(), 0);

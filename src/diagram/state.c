@@ -323,21 +323,11 @@ static void close_scope(machine *m, const dia_line *line)
         dia_report(m->d, SM_DIAG_DIAGRAM_SYNTAX, line->offset, "no state is open here");
 }
 
-static sm_str cut_word(sm_str *rest)
-{
-    size_t i = 0;
-    while (i < rest->len && !sm_is_space(rest->ptr[i]))
-        i++;
-    sm_str word = sm_str_sub(*rest, 0, i);
-    *rest = sm_str_trim(sm_str_from(*rest, i));
-    return word;
-}
-
 static bool read_style(machine *m, const dia_line *line)
 {
     sm_str rest, ids, id;
     if (dia_word(line->text, "classDef", &rest)) {
-        sm_str names = cut_word(&rest);
+        sm_str names = dia_cut_word(&rest);
         dia_classes_add(m->d, &m->classes, names, rest);
         return true;
     }
@@ -345,7 +335,7 @@ static bool read_style(machine *m, const dia_line *line)
     if (!style && !dia_word(line->text, "class", &rest))
         return false;
     if (style) {
-        ids = cut_word(&rest);
+        ids = dia_cut_word(&rest);
         while (sm_str_split(&ids, ',', &id))
             m->states.items[state_named(m, sm_str_trim(id))].css = rest;
         return true;
