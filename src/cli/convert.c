@@ -39,12 +39,12 @@ static void tell_written(const cli_settings *settings, const cli_output *output,
     if (!settings->verbose)
         return;
     if (strcmp(output->path, "-") == 0)
-        cli_say("wrote standard output: %s, %.1f ms", output->backend->summary, ms);
+        cli_say("wrote standard output: %s, %.1f ms", output->backend->name, ms);
     else if (stat(output->path, &status) == 0 && S_ISREG(status.st_mode))
-        cli_say("wrote %s: %s, %jd bytes, %.1f ms", output->path, output->backend->summary,
+        cli_say("wrote %s: %s, %jd bytes, %.1f ms", output->path, output->backend->name,
                 (intmax_t)status.st_size, ms);
     else
-        cli_say("wrote %s: %s, %.1f ms", output->path, output->backend->summary, ms);
+        cli_say("wrote %s: %s, %.1f ms", output->path, output->backend->name, ms);
 }
 
 static cli_status worse(cli_status a, cli_status b)
