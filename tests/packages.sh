@@ -37,28 +37,8 @@ install_packages() {
 
 # Without apt: says which libraries the build misses, by the names their authors gave them.
 name_missing_libraries() {
-    missing=
-    command -v pkg-config >/dev/null || { echo "missing: pkg-config" >&2; return 1; }
-    while read -r module upstream; do
-        pkg-config --exists "$module" 2>/dev/null || missing="$missing
-    $upstream"
-    done <<'LIST'
-libcmark-gfm cmark-gfm 0.29.0.gfm.6 or later, with its extensions (github.com/github/cmark-gfm)
-libxml-2.0 libxml2 2.9 or later (gitlab.gnome.org/GNOME/libxml2)
-xlsxwriter libxlsxwriter 1.1 or later (libxlsxwriter.github.io)
-yaml-0.1 libyaml 0.2 or later (pyyaml.org/wiki/LibYAML)
-harfbuzz-subset HarfBuzz 6 or later, with its subset library (harfbuzz.github.io)
-freetype2 FreeType 2.12 or later (freetype.org)
-fontconfig fontconfig 2.13 or later (fontconfig.org)
-libpng libpng 1.6 (libpng.org)
-zlib zlib 1.2 or later (zlib.net)
-icu-uc ICU 70 or later (icu.unicode.org)
-libcgraph Graphviz 2.42 or later, as libraries (graphviz.org)
-LIST
-    printf '#include <hpdf.h>\nint main(void) { return 0; }\n' |
-        ${CC:-cc} -x c -fsyntax-only - 2>/dev/null || missing="$missing
-    libharu 2.3 or later (github.com/libharu/libharu)"
-    [ -z "$missing" ] && return 0
-    echo "no apt here, and these libraries are missing:$missing" >&2
-    return 1
+    for tool in "${CC:-cc}" make pkg-config; do
+        command -v "$tool" >/dev/null || { echo "no apt here, and $tool is missing" >&2; return 1; }
+    done
+    make -s build/libraries
 }
