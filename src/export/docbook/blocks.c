@@ -207,6 +207,18 @@ static void quote(docbook_writer *d, const sm_block *block)
     docbook_close(d);
 }
 
+/* A title would be more to the point, but pandoc forgets those of sidebars and quotes. */
+static void summary(docbook_writer *d, const sm_inline *content)
+{
+    docbook_open_on_line(d, "para");
+    docbook_attribute(d, "role", SM_STR("summary"));
+    docbook_open(d, "emphasis");
+    docbook_attribute(d, "role", SM_STR("strong"));
+    docbook_inlines(d, content, NULL);
+    docbook_close(d);
+    docbook_close(d);
+}
+
 static void details(docbook_writer *d, const sm_block *block)
 {
     bool may_stand = !d->in_sidebar && !d->in_footnote;
@@ -215,7 +227,7 @@ static void details(docbook_writer *d, const sm_block *block)
     bool before = d->in_sidebar;
     d->in_sidebar = true;
     if (block->as.details.summary != NULL)
-        title(d, block->as.details.summary);
+        summary(d, block->as.details.summary);
     docbook_blocks(d, block->as.details.blocks);
     d->in_sidebar = before;
     docbook_close(d);

@@ -14,7 +14,8 @@ static void front_matter_text(docbook_writer *d, sm_str value, uint32_t from, ui
         if (at == SM_STR_NONE || p->text.len == 0)
             continue;
         docbook_text(d, sm_str_sub(value, 0, at));
-        docbook_open(d, "replaceable");
+        docbook_open(d, "phrase");
+        docbook_attribute(d, "role", SM_STR("placeholder"));
         docbook_text(d, p->text);
         docbook_close(d);
         value = sm_str_from(value, at + p->text.len);

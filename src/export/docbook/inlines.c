@@ -10,7 +10,8 @@ void docbook_placeholder_text(docbook_writer *d, sm_str text,
         if (p->offset < at || p->offset > text.len || p->text.len > text.len - p->offset)
             continue;
         docbook_text(d, sm_str_sub(text, at, p->offset - at));
-        docbook_open(d, "replaceable");
+        docbook_open(d, "phrase");
+        docbook_attribute(d, "role", SM_STR("placeholder"));
         docbook_text(d, sm_str_sub(text, p->offset, p->text.len));
         docbook_close(d);
         at = p->offset + p->text.len;

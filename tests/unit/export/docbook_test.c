@@ -95,9 +95,9 @@ TEST(characters_that_xml_forbids_are_replaced_and_reported)
     sm_arena_free(arena);
 }
 
-TEST(placeholders_are_replaceable)
+TEST(placeholders_are_phrases_of_their_own)
 {
-    HAS("By [Your Name].\n", "By <replaceable>[Your Name]</replaceable>.");
+    HAS("By [Your Name].\n", "By <phrase role=\"placeholder\">[Your Name]</phrase>.");
 }
 
 RUN_TESTS()
