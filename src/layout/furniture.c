@@ -85,7 +85,7 @@ void layout_add_watermark(layout_setter *setter, layout_marks *marks,
     layout_style style = {
         .font = {SM_FAMILY_HEADING, true, false},
         .size = 100,
-        .color = layout_mix(0xffffff, setter->theme->muted_color, 0.07),
+        .color = layout_mix(0xffffff, setter->theme->muted_color, 0.08),
     };
     layout_marks probe = {NULL, NULL};
     sm_pt measure = layout_measure(format);
