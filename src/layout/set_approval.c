@@ -132,9 +132,12 @@ static void set_check(layout_setter *setter, layout_context context, const layou
     style.color = check->count == 0 ? theme->tip_color : theme->warning_color;
     para = layout_para_new(setter, scratch, style, context.leading, nowhere);
     layout_para_add_text(&para, style,
-                         check->count == 0 ? SM_STR("none")
-                                           : sm_str_printf(setter->arena, "%zu", check->count));
-    set_cell(setter, &para, context.x + count_x, 44, scratch, &cells[1]);
+                         check->says.len > 0 ? check->says
+                         : check->count == 0
+                             ? SM_STR("none")
+                             : sm_str_printf(setter->arena, "%zu", check->count));
+    set_cell(setter, &para, context.x + count_x,
+             check->says.len > 0 ? context.width - count_x : 44, scratch, &cells[1]);
 
     style = layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_DATA_CELL, row));
     para = layout_para_new(setter, scratch, style, context.leading, nowhere);
@@ -144,12 +147,25 @@ static void set_check(layout_setter *setter, layout_context context, const layou
     sm_arena_free(scratch);
 }
 
+/* The state as a check: done when it is approved. */
+static layout_check state_check(const layout_setter *setter)
+{
+    const sm_metadata *m = &setter->spec->metadata;
+    layout_check check = {.what = "Status", .says = layout_status(setter)};
+    check.count = m->state != SM_STATE_APPROVED && m->state != SM_STATE_IMPLEMENTED;
+    if (check.says.len == 0)
+        check.says = SM_STR("not stated");
+    return check;
+}
+
 static void set_readiness(layout_setter *setter, layout_context context)
 {
     layout_check checks[LAYOUT_CHECKS_MAX];
     size_t count = layout_readiness(setter->spec, checks);
     uint32_t table = layout_add_tag(setter, SM_TAG_TABLE, context.tag);
     size_t first = setter->galley.count;
+    layout_check state = state_check(setter);
+    set_check(setter, context, &state, table);
     for (size_t i = 0; i < count; i++)
         set_check(setter, context, &checks[i], table);
     layout_keep(&setter->galley, first);

@@ -401,7 +401,9 @@ static void set_lines(code_setter *c)
         start = end + 1;
     } while (start <= c->text.len && c->text.len > 0);
     size_t count = galley->count - first;
-    if (count <= SMALL_BLOCK) {
+    bool fits =
+        (double)count * c->line_height < layout_column_height(&c->setter->portrait) * 0.8;
+    if (count <= SMALL_BLOCK || (c->columns == SIZE_MAX && fits)) { /* drawings stay whole */
         layout_keep(galley, first);
     } else { /* two lines at each end stay together */
         galley->items[first].cut = LAYOUT_CUT_NEVER;

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { FILE_MAX = 32 << 20 };
+enum { FILE_MAX = 32 << 20, REMEMBERED = 500 };
 
 static uint32_t be32(const unsigned char *p)
 {
@@ -73,15 +73,31 @@ bool layout_measure_picture(layout_picture *picture)
     return true;
 }
 
-bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
+/* The bytes of the image at URL, read once; false when it cannot be read. */
+static bool read_image(layout_setter *setter, sm_str url, sm_str *bytes)
 {
     const sm_source *source = setter->spec->doc->source;
+    for (size_t i = 0; i < setter->images.count; i++)
+        if (sm_str_equal(setter->images.items[i].url, url)) {
+            *bytes = setter->images.items[i].bytes;
+            return true;
+        }
+    if (!setter->with_images || source == NULL || source->folder.ptr == NULL ||
+        !sm_input_read_inside(setter->arena, source->folder, url, FILE_MAX, bytes))
+        return false;
+    layout_read_image image = {url, *bytes};
+    if (setter->images.count < REMEMBERED)
+        SM_LIST_ADD(setter->arena, &setter->images, image);
+    return true;
+}
+
+bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
+{
     if (is_remote(url)) {
         sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
         return false;
     }
-    if (!setter->with_images || source == NULL || source->folder.ptr == NULL ||
-        !sm_input_read_inside(setter->arena, source->folder, url, FILE_MAX, &picture->bytes)) {
+    if (!read_image(setter, url, &picture->bytes)) {
         sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
         return false;
     }

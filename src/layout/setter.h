@@ -21,6 +21,11 @@ typedef struct layout_anchor {
     bool note; /* in the notes' galley */
 } layout_anchor;
 
+/* An image file that was read already. */
+typedef struct layout_read_image {
+    sm_str url, bytes;
+} layout_read_image;
+
 typedef struct layout_field {
     sm_form_kind kind;
     sm_str name, tooltip;
@@ -55,6 +60,7 @@ typedef struct layout_setter {
     size_t next_heading; /* to be placed */
     struct SM_LIST(layout_anchor) anchors;
     struct SM_LIST(layout_field) fields;
+    struct SM_LIST(layout_read_image) images;
 } layout_setter;
 
 /* What a block is set in. Goes down by value. */
