@@ -9,6 +9,7 @@ enum { LAYOUT_CHECKS_MAX = 8, LAYOUT_PLACES_MAX = 5 };
 typedef struct layout_check {
     const char *what;
     size_t count;                              /* of what is left to do */
+    sm_str says;                               /* instead of the count, when present */
     const sm_block *places[LAYOUT_PLACES_MAX]; /* sections, each once */
     size_t place_count;
     size_t more; /* places beyond those */
