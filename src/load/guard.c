@@ -3,7 +3,7 @@
  * more (GHSA-29g3-96g3-jg6c, GHSA-24f7-9frr-5h2r, GHSA-66g8-4hjf-77xh, GHSA-w4qg-3vf7-m9x5).
  * Beyond a bound, the characters that cause it are replaced before parsing by control
  * characters that do not occur in the text, and put back in what cmark gives: they are plain
- * text then. */
+ * text then. The same keeps the marks in formulas from being taken for Markdown. */
 #include "loader.h"
 #include <string.h>
 
@@ -21,7 +21,7 @@ enum {
 };
 
 /* What can be replaced. */
-static const char active[] = "|[<>-*+.)w@&";
+static const char active[] = "|[<>-*+.)w@&_\\~]!#=:";
 
 typedef struct run { /* of lines that are not blank */
     size_t delimiters, brackets;
@@ -60,7 +60,7 @@ static void choose_stand_ins(guard *g)
     }
 }
 
-static void replace(guard *g, size_t at, const char *why)
+static void hide(guard *g, size_t at)
 {
     if (g->copy == NULL) {
         g->copy = sm_arena_alloc(g->l->arena, g->text.len + 1, 1);
@@ -69,6 +69,12 @@ static void replace(guard *g, size_t at, const char *why)
         g->l->guarded = true;
     }
     g->copy[at] = g->stand_in[(unsigned char)g->text.ptr[at]];
+}
+
+/* Hides the character at AT, and says why. */
+static void replace(guard *g, size_t at, const char *why)
+{
+    hide(g, at);
     if (g->l->limit_reported == why)
         return;
     g->l->limit_reported = why;
@@ -281,6 +287,51 @@ static void guard_character(guard *g, sm_str line, size_t i, size_t start, word 
     }
 }
 
+/* Hides the marks of Markdown in the formula from FROM to TO. */
+static void hide_formula(guard *g, size_t from, size_t to)
+{
+    for (size_t at = from; at < to; at++)
+        if (g->text.ptr[at] != '\0' && strchr(active, g->text.ptr[at]) != NULL)
+            hide(g, at);
+}
+
+/* Past the code span at I in LINE, or past its backticks when it does not end there. */
+static size_t pass_code(sm_str line, size_t i)
+{
+    size_t ticks = 1;
+    while (i + ticks < line.len && line.ptr[i + ticks] == '`')
+        ticks++;
+    for (size_t at = i + ticks; at < line.len; at++) {
+        size_t same = 0;
+        while (at + same < line.len && line.ptr[at + same] == '`')
+            same++;
+        if (same == ticks)
+            return at + same;
+        at += same;
+    }
+    return i + ticks;
+}
+
+static void hide_formulas(guard *g, sm_str line, size_t start)
+{
+    enum { DOLLARS_MAX = 1000 };
+    size_t display = load_display_end(sm_str_sub(g->text, 0, g->text.len), start);
+    if (display != 0)
+        hide_formula(g, start, display);
+    sm_str formula;
+    size_t tries = 0;
+    for (size_t i = 0; i < line.len && tries < DOLLARS_MAX;) {
+        size_t end = 0;
+        if (line.ptr[i] == '`' || line.ptr[i] == '$')
+            tries++;
+        if (line.ptr[i] == '`')
+            end = pass_code(line, i);
+        else if (line.ptr[i] == '$' && (end = load_formula_end(line, i, &formula)) != 0)
+            hide_formula(g, start + i, start + end);
+        i = end != 0 ? end : i + 1;
+    }
+}
+
 static void guard_text(guard *g, sm_str line, size_t start)
 {
     word w = {0};
@@ -311,6 +362,8 @@ sm_str load_guard(load *l, sm_str text)
             g.run = (run){.table = SM_STR_NONE};
         guard_table(&g, content, start + from);
         guard_text(&g, content, start + from);
+        if (memchr(line.ptr, '$', line.len) != NULL)
+            hide_formulas(&g, content, start + from);
         start += len + 1;
     }
     return g.copy != NULL ? (sm_str){g.copy, text.len} : text;

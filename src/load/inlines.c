@@ -149,11 +149,39 @@ static sm_str keep(walk *w, sm_str text, size_t at)
                              : sm_str_copy(w->b.l->arena, text);
 }
 
+/* The part of TEXT from FROM to TO; TEXT is at START, and AT is that if it is verbatim. */
+static void add_piece(walk *w, sm_str text, size_t from, size_t to, size_t at, size_t start)
+{
+    if (from >= to)
+        return;
+    bool verbatim = at != SM_STR_NONE;
+    w->here = verbatim ? at + from : start;
+    load_builder_text(&w->b, sm_str_sub(text, from, to - from),
+                      verbatim ? at + from : SM_STR_NONE, here(w));
+}
+
+static void add_formula(walk *w, sm_str formula, size_t at)
+{
+    w->here = at;
+    sm_inline *code = load_builder_add(&w->b, SM_CODE, here(w));
+    code->as.text = sm_str_copy(w->b.l->arena, formula);
+    load_report_formula(w->b.l, code->loc);
+}
+
 static void add_text(walk *w, cmark_node *node)
 {
-    sm_str text = load_literal(w->b.l, node);
+    sm_str text = load_literal(w->b.l, node), formula;
     size_t at = find_text(w, node, text);
-    load_builder_text(&w->b, text, at, here(w));
+    size_t start = w->here, done = 0;
+    for (size_t i = 0; (i = sm_str_find_char(sm_str_from(text, done), '$')) != SM_STR_NONE;) {
+        i += done;
+        size_t end = load_formula_end(text, i, &formula);
+        add_piece(w, text, done, end != 0 ? i : i + 1, at, start);
+        done = end != 0 ? end : i + 1;
+        if (end != 0)
+            add_formula(w, formula, at != SM_STR_NONE ? at + i : start);
+    }
+    add_piece(w, text, done, text.len, at, start);
 }
 
 static void add_code(walk *w, cmark_node *node)

@@ -158,6 +158,21 @@ void load_table(load *l, block_sink *sink, struct cmark_node *node);
 /* cmark's line that the table NODE starts on, which is not always what cmark says. */
 int load_table_line(struct cmark_node *table);
 
+/* --- math.c --- */
+
+/* Past the formula that starts with the dollar at AT in LINE, with what is between the dollars
+ * in *FORMULA; 0 when there is none. */
+size_t load_formula_end(sm_str line, size_t at, sm_str *formula);
+
+/* Past the formula that starts with two dollars at AT, has its lines for itself, and ends
+ * before an empty line; 0 when there is none. */
+size_t load_display_end(sm_str text, size_t at);
+
+/* The paragraph from FROM to TO as code when it is such a formula. */
+bool load_display(load *l, block_sink *sink, size_t from, size_t to);
+
+void load_report_formula(load *l, sm_loc loc);
+
 /* --- flatten.c --- */
 
 /* BLOCKS as inlines, one line for each. */

@@ -73,6 +73,8 @@ static void add_code(load *l, block_sink *sink, cmark_node *node)
         len++;
     int length, offset;
     char character;
+    if (sm_str_equal(sm_str_sub(whole, 0, len), SM_STR("math")))
+        load_report_formula(l, block->loc);
     block->as.code.info = whole;
     block->as.code.language = sm_str_lower(l->arena, sm_str_sub(whole, 0, len));
     block->as.code.text = sm_str_copy(l->arena, load_literal(l, node));
@@ -253,6 +255,8 @@ static void add_paragraph(load *l, block_sink *sink, cmark_node *node)
     }
     extent where = extent_of(l, node);
     pass_definitions(l, sink, node, &where);
+    if (!where.fragment && load_display(l, sink, where.from, where.to))
+        return;
     const sm_inline *content = load_inlines(l, node, where);
     if (content == NULL) /* it held nothing but a comment */
         return;

@@ -237,10 +237,22 @@ static void name_numbers(load *l)
         }
 }
 
+/* A section ends with the last block in it; backwards, so that those in it are done before. */
+static void find_ends(load *l)
+{
+    for (size_t i = l->headings.count; i-- > 0;) {
+        sm_block *section = l->headings.items[i].block;
+        for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next)
+            if (b->end_line > section->end_line)
+                section->end_line = b->end_line;
+    }
+}
+
 void load_name_sections(load *l)
 {
     if (l->headings.count == 0)
         return;
+    find_ends(l);
     name_ids(l);
     name_numbers(l);
 }
