@@ -22,7 +22,7 @@ for source in tests/fuzz/*_fuzz.c; do
     seeds=
     case $name in
     diagram*) seeds=$(find tests/cases/diagram -name '*.mmd' 2>/dev/null) ;;
-    yaml*) seeds=$(find themes -name '*.yaml') ;;
+    yaml* | theme*) seeds=$(find themes -name '*.yaml') ;;
     *) seeds=$(find tests/cases -name '*.md' -size -20k) ;;
     esac
     for seed in $seeds; do cp "$seed" "$build/corpus/$name/$(echo "$seed" | tr / _)"; done
