@@ -23,6 +23,11 @@ def plain(cell):
     return cell[1:] if re.match(r"'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]", cell) else cell
 
 
+def bare(text):
+    """The letters and digits, without markup between them."""
+    return "".join(c for c in text if c.isalnum())
+
+
 def columns(header, name):
     return [i for i, heading in enumerate(header) if heading == name]
 
@@ -97,8 +102,9 @@ def check_task(check, header, at, by_summary, task):
     seconds = "" if hours is None else str(int(hours * 3600 + 0.5))
     check(row[at["Original Estimate"]] == seconds, f"{where}: estimate")
     description = re.sub(r"\\(.)", r"\1", row[at["Description"]])
+    letters = bare(description)
     for extra in task["extra"]:
-        check((extra["value"] or "") in description or extra["value"] in row,
+        check(bare(extra["value"] or "") in letters or extra["value"] in row,
               f"{where}: {extra['key']} is nowhere")
     for other in task["depends_on"]:
         check(other in description, f"{where}: does not say that it depends on {other}")

@@ -1,77 +1,14 @@
 #include "description.h"
 #include "specmill/base/utf8.h"
-#include <string.h>
 
 /* How each markup says it. */
 static const struct {
     const char *bold, *bold_end, *list_start, *item, *line_end, *paragraph_end, *rule;
-    const char *active;        /* characters that mean something anywhere */
-    const char *at_word_start; /* ... in front of a word: the beginning of emphasis */
 } marks[] = {
-    [JIRA_WIKI] = {"*", "*", "\n", "* ", "\n", "\n\n", "----\n", "{}[]|\\", "*_-+^~!?"},
-    [JIRA_MARKDOWN] = {"**", "**", "\n\n", "- ", "\n", "\n\n", "---\n\n", "\\`*_[]<>|", "~"},
-    [JIRA_HTML] = {"<b>", "</b>", "<br>\n", "&bull; ", "<br>\n", "<br><br>\n", "<hr>\n", "",
-                   ""},
+    [JIRA_WIKI] = {"*", "*", "\n", "* ", "\n", "\n\n", "----\n"},
+    [JIRA_MARKDOWN] = {"**", "**", "\n\n", "- ", "\n", "\n\n", "---\n\n"},
+    [JIRA_HTML] = {"<b>", "</b>", "<br>\n", "&bull; ", "<br>\n", "<br><br>\n", "<hr>\n"},
 };
-
-static bool is_word(char c)
-{
-    return sm_is_alnum(c) || (unsigned char)c >= 0x80;
-}
-
-static void add_html(sm_buf *buf, char c)
-{
-    switch (c) {
-    case '&':
-        sm_buf_add_cstr(buf, "&amp;");
-        break;
-    case '<':
-        sm_buf_add_cstr(buf, "&lt;");
-        break;
-    case '>':
-        sm_buf_add_cstr(buf, "&gt;");
-        break;
-    case '\n':
-        sm_buf_add_cstr(buf, "<br>\n");
-        break;
-    default:
-        sm_buf_add_char(buf, c);
-        break;
-    }
-}
-
-/* Whether the line that begins at AT would be a list item, a heading or a quotation. */
-static bool begins_block(sm_str text, size_t at, jira_markup markup)
-{
-    sm_str line = sm_str_from(text, at);
-    if (markup == JIRA_WIKI && line.len > 2 && line.ptr[0] == 'h' && sm_is_digit(line.ptr[1]) &&
-        line.ptr[2] == '.')
-        return true;
-    size_t signs = 0;
-    while (signs < line.len && strchr(markup == JIRA_WIKI ? "#*-" : "#-+", line.ptr[signs]) &&
-           line.ptr[signs] != '\0')
-        signs++;
-    return signs != 0 && (signs == line.len || line.ptr[signs] == ' ');
-}
-
-void jira_add_text(sm_buf *buf, sm_str text, jira_markup markup)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (markup == JIRA_HTML) {
-            add_html(buf, c);
-            continue;
-        }
-        bool line_start = i == 0 || text.ptr[i - 1] == '\n';
-        bool word_start = (i == 0 || !is_word(text.ptr[i - 1])) && i + 1 < text.len &&
-                          !sm_is_space(text.ptr[i + 1]);
-        if (c != '\0' && (strchr(marks[markup].active, c) != NULL ||
-                          (word_start && strchr(marks[markup].at_word_start, c) != NULL) ||
-                          (line_start && begins_block(text, i, markup))))
-            sm_buf_add_char(buf, '\\');
-        sm_buf_add_char(buf, c);
-    }
-}
 
 typedef struct describing {
     sm_buf *buf;
@@ -79,6 +16,7 @@ typedef struct describing {
     const sm_job *job;
     const jira_issues *issues;
     jira_markup markup;
+    sm_str body; /* plain text of what the document says below the task; may be empty */
 } describing;
 
 /* The label of a list. */
@@ -161,6 +99,12 @@ static void add_dependencies(const describing *d, sm_str_list list)
     sm_buf_add_cstr(d->buf, marks[d->markup].line_end);
 }
 
+/* Whether the blocks that were copied from the document say TEXT already. */
+static bool is_in_body(const describing *d, sm_str text)
+{
+    return text.len != 0 && sm_str_find(d->body, text) != SM_STR_NONE;
+}
+
 /* What has a column only when it was understood. */
 static void add_as_written(const describing *d, const sm_task *task)
 {
@@ -175,7 +119,8 @@ static void add_as_written(const describing *d, const sm_task *task)
         add_line(d, SM_STR("Due"), sm_date_text(d->arena, task->due));
     add_line(d, SM_STR("Ticket"), task->ticket);
     for (const sm_extra *extra = task->record.extras; extra != NULL; extra = extra->next)
-        add_line(d, extra->key.len != 0 ? extra->key : SM_STR("Note"), extra->value);
+        if (!is_in_body(d, extra->value))
+            add_line(d, extra->key.len != 0 ? extra->key : SM_STR("Note"), extra->value);
 }
 
 /* Without the folders, which mean nothing to those who read the issue. */
@@ -232,12 +177,45 @@ static void add_source(const describing *d, const sm_record *record)
     }
 }
 
-static void describe_task(const describing *d, const jira_issue *issue)
+/* What stands below the task in the document: the rest of its section or list item, without
+ * the tasks in it. */
+static const sm_block *blocks_below(const describing *d, const sm_record *record)
+{
+    const sm_block *origin = record->origin;
+    if (origin == NULL)
+        return NULL;
+    if (origin->kind == SM_SECTION && origin->loc.line == record->loc.line)
+        return origin->as.section.blocks;
+    if (record->loc.line > d->job->spec->doc->source->lines)
+        return NULL;
+    const sm_item *item = d->issues->items_by_line[record->loc.line];
+    if (origin->kind != SM_LIST || item == NULL || item->blocks == NULL)
+        return NULL;
+    return item->blocks->kind == SM_PARAGRAPH ? item->blocks->next : item->blocks;
+}
+
+static void add_body(describing *d, const sm_block *blocks)
+{
+    if (blocks == NULL)
+        return;
+    size_t before = d->buf->len;
+    jira_add_blocks(d->buf, blocks, d->markup, d->issues->task_lines);
+    if (d->buf->len == before)
+        return;
+    if (!sm_str_ends(sm_buf_str(d->buf), SM_STR("\n\n")))
+        sm_buf_add_cstr(d->buf, "\n");
+    sm_buf text = sm_buf_new(d->arena);
+    sm_block_text(&text, blocks);
+    d->body = sm_buf_str(&text);
+}
+
+static void describe_task(describing *d, const jira_issue *issue)
 {
     const sm_task *task = issue->task;
     if (sm_utf8_count(issue->title) > JIRA_SUMMARY_MAX)
         add_paragraph(d, issue->title);
-    if (!sm_str_equal(task->description, issue->title))
+    add_body(d, blocks_below(d, &task->record));
+    if (!sm_str_equal(task->description, issue->title) && !is_in_body(d, task->description))
         add_paragraph(d, task->description);
     add_requirements(d, task->requirements);
     add_as_written(d, task);
@@ -267,7 +245,7 @@ static void describe_epic(const describing *d, const jira_issue *issue)
 void jira_describe(sm_buf *buf, sm_arena *arena, const sm_job *job, const jira_issues *issues,
                    const jira_issue *issue, jira_markup markup)
 {
-    describing d = {buf, arena, job, issues, markup};
+    describing d = {.buf = buf, .arena = arena, .job = job, .issues = issues, .markup = markup};
     if (issue->task != NULL)
         describe_task(&d, issue);
     else

@@ -180,6 +180,39 @@ static size_t link_issues(planning *p, jira_issue *issues, size_t count)
     return most;
 }
 
+static const bool *lines_of(sm_arena *arena, const sm_spec *spec)
+{
+    const sm_records *tasks = &spec->records[SM_TASKS];
+    size_t count = spec->doc->source->lines;
+    bool *lines = SM_NEW_ARRAY(arena, bool, count + 1);
+    for (size_t i = 0; i < tasks->count; i++)
+        for (size_t n = 0; n < tasks->items[i]->line_count; n++)
+            if (tasks->items[i]->lines[n] <= count)
+                lines[tasks->items[i]->lines[n]] = true;
+    return lines;
+}
+
+/* Items in ITEMS by their line. */
+static void collect_items(const sm_item **items, size_t lines, const sm_block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        const sm_item *item = blocks->kind == SM_LIST ? blocks->as.list.items : NULL;
+        for (; item != NULL; item = item->next) {
+            if (item->loc.line <= lines)
+                items[item->loc.line] = item;
+            collect_items(items, lines, item->blocks);
+        }
+        collect_items(items, lines, sm_block_children(blocks));
+    }
+}
+
+static const sm_item *const *items_of(sm_arena *arena, const sm_doc *doc)
+{
+    const sm_item **items = SM_NEW_ARRAY(arena, const sm_item *, doc->source->lines + 1);
+    collect_items(items, doc->source->lines, doc->blocks);
+    return items;
+}
+
 jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, bool with_tickets,
                              sm_diag *diag)
 {
@@ -211,6 +244,8 @@ jira_issues jira_find_issues(sm_arena *arena, const sm_spec *spec, bool with_tic
         .most_blocks = most,
         .numbers = p.numbers,
         .task_ids = ids,
+        .task_lines = lines_of(arena, spec),
+        .items_by_line = items_of(arena, spec->doc),
         .requirement_ids = sm_ids_new(arena, &spec->records[SM_REQUIREMENTS]),
     };
 }

@@ -26,6 +26,8 @@ typedef struct jira_issues {
     size_t most_blocks;    /* of any issue */
     const size_t *numbers; /* of each task's issue, by its place among the records; 0: none */
     sm_ids task_ids, requirement_ids;
+    const sm_item *const *items_by_line; /* the list item that begins there, or NULL */
+    const bool *task_lines;              /* by line of the source: a task is stated there */
 } jira_issues;
 
 /* Leaves out what was dropped and, unless WITH_TICKETS, what has a ticket already, with a

@@ -7,8 +7,9 @@ enum {
     LABELS_MAX = 10, /* repeated columns that every row has to have */
     COMPONENTS_MAX = 5,
     BLOCKS_MAX = 50,
-    PIECE = 64 * 1024,  /* bytes passed on at a time */
-    ROWS_AT_A_TIME = 64 /* between two renewals of the scratch arena */
+    DESCRIPTION_MAX = 32767, /* characters */
+    PIECE = 64 * 1024,       /* bytes passed on at a time */
+    ROWS_AT_A_TIME = 64      /* between two renewals of the scratch arena */
 };
 
 typedef struct jira_file {
@@ -154,13 +155,32 @@ static void add_actions(sm_buf *buf, sm_arena *arena, const jira_file *file,
         sm_buf_addf(buf, "\n\n/label ~\"%.*s\"", SM_STR_ARG(labels.items[i]));
 }
 
+/* Jira refuses issues whose description is longer. */
+static sm_str shortened(const jira_file *file, const jira_issue *issue, sm_buf *buf)
+{
+    sm_str whole = sm_buf_str(buf);
+    size_t count = whole.len > DESCRIPTION_MAX ? sm_utf8_count(whole) : 0;
+    if (count <= DESCRIPTION_MAX)
+        return whole;
+    sm_loc loc = {.source = file->job->spec->doc->source};
+    if (issue->task != NULL)
+        loc = issue->task->record.loc;
+    sm_report(file->diag, SM_DIAG_DESCRIPTION_CUT, loc, "%zu characters", count);
+    size_t at = 0;
+    for (size_t i = 0; i < DESCRIPTION_MAX - 1; i++)
+        sm_utf8_next(whole, &at);
+    buf->len = at;
+    sm_buf_add_cstr(buf, "\u2026");
+    return sm_buf_str(buf);
+}
+
 static sm_str description_of(sm_arena *arena, const jira_file *file, const jira_issue *issue)
 {
     sm_buf buf = sm_buf_new(arena);
     jira_describe(&buf, arena, file->job, &file->issues, issue, file->profile->markup);
     if (file->profile->quick_actions)
         add_actions(&buf, arena, file, issue);
-    return sm_buf_str(&buf);
+    return shortened(file, issue, &buf);
 }
 
 static sm_str item_of(sm_str_list list, size_t i)

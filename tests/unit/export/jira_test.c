@@ -268,4 +268,71 @@ TEST(published_specifications_are_linked_to)
     sm_arena_free(s->arena);
 }
 
+static sm_block *block_of(sample *s, sm_block_kind kind, uint32_t line)
+{
+    sm_block *block = SM_NEW(s->arena, sm_block);
+    block->kind = kind;
+    block->loc = at_line(s, line);
+    return block;
+}
+
+static sm_inline *inline_of(sample *s, sm_inline_kind kind, const char *text)
+{
+    sm_inline *node = SM_NEW(s->arena, sm_inline);
+    node->kind = kind;
+    node->as.text = str(text);
+    return node;
+}
+
+/* A section that states a task, with a paragraph, code and a section of another task. */
+static void section_task(sample *s)
+{
+    sm_block *section = block_of(s, SM_SECTION, 1), *paragraph = block_of(s, SM_PARAGRAPH, 2);
+    sm_block *code = block_of(s, SM_CODE_BLOCK, 2), *inner = block_of(s, SM_SECTION, 3);
+    sm_inline *strong = inline_of(s, SM_STRONG, NULL);
+    strong->as.children = inline_of(s, SM_TEXT, "File");
+    strong->next = inline_of(s, SM_CODE, "a_b{c}");
+    paragraph->as.paragraph = strong;
+    code->as.code.language = str("ts");
+    code->as.code.text = str("let x = [1];\n");
+    inner->as.section.title = inline_of(s, SM_TEXT, "Inner task");
+    section->as.section.blocks = paragraph;
+    paragraph->next = code;
+    code->next = inner;
+    sm_task *task = sample_task(s, "T1", "outer");
+    task->record.loc = section->loc;
+    task->record.lines = &section->loc.line;
+    task->record.origin = section;
+    sm_extra *note = SM_NEW(s->arena, sm_extra);
+    *note = (sm_extra){str("Note"), str("a_b{c}"), NULL};
+    task->record.extras = note;
+    sm_task *other = sample_task(s, "T2", "inner");
+    other->record.loc = inner->loc;
+    other->record.lines = &inner->loc.line;
+    other->record.origin = inner;
+}
+
+TEST(a_task_that_is_a_section_brings_its_text_without_other_tasks)
+{
+    sample *s = sample_new();
+    section_task(s);
+    const char *text = csv(s);
+    CHECK(contains(text, "outer,Task,1,,\"*File*{{a_b\\{c\\}}}\n\n{code:javascript}\nlet x = "
+                         "[1];\n{code}\n\n----\nSpecified in sample.md line 1\""));
+    CHECK(!contains(text, "Inner task"));
+    CHECK(!contains(text, "Note"));
+    sm_arena_free(s->arena);
+}
+
+TEST(other_trackers_have_it_in_their_markup)
+{
+    sample *s = sample_new();
+    section_task(s);
+    s->job.options.profile = "github";
+    CHECK(contains(csv(s), "**File**`a_b{c}`\n\n```ts\nlet x = [1];\n```\n\n---\n\n"));
+    s->job.options.profile = "azure";
+    CHECK(contains(csv(s), "<p><b>File</b><code>a_b{c}</code></p>\n<pre>let x = [1];\n</pre>"));
+    sm_arena_free(s->arena);
+}
+
 RUN_TESTS()
