@@ -110,6 +110,9 @@ unit: $(UNIT_TESTS)
 test: all
 	@tests/run.sh
 
+recognition: all
+	@BUILD=$(BUILD) tests/recognition/score.py
+
 golden: all
 	@tests/golden.sh --update $(CASE)
 
@@ -189,7 +192,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: FORCE bench default-theme fuzz print-flags print-libs all unit test golden floors headers lint \
+.PHONY: FORCE bench default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d)

@@ -66,7 +66,7 @@ static const rec_word *scan_unit(scanner *s)
         end = next;
         bool edge = end == s->rest.len || (unsigned char)s->rest.ptr[end] >= 0x80 ||
                     !sm_is_alpha(s->rest.ptr[end]) || rec_is_ideograph(c);
-        if (!edge)
+        if (!edge || (c < 0x80 && !sm_is_alpha((char)c)))
             continue;
         sm_str text = rec_normalize(s->scratch, sm_str_sub(s->rest, 0, end));
         const rec_word *word = text.len == 0 ? NULL : rec_find(s->vocabulary, REC_UNIT, text);
@@ -126,7 +126,6 @@ static bool scan_part(scanner *s, const rec_word *heading_unit, part *out)
         return false;
     high = low;
     skip_blanks(s);
-    scanner before = *s;
     const rec_word *first = scan_unit(s); /* "30min-1h" */
     skip_blanks(s);
     double second_factor = 1, first_factor = 1;
@@ -149,7 +148,6 @@ static bool scan_part(scanner *s, const rec_word *heading_unit, part *out)
         unit = scan_unit(s);
     if (unit == NULL)
         unit = heading_unit;
-    (void)before;
     if (unit == NULL)
         return false;
     out->unit = unit_of((rec_unit)unit->value, &second_factor);

@@ -136,6 +136,23 @@ static sm_str cut_rating(rec *r, rec_draft *draft, sm_str title)
     return title;
 }
 
+/* Whether lines such as "**Risk:** x" below SECTION are the records, not the section itself. */
+static bool heads_lines(rec *r, sm_record_kind kind, const sm_block *section)
+{
+    for (const sm_block *b = section->as.section.blocks; b != NULL && b->kind != SM_SECTION;
+         b = b->next) {
+        rec_pairs pairs = {0};
+        if (b->kind != SM_PARAGRAPH)
+            continue;
+        rec_key_lines(r, b->as.paragraph, REC_BOLD_KEYS, &pairs);
+        if (pairs.count != 0 &&
+            rec_field(r, kind, rec_normalize(r->scratch, pairs.items[0].key)) ==
+                &sm_record_types[kind].fields[0])
+            return true;
+    }
+    return false;
+}
+
 /* Whether a subsection of SECTION tells what is done about it. */
 static bool has_mitigation_section(rec *r, const sm_block *section)
 {
@@ -159,6 +176,8 @@ static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_pl
     unsigned bits = rec_fields_present(r, kind, section->as.section.blocks) & ~1u;
     sm_str id, rest;
     bool named = rec_split_id(rec_skip_ordinal(title), &id, &rest) && rest.len != 0;
+    if (!named && heads_lines(r, kind, section))
+        return false;
     if (bits == 0 && !has_mitigation_section(r, section))
         return false;
     rec_draft *draft = rec_start(r, kind, section->loc, section, inside);

@@ -84,12 +84,20 @@ static bool list_pairs(rec *r, const sm_block *list, rec_pairs *pairs)
         if (!rec_key_lines(r, content, REC_BOLD_KEYS, pairs)) {
             pairs->count = before;
             bold = false;
-            if (!rec_key_lines(r, content, REC_PLAIN_KEYS, pairs))
+            if (!rec_key_lines(r, content, REC_PLAIN_KEYS | REC_ANY_KEYS, pairs))
                 return false;
         }
     }
     size_t known = count_known(r, pairs);
     return known != 0 && (bold ? known * 3 >= pairs->count : known * 2 >= pairs->count);
+}
+
+static size_t line_count(const sm_inline *content)
+{
+    size_t lines = 1;
+    for (; content != NULL; content = content->next)
+        lines += content->kind == SM_SOFT_BREAK || content->kind == SM_LINE_BREAK;
+    return lines;
 }
 
 static void mark(rec *r, const sm_block *block)
@@ -113,6 +121,16 @@ static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pa
             is = rec_key_lines(r, content, REC_BOLD_KEYS | REC_PLAIN_KEYS, pairs);
             own = (rec_pairs){pairs->items + before, pairs->count - before, 0};
             is = is && !is_long(&own) && count_known(r, &own) != 0;
+            if (is && own.count > 1 && own.count < line_count(content)) {
+                rec_pairs all = {0}; /* lines with keys that the vocabulary does not know */
+                if (rec_key_lines(r, content, REC_BOLD_KEYS | REC_PLAIN_KEYS | REC_ANY_KEYS,
+                                  &all) &&
+                    count_known(r, &all) * 2 >= all.count) {
+                    pairs->count = before;
+                    for (size_t i = 0; i < all.count; i++)
+                        SM_LIST_ADD(r->arena, pairs, all.items[i]);
+                }
+            }
         }
     } else if (block->kind == SM_QUOTE) {
         is = block->as.quote.blocks != NULL;

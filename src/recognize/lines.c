@@ -148,8 +148,21 @@ static void finish_pair(rec *r, rec_pairs *pairs, rec_pair *pair, chain *value)
     *value = (chain){0};
 }
 
+/* "Epic Owner": at most four words that start with a capital letter. */
+static bool is_short_name(sm_str text)
+{
+    size_t blanks = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!sm_is_alnum(text.ptr[i]) && strchr(" -_/", text.ptr[i]) == NULL &&
+            (unsigned char)text.ptr[i] < 0x80)
+            return false;
+        blanks += text.ptr[i] == ' ';
+    }
+    return blanks < 4 && text.len != 0 && !(text.ptr[0] >= 'a' && text.ptr[0] <= 'z');
+}
+
 /* "Key: value" at the start of TEXT, where the vocabulary knows the key. */
-static bool plain_key(rec *r, sm_str text, sm_str *key, size_t *skip)
+static bool plain_key(rec *r, sm_str text, unsigned forms, sm_str *key, size_t *skip)
 {
     size_t at = sm_str_find_char(sm_str_sub(text, 0, 48), ':');
     size_t wide = sm_str_find(sm_str_sub(text, 0, 48), SM_STR("："));
@@ -161,12 +174,12 @@ static bool plain_key(rec *r, sm_str text, sm_str *key, size_t *skip)
         return false;
     *key = sm_str_trim(sm_str_sub(text, 0, at));
     *skip = at + len;
-    return rec_is_metadata_key(r, *key);
+    return rec_is_metadata_key(r, *key) || ((forms & REC_ANY_KEYS) != 0 && is_short_name(*key));
 }
 
 /* Cuts a plain text "A: x | B: y" or "A: x · B: y" into its pairs. */
-static void plain_text_pairs(rec *r, rec_pairs *pairs, rec_pair *pair, chain *value,
-                             const sm_inline *n, sm_str text)
+static void plain_text_pairs(rec *r, unsigned forms, rec_pairs *pairs, rec_pair *pair,
+                             chain *value, const sm_inline *n, sm_str text)
 {
     for (;;) {
         size_t at = sm_str_find(text, SM_STR(" | ")), len = 3;
@@ -175,7 +188,8 @@ static void plain_text_pairs(rec *r, rec_pairs *pairs, rec_pair *pair, chain *va
             at = dot, len = 4;
         sm_str key;
         size_t skip = 0;
-        if (at == SM_STR_NONE || !plain_key(r, sm_str_from(text, at + len), &key, &skip)) {
+        if (at == SM_STR_NONE ||
+            !plain_key(r, sm_str_from(text, at + len), forms, &key, &skip)) {
             add_copy(r, value, n, text);
             return;
         }
@@ -184,6 +198,26 @@ static void plain_text_pairs(rec *r, rec_pairs *pairs, rec_pair *pair, chain *va
         *pair = (rec_pair){.key = key, .loc = n->loc};
         text = sm_str_from(text, at + len + skip);
     }
+}
+
+/* "*Last updated: 2026-07-01*" as a line of its own. */
+static bool emphasized_line(rec *r, const sm_inline *n, unsigned forms, rec_pairs *pairs,
+                            rec_pair *pair, chain *value)
+{
+    sm_str key;
+    size_t skip = 0;
+    const sm_inline *child = n->kind == SM_EMPHASIS ? n->as.children : NULL;
+    if ((forms & REC_PLAIN_KEYS) == 0 || child == NULL || child->kind != SM_TEXT ||
+        (n->next != NULL && !is_break(n->next)) ||
+        !plain_key(r, child->as.text, forms, &key, &skip))
+        return false;
+    finish_pair(r, pairs, pair, value);
+    *pair = (rec_pair){.key = key, .loc = n->loc};
+    add_copy(r, value, child, sm_str_from(child->as.text, skip));
+    for (child = child->next; child != NULL; child = child->next)
+        add_copy(r, value, child, child->kind == SM_TEXT ? child->as.text : (sm_str){0});
+    finish_pair(r, pairs, pair, value);
+    return true;
 }
 
 bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *pairs)
@@ -205,9 +239,11 @@ bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *
             continue;
         }
         skip_next = 0;
+        if (line_start && emphasized_line(r, n, forms, pairs, &pair, &value))
+            continue;
         sm_str text = n->kind == SM_TEXT ? sm_str_from(n->as.text, skip) : (sm_str){0};
         if ((forms & REC_PLAIN_KEYS) != 0 && n->kind == SM_TEXT && line_start &&
-            plain_key(r, text, &key, &skip)) {
+            plain_key(r, text, forms, &key, &skip)) {
             finish_pair(r, pairs, &pair, &value);
             pair = (rec_pair){.key = key, .loc = n->loc};
             text = sm_str_from(text, skip);
@@ -217,7 +253,7 @@ bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *
             continue;
         }
         if (n->kind == SM_TEXT && (forms & REC_PLAIN_KEYS) != 0)
-            plain_text_pairs(r, pairs, &pair, &value, n, text);
+            plain_text_pairs(r, forms, pairs, &pair, &value, n, text);
         else
             add_copy(r, &value, n, text);
     }

@@ -176,7 +176,10 @@ static void add_approval_item(rec *r, const sm_block *list, const sm_item *item,
     rec_draft *draft = rec_start(r, SM_APPROVALS, item->loc, list, place);
     sm_approval *approval = (sm_approval *)draft->record;
     approval->role = role;
-    if (name.len != 0 && rec_trim_separators(name).len != 0)
+    bool blank = true; /* "____" */
+    for (size_t i = 0; i < name.len; i++)
+        blank = blank && !sm_is_alnum(name.ptr[i]) && (unsigned char)name.ptr[i] < 0x80;
+    if (!blank)
         approval->name = name;
     if (item->checkbox == SM_CHECKED)
         approval->decision = SM_STR("approved");
@@ -191,6 +194,12 @@ static void add_revision_item(rec *r, const sm_block *list, const sm_item *item,
     split_item(r, item, &name, &rest);
     if (rest.len == 0)
         return;
+    if (rest.ptr[0] == '(' &&
+        sm_str_find_char(rest, ')') != SM_STR_NONE) { /* "**1.1** (date): x" */
+        size_t len = sm_str_find_char(rest, ')') + 1;
+        name = sm_str_printf(r->arena, "%.*s %.*s", SM_STR_ARG(name), (int)len, rest.ptr);
+        rest = rec_trim_separators(sm_str_from(rest, len));
+    }
     rec_draft *draft = rec_start(r, SM_REVISIONS, item->loc, list, place);
     sm_revision *revision = (sm_revision *)draft->record;
     sm_date date = rec_date(r->scratch, r->vocabulary, name);
@@ -229,6 +238,22 @@ static bool endpoint_items(rec *r, const sm_block *list, rec_place *place)
     return any;
 }
 
+/* Whether most items name a mitigation or carry the id of a risk. */
+static bool items_tell_risks(rec *r, const sm_block *list)
+{
+    enum { LOOKED_AT = 20 };
+    int yes = 0, no = 0;
+    for (const sm_item *item = list->as.list.items; item != NULL && yes + no < LOOKED_AT;
+         item = item->next) {
+        sm_str text = rec_item_text(r, item), id, rest;
+        bool tells = cut_at(text, "mitigation", &id, &rest) || cut_at(text, "→", &id, &rest) ||
+                     (rec_split_id(text, &id, &rest) && sm_is_alpha(id.ptr[0]));
+        yes += tells;
+        no += !tells;
+    }
+    return yes > no;
+}
+
 /* The kind of record that LIST holds by its label or section, or SM_RECORD_COUNT. */
 static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place *place)
 {
@@ -251,7 +276,10 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
                  {SM_ROLE_CASES, SM_CASES, true}};
     sm_role role = place->label_role != SM_ROLE_NONE ? place->label_role : place->role;
     bool labelled = place->label_role != SM_ROLE_NONE && role != SM_ROLE_DEPENDENCIES;
-    bool own = place->own == role || labelled;
+    bool inherited =
+        place->own == SM_ROLE_NONE && place->role == role &&
+        (role == SM_ROLE_DEPENDENCIES || (role == SM_ROLE_RISKS && items_tell_risks(r, list)));
+    bool own = place->own == role || labelled || inherited;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].role == role && (own || !kinds[i].own)) {
             sm_record_kind kind = kinds[i].kind;

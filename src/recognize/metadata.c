@@ -52,6 +52,14 @@ static sm_str people_text(rec *r, const sm_entry *entry)
         }
         sm_inline one = *n;
         one.next = NULL;
+        if (n->kind == SM_LINK && n->as.link.automatic &&
+            sm_str_starts(n->as.link.url, SM_STR("mailto:"))) {
+            bool bracket =
+                buf.len != 0 && (buf.ptr[buf.len - 1] == '(' || buf.ptr[buf.len - 1] == '<');
+            sm_buf_addf(&buf, bracket ? "%.*s" : "(%.*s)",
+                        SM_STR_ARG(sm_str_from(n->as.link.url, 7)));
+            continue;
+        }
         sm_inline_text(&buf, &one);
         if (n->kind != SM_LINK || n->as.link.automatic)
             continue;

@@ -98,8 +98,9 @@ typedef struct rec_pair {
 typedef struct rec_pairs SM_LIST(rec_pair) rec_pairs;
 
 typedef enum rec_forms {
-    REC_BOLD_KEYS = 1, /* **Key:** value, **Key**: value */
-    REC_PLAIN_KEYS = 2 /* Key: value, where the vocabulary knows the key */
+    REC_BOLD_KEYS = 1,  /* **Key:** value, **Key**: value */
+    REC_PLAIN_KEYS = 2, /* Key: value, where the vocabulary knows the key */
+    REC_ANY_KEYS = 4    /* with REC_PLAIN_KEYS: where the key is a few words */
 } rec_forms;
 
 /* The key lines of CONTENT. True when all of CONTENT is key lines. */

@@ -352,22 +352,20 @@ static bool is_named_by_id(const rec_draft *draft)
             draft->kind == SM_REQUIREMENTS || draft->kind == SM_QUESTIONS);
 }
 
+/* Whether a third of the longer words of A occur in B. */
 static bool shares_word(sm_str a, sm_str b)
 {
+    enum { WORDS_MAX = 16, SHORT = 4 };
     sm_str rest = a, word;
     int words = 0, shared = 0;
-    while (words < 16 && sm_str_split(&rest, ' ', &word)) {
-        if (word.len < 3)
+    b = sm_str_sub(b, 0, 400);
+    while (words < WORDS_MAX && sm_str_split(&rest, ' ', &word)) {
+        if (word.len < SHORT)
             continue;
         words++;
-        sm_str other_rest = b, other;
-        for (int i = 0; i < 24 && sm_str_split(&other_rest, ' ', &other); i++)
-            if (sm_str_equal(word, other)) {
-                shared++;
-                break;
-            }
+        shared += sm_str_find(b, word) != SM_STR_NONE;
     }
-    return words == 0 || shared * 3 >= words;
+    return words == 0 ? sm_str_find(b, a) != SM_STR_NONE : shared * 3 >= words;
 }
 
 static sm_str main_text(const rec_draft *draft)
@@ -449,12 +447,17 @@ static void merge(rec *r, rec_draft *into, const rec_draft *from)
         }
         bool state =
             field->type == SM_FIELD_TASK_STATE || field->type == SM_FIELD_QUESTION_STATE;
-        if (!state && !sm_str_equal(words_key(r, before), words_key(r, after)))
+        bool list = field->type == SM_FIELD_LIST && into->kind == SM_TASKS;
+        if (!state && !list && !sm_str_equal(words_key(r, before), words_key(r, after)))
             rec_put_extra(r, into, sm_str_from_cstr(field->label),
                           sm_str_copy(r->arena, after));
     }
+    enum { DEPENDS_MAX = 2000 };
     if (into->raw_depends.ptr == NULL)
         into->raw_depends = from->raw_depends;
+    else if (from->raw_depends.len != 0 && into->raw_depends.len < DEPENDS_MAX)
+        into->raw_depends = sm_str_printf(r->arena, "%.*s, %.*s", SM_STR_ARG(into->raw_depends),
+                                          SM_STR_ARG(from->raw_depends));
     if (into->unblocks.ptr == NULL)
         into->unblocks = from->unblocks;
     for (const sm_extra *e = from->record->extras; e != NULL; e = e->next)

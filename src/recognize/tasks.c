@@ -116,6 +116,23 @@ static sm_str cut_marks(rec *r, rec_draft *draft, sm_str title)
     return title;
 }
 
+/* "(depends on T003, T004)" at the end of a title. */
+static sm_str cut_depends(rec_draft *draft, sm_str title)
+{
+    static const char *const leads[] = {
+        "(depends on ", "(Depends on ", "(depends: ", "(after ", "(blocked by ", "(Depends: "};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        sm_str lead = sm_str_from_cstr(leads[i]);
+        size_t at = sm_str_find(title, lead);
+        if (at == SM_STR_NONE || at == 0 || title.ptr[title.len - 1] != ')' ||
+            draft->raw_depends.ptr != NULL)
+            continue;
+        draft->raw_depends = sm_str_sub(title, at + lead.len, title.len - at - lead.len - 1);
+        return sm_str_trim(sm_str_sub(title, 0, at));
+    }
+    return title;
+}
+
 void rec_task_title(rec *r, rec_draft *draft, sm_str title)
 {
     sm_task *task = (sm_task *)draft->record;
@@ -124,6 +141,7 @@ void rec_task_title(rec *r, rec_draft *draft, sm_str title)
     title = cut_state_words(r, task, title);
     title = cut_state_remark(r, task, title);
     title = cut_estimate(r, task, title);
+    title = cut_depends(draft, title);
     if (title.len != 0)
         task->title = title;
 }
@@ -134,11 +152,26 @@ static void put_text(rec *r, rec_draft *draft, sm_str text)
     sm_task *task = (sm_task *)draft->record;
     sm_str id, rest;
     text = cut_state_symbol(r, task, sm_str_trim(text));
+    if (sm_str_starts(text, SM_STR("* "))) /* Kiro's optional task, "- [ ]* 1.3" */
+        text = sm_str_trim(sm_str_from(text, 1));
     if (rec_split_id(text, &id, &rest) && rest.len != 0) {
         task->record.id = id;
         text = rest;
     }
     rec_task_title(r, draft, text);
+}
+
+/* Whether ITEM has a check box, also one that GFM does not know: "[~]", "[ ]*". */
+static bool has_box(rec *r, const sm_item *item)
+{
+    if (item->checkbox != SM_NO_CHECKBOX)
+        return true;
+    const sm_inline *content = rec_item_content(item);
+    if (content == NULL || content->kind != SM_TEXT)
+        return false;
+    sm_str text = rec_item_text(r, item);
+    return text.len > 4 && text.ptr[0] == '[' && text.ptr[2] == ']' &&
+           strchr(" xX~-", text.ptr[1]) != NULL && (text.ptr[3] == ' ' || text.ptr[3] == '*');
 }
 
 /* Everything below an item's first paragraph that is neither a field nor a step. */
@@ -148,7 +181,7 @@ static sm_str details_of(rec *r, const sm_block *blocks)
     for (const sm_block *b = blocks; b != NULL; b = b->next) {
         if (b->kind == SM_LIST) {
             for (const sm_item *item = b->as.list.items; item != NULL; item = item->next) {
-                if (item->checkbox != SM_NO_CHECKBOX)
+                if (has_box(r, item))
                     continue;
                 sm_str text = rec_item_text(r, item);
                 if (text.len == 0 || sm_str_starts(text, SM_STR("Requirements:")))
@@ -197,19 +230,6 @@ static void add_item(rec *r, const sm_block *list, const sm_item *item, const re
     if (task->title.ptr == NULL)
         return;
     add_steps(r, item, place, rec_keep(r, draft));
-}
-
-/* Whether ITEM has a check box, also one that GFM does not know: "[~]", "[ ]*". */
-static bool has_box(rec *r, const sm_item *item)
-{
-    if (item->checkbox != SM_NO_CHECKBOX)
-        return true;
-    const sm_inline *content = rec_item_content(item);
-    if (content == NULL || content->kind != SM_TEXT)
-        return false;
-    sm_str text = rec_item_text(r, item);
-    return text.len > 4 && text.ptr[0] == '[' && text.ptr[2] == ']' &&
-           strchr(" xX~-", text.ptr[1]) != NULL && (text.ptr[3] == ' ' || text.ptr[3] == '*');
 }
 
 void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only)

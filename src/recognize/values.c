@@ -159,7 +159,7 @@ bool rec_task_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str 
         {"🟢", SM_TASK_DONE},  {"[x]", SM_TASK_DONE},    {"[X]", SM_TASK_DONE},
         {"✓", SM_TASK_DONE},     {"🎉", SM_TASK_DONE},      {"🔄", SM_TASK_ACTIVE},
         {"🚧", SM_TASK_ACTIVE},   {"🟡", SM_TASK_ACTIVE}, {"⚠", SM_TASK_ACTIVE},
-        {"[~]", SM_TASK_ACTIVE}, {"[-]", SM_TASK_ACTIVE},  {"⏳", SM_TASK_ACTIVE},
+        {"[~]", SM_TASK_ACTIVE}, {"[-]", SM_TASK_ACTIVE},  {"⏳", SM_TASK_OPEN},
         {"🔵", SM_TASK_OPEN},     {"⬜", SM_TASK_OPEN},      {"☐", SM_TASK_OPEN},
         {"⭕", SM_TASK_OPEN},     {"📝", SM_TASK_OPEN},      {"📋", SM_TASK_OPEN},
         {"🔲", SM_TASK_OPEN},     {"⏸", SM_TASK_OPEN},    {"🔴", SM_TASK_OPEN},
