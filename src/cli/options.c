@@ -84,6 +84,19 @@ static const char *set_pdfa(cli_settings *settings, const char *level)
     return "one of 1b, 2b, 3b";
 }
 
+static const char *set_approvers(cli_settings *settings, const char *names)
+{
+    settings->export.approvers = names;
+    return *names == '\0' ? "no names" : NULL;
+}
+
+static const char *set_without_watermark(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->export.without_watermark = true;
+    return NULL;
+}
+
 static const char *set_profile(cli_settings *settings, const char *name)
 {
     for (size_t i = 0; sm_profile_names[i] != NULL; i++)
@@ -242,6 +255,12 @@ const cli_option cli_options[] = {
      "3b has the specification itself attached. 1b is for archives that take nothing newer: no "
      "attachment, no transparency, a larger file.",
      set_pdfa},
+    {0, "approvers", "LIST", "PDF: a page to be signed by LIST: \"Role: Name, Role: Name\"",
+     "Without it the page has a row for each approver that the specification names, else for "
+     "each reviewer; a role without a name gives a row to write on.",
+     set_approvers},
+    {0, "no-watermark", NULL, "PDF: no DRAFT behind the text while it is not approved", NULL,
+     set_without_watermark},
     {0, "profile", "NAME", "whose importer the CSV is for (default jira, Jira Cloud)",
      "jira, jira-server (Data Center), github, gitlab, azure (DevOps Boards), linear.",
      set_profile},
@@ -252,8 +271,8 @@ const cli_option cli_options[] = {
     {0, "with-tickets", NULL, "CSV: keep tasks that have a ticket, with its key, to update it",
      "Without it they are left out, since importing them would make second issues.",
      set_with_tickets},
-    {0, "all-tables", NULL, "workbook: a sheet for every other table of the document, too", NULL,
-     set_all_tables},
+    {0, "all-tables", NULL, "workbook: a sheet for every other table of the document, too",
+     NULL, set_all_tables},
     {0, "strict", NULL, "status 1 when there are warnings or errors",
      "The same as --fail-on warning. The outputs are written all the same.", set_strict},
     {0, "fail-on", "SEVERITY", "status 1 from this severity on: note, warning, error", NULL,

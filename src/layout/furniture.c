@@ -80,7 +80,7 @@ void layout_add_watermark(layout_setter *setter, layout_marks *marks,
                           const layout_format *format)
 {
     const char *text = watermark(setter);
-    if (text == NULL || !setter->theme->watermark)
+    if (text == NULL || !setter->theme->watermark || setter->options->without_watermark)
         return;
     layout_style style = {
         .font = {SM_FAMILY_HEADING, true, false},

@@ -74,8 +74,8 @@ static void set_all(layout_setter *setter)
 }
 
 const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figures,
-                          const sm_theme *theme, sm_fonts *fonts, bool with_images,
-                          sm_diag *diag)
+                          const sm_theme *theme, sm_fonts *fonts,
+                          const sm_layout_options *options, sm_diag *diag)
 {
     sm_arena *scratch = sm_arena_new(0);
     layout_setter setter = {
@@ -84,7 +84,7 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .figures = figures,
         .theme = theme,
         .fonts = fonts,
-        .with_images = with_images,
+        .options = options,
         .diag = diag,
         .portrait = format_of(theme, false),
         .landscape = format_of(theme, true),

@@ -23,10 +23,30 @@ static void add_people(sm_arena *arena, approver_list *list, sm_people people, s
     }
 }
 
+/* "Role: Name, Name": a colon divides role and name; either may be missing. */
+static void add_named(sm_arena *arena, approver_list *list, sm_str text)
+{
+    sm_str piece;
+    while (sm_str_split(&text, ',', &piece)) {
+        approver one = {.name = sm_str_trim(piece)};
+        size_t colon = sm_str_find_char(one.name, ':');
+        if (colon != SM_STR_NONE) {
+            one.role = sm_str_trim(sm_str_sub(one.name, 0, colon));
+            one.name = sm_str_trim(sm_str_from(one.name, colon + 1));
+        }
+        if (one.name.len > 0 || one.role.len > 0)
+            SM_LIST_ADD(arena, list, one);
+    }
+}
+
 static approver_list find_approvers(const layout_setter *setter, sm_arena *arena)
 {
     approver_list list = {NULL, 0, 0};
     const sm_spec *spec = setter->spec;
+    if (setter->options->approvers != NULL) {
+        add_named(arena, &list, sm_str_from_cstr(setter->options->approvers));
+        return list;
+    }
     for (size_t i = 0; i < spec->records[SM_APPROVALS].count; i++) {
         const sm_approval *a =
             (const sm_approval *)(const void *)spec->records[SM_APPROVALS].items[i];
@@ -43,6 +63,8 @@ static approver_list find_approvers(const layout_setter *setter, sm_arena *arena
 bool layout_wants_approval(const layout_setter *setter)
 {
     const sm_spec *spec = setter->spec;
+    if (setter->options->approvers != NULL)
+        return true;
     return setter->theme->sign_off &&
            (spec->records[SM_APPROVALS].count > 0 || spec->metadata.approvers.count > 0 ||
             spec->metadata.reviewers.count > 0);

@@ -89,9 +89,16 @@ void layout_set_contents(layout_setter *setter, layout_context context)
     uint32_t list = layout_add_tag(setter, SM_TAG_CONTENTS, section);
     int top = layout_top_level(setter), depth = chosen_depth(setter, top);
     context.size = fmax(theme->text_size - 0.5, 7);
-    for (uint32_t i = 0; i < setter->headings.count; i++)
-        if (setter->headings.items[i].level - top < depth)
-            set_entry(setter, context, i, setter->headings.items[i].level - top, list);
+    int before = depth;
+    for (uint32_t i = 0; i < setter->headings.count; i++) {
+        int level = setter->headings.items[i].level - top;
+        if (level >= depth)
+            continue;
+        if (before == 0 && level > 0) /* a part is not parted from its first line */
+            setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_NEVER;
+        set_entry(setter, context, i, level, list);
+        before = level;
+    }
     setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_PART;
     layout_space(&setter->galley, 30);
     sm_arena_free(scratch);

@@ -82,7 +82,7 @@ static bool read_image(layout_setter *setter, sm_str url, sm_str *bytes)
             *bytes = setter->images.items[i].bytes;
             return true;
         }
-    if (!setter->with_images || source == NULL || source->folder.ptr == NULL ||
+    if (!setter->options->with_images || source == NULL || source->folder.ptr == NULL ||
         !sm_input_read_inside(setter->arena, source->folder, url, FILE_MAX, bytes))
         return false;
     layout_read_image image = {url, *bytes};

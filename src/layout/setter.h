@@ -45,7 +45,7 @@ typedef struct layout_setter {
     sm_figures figures;
     const sm_theme *theme;
     sm_fonts *fonts;
-    bool with_images;
+    const sm_layout_options *options;
     sm_diag *diag;
     layout_format portrait, landscape;
     layout_breaker *breaker;

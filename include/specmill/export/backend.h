@@ -8,13 +8,15 @@
 #include "specmill/model/spec.h"
 #include "specmill/theme/theme.h"
 
-/* What a user may ask of the workbook and the task CSV. All zeros is the default. */
+/* What a user may ask of the workbook, the task CSV and the PDF. All zeros is the default. */
 typedef struct sm_export_options {
     const char *profile;   /* one of sm_profile_names; NULL: the first */
     const char *html_base; /* URL of the published HTML, to link to; NULL: none */
     bool byte_order_mark;  /* in front of the CSV */
     bool with_tickets;     /* tasks that have a ticket are in the CSV, to update it */
     bool all_tables;       /* a sheet for each table that is not a record */
+    const char *approvers; /* "Role: Name, Name" to sign the PDF; NULL: who the spec names */
+    bool without_watermark; /* of the PDF */
 } sm_export_options;
 
 extern const char *const sm_profile_names[]; /* of trackers that the CSV is for; ends with NULL */

@@ -93,9 +93,17 @@ typedef struct sm_pages {
     sm_str title, language;
 } sm_pages;
 
+/* What a user may ask of the pages. All zeros but for images is the default. */
+typedef struct sm_layout_options {
+    bool with_images;       /* read image files from the specification's folder */
+    bool without_watermark; /* no state's name behind the text */
+    const char *approvers;  /* "Role: Name, Name": rows to sign on, instead of those that the
+                               specification names; NULL: those */
+} sm_layout_options;
+
 /* FONTS must outlive the pages, whose runs point at its faces. */
 const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figures,
-                          const sm_theme *theme, sm_fonts *fonts, bool with_images,
-                          sm_diag *diag);
+                          const sm_theme *theme, sm_fonts *fonts,
+                          const sm_layout_options *options, sm_diag *diag);
 
 #endif

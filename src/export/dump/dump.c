@@ -69,8 +69,10 @@ static bool write_dump(sm_arena *arena, const sm_job *job, sm_output *output, sm
         sm_fonts_close(fonts);
         return false;
     }
+    const sm_layout_options options = {job->with_images, job->options.without_watermark,
+                                       job->options.approvers};
     const sm_pages *pages =
-        sm_layout(arena, job->spec, job->figures, job->theme, fonts, job->with_images, diag);
+        sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
     sm_buf buf = sm_buf_new(arena);
     sm_buf_addf(&buf, "title \"%.*s\" language %.*s\n", SM_STR_ARG(pages->title),
                 SM_STR_ARG(pages->language));

@@ -63,8 +63,10 @@ static bool write_pdf(sm_arena *arena, const sm_job *job, sm_output *output, sm_
     sm_fonts *fonts = sm_fonts_open(job->theme);
     bool ok = sm_fonts_any(fonts);
     if (ok) {
-        const sm_pages *pages = sm_layout(arena, job->spec, job->figures, job->theme, fonts,
-                                          job->with_images, diag);
+        const sm_layout_options options = {job->with_images, job->options.without_watermark,
+                                           job->options.approvers};
+        const sm_pages *pages =
+            sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
         ok = pdf_write_pages(arena, job, pages, fonts, output, diag);
     } else {
         sm_report(diag, SM_DIAG_FONT_NONE, (sm_loc){0}, NULL);

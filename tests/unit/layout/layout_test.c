@@ -191,6 +191,21 @@ TEST(approvers_get_fields_to_sign_in)
     free_pages(t);
 }
 
+TEST(approvers_may_be_named_by_the_user)
+{
+    test_pages t = set_pages_for(SM_STR("# T\n\nText.\n"), "Lead: Ann Example, Security:, Bob");
+    CHECK(t.pages->field_count == 9);
+    size_t last = t.pages->count - 1;
+    CHECK(find_text(t, last, "Ann Example") != NULL);
+    CHECK(find_text(t, last, "Lead") != NULL);
+    CHECK(find_text(t, last, "Security") != NULL);
+    CHECK(find_text(t, last, "Bob") != NULL);
+    free_pages(t);
+    t = set_pages(SM_STR("# T\n\nText.\n"));
+    CHECK(t.pages->field_count == 0);
+    free_pages(t);
+}
+
 TEST(every_mark_of_the_text_has_a_tag_with_a_parent)
 {
     test_pages t = set_pages(SM_STR("# T\n\nText **bold** [link](#t).\n\n- a\n  1. b\n\n> q\n\n"

@@ -14,7 +14,7 @@ typedef struct test_pages {
     const sm_pages *pages;
 } test_pages;
 
-static inline test_pages set_pages(sm_str markdown)
+static inline test_pages set_pages_for(sm_str markdown, const char *approvers)
 {
     test_pages t = {.arena = sm_arena_new(0)};
     sm_diag *diag = sm_diag_new(t.arena);
@@ -22,8 +22,14 @@ static inline test_pages set_pages(sm_str markdown)
     const sm_spec *spec = sm_recognize(t.arena, sm_load(t.arena, source, diag), diag);
     t.theme = sm_theme_builtin(t.arena);
     t.fonts = sm_fonts_open(t.theme);
-    t.pages = sm_layout(t.arena, spec, (sm_figures){NULL, 0}, t.theme, t.fonts, false, diag);
+    const sm_layout_options options = {.approvers = approvers};
+    t.pages = sm_layout(t.arena, spec, (sm_figures){NULL, 0}, t.theme, t.fonts, &options, diag);
     return t;
+}
+
+static inline test_pages set_pages(sm_str markdown)
+{
+    return set_pages_for(markdown, NULL);
 }
 
 static inline void free_pages(test_pages t)
