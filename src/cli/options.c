@@ -430,7 +430,10 @@ bool cli_parse(cli_settings *settings, int argc, char **argv)
     bool options_end = false;
     for (const char *word; (word = take(&rest)) != NULL;) {
         bool ok = true;
-        if (options_end || word[0] != '-' || word[1] == '\0')
+        if (strcmp(word, "diagram") == 0 && settings->inputs.count == 0 && !options_end &&
+            settings->run == cli_convert)
+            settings->run = cli_diagram;
+        else if (options_end || word[0] != '-' || word[1] == '\0')
             SM_LIST_ADD(settings->arena, &settings->inputs, word);
         else if (strcmp(word, "--") == 0)
             options_end = true;

@@ -5,6 +5,7 @@
 #include "settings.h"
 
 cli_status cli_convert(cli_settings *settings);
+cli_status cli_diagram(cli_settings *settings); /* specmill diagram FILE -o FILE.svg */
 cli_status cli_help(cli_settings *settings);
 cli_status cli_version(cli_settings *settings);
 cli_status cli_manual(cli_settings *settings);

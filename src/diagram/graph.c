@@ -20,6 +20,8 @@ static bool cluster_holds(const dia_graph *g, int cluster, int inner)
 /* The node that stands for a cluster at the end of an edge: for a head one that nothing inside
  * points at, for a tail one that points at nothing inside. -1: the cluster has no node but
  * EXCEPT. */
+enum { LOOK_MAX = 250000 };
+
 static int representative(const dia_graph *g, int cluster, bool head, int except)
 {
     int first = -1;
@@ -29,6 +31,8 @@ static int representative(const dia_graph *g, int cluster, bool head, int except
         if (first < 0)
             first = (int)i;
         bool inner_end = true;
+        if (g->node_count * g->edge_count > LOOK_MAX)
+            break;
         for (size_t e = 0; e < g->edge_count && inner_end; e++) {
             const dia_graph_edge *edge = &g->edges[e];
             if (edge->from_cluster >= 0 || edge->to_cluster >= 0 || edge->from == edge->to)
@@ -61,7 +65,8 @@ static dia_graph_job make_job(sm_arena *arena, dia_graph *g)
                                        edge->to_cluster < 0 ? edge->to : -1);
         if (edge->to_cluster >= 0)
             link.head = representative(g, edge->to_cluster, true, link.tail);
-        if (link.tail < 0 || link.head < 0 || link.tail == link.head)
+        bool loop = edge->from_cluster >= 0 && edge->from_cluster == edge->to_cluster;
+        if (loop || link.tail < 0 || link.head < 0 || link.tail == link.head)
             continue;
         int a = edge->from_cluster >= 0 ? g->clusters[edge->from_cluster].parent
                                         : g->nodes[link.tail].cluster;
@@ -369,8 +374,26 @@ static void draw_loop(sm_arena *arena, const dia_graph *g, dia_graph_edge *edge,
             (sm_point){node->at.x, node->at.y + middle + 3 + edge->label_height / 2};
 }
 
+/* A loop from a cluster to itself, at its right edge. Rare, so that no room is kept for it. */
+static void draw_cluster_loop(sm_arena *arena, dia_graph *g, dia_graph_edge *edge)
+{
+    sm_rect box = g->clusters[edge->from_cluster].box;
+    sm_pt right = box.x + box.width, y = box.y + box.height / 2;
+    const sm_point points[] = {{right - 4, y - 12},
+                               {right + loop_reach, y - 12},
+                               {right + loop_reach, y + 12},
+                               {right - 4, y + 12}};
+    edge->curves[0].points = SM_NEW_ARRAY(arena, sm_point, 4);
+    memcpy(edge->curves[0].points, points, sizeof points);
+    edge->curves[0].count = 4;
+    edge->label_at = (sm_point){right + loop_reach - 2 + edge->label_width / 2, y};
+}
+
 static void draw_loops(sm_arena *arena, dia_graph *g, const sm_pt *room)
 {
+    for (size_t i = 0; i < g->edge_count; i++)
+        if (g->edges[i].from_cluster >= 0 && g->edges[i].from_cluster == g->edges[i].to_cluster)
+            draw_cluster_loop(arena, g, &g->edges[i]);
     if (room == NULL)
         return;
     sm_pt *used = SM_NEW_ARRAY(arena, sm_pt, g->node_count + 1);
@@ -574,7 +597,7 @@ bool dia_graph_layout(sm_arena *arena, dia_graph *graph)
 {
     if (graph->node_count == 0)
         return true;
-    for (size_t i = 0; i < graph->cluster_count; i++)
+    for (size_t i = 0; i < graph->cluster_count && graph->cluster_count < 100; i++)
         if (stands_apart(graph, (int)i))
             return layout_apart(arena, graph, (int)i);
     return layout_plain(arena, graph);

@@ -69,6 +69,14 @@ def overlap(a, b):
     return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
 
 
+def inside(polygon, x, y):
+    odd = False
+    for (ax, ay), (bx, by) in zip(polygon, polygon[-1:] + polygon[:-1]):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            odd = not odd
+    return odd
+
+
 def squeezed(text):
     return re.sub(r"[\W_]+", "", text)
 
@@ -124,7 +132,7 @@ def look(svg, kind, source):
     if "foreignObject" in svg or "<script" in svg:
         faults.append(("foreignObject or script", ""))
     _, _, width, height = map(float, root.get("viewBox").split())
-    texts, boxes, lines, edge_labels = [], [], [], []
+    texts, boxes, lines, edge_labels, outlines = [], [], [], [], {}
     for e in root.iter():
         if e.tag == SVG + "text":
             texts.append(e.text or "")
@@ -143,6 +151,7 @@ def look(svg, kind, source):
                 b = bounds(d)
                 if (b[2] - b[0]) * (b[3] - b[1]) > 200:
                     boxes.append(b)
+                    outlines[b] = curve(d)
             elif "Z" not in d and e.get("fill") == "none":
                 lines.append(curve(d))
     everything = squeezed("".join(texts))
@@ -168,8 +177,8 @@ def look(svg, kind, source):
             for b in leaves:
                 if all(b[0] - 1 < x < b[2] + 1 and b[1] - 1 < y < b[3] + 1 for x, y in line):
                     continue  # part of the box, such as a cylinder's lid
-                if sum(b[0] + 3 < x < b[2] - 3 and b[1] + 3 < y < b[3] - 3 for x, y in inner) > 2 \
-                        and len(line) > 8:
+                if sum(b[0] + 3 < x < b[2] - 3 and b[1] + 3 < y < b[3] - 3 and
+                       inside(outlines[b], x, y) for x, y in inner) > 2 and len(line) > 8:
                     faults.append(("line through a box", ""))
     return faults
 
