@@ -1,5 +1,6 @@
 #include "specmill/base/utf8.h"
 #include "specmill/base/buf.h"
+#include <string.h>
 
 /* The second byte's range depends on the first: Unicode 15, table 3-7. */
 static size_t sequence_length(unsigned char first, unsigned char *low, unsigned char *high)
@@ -86,10 +87,22 @@ size_t sm_utf8_encode(uint32_t c, char *out)
     return 4;
 }
 
+/* Whether the eight bytes at TEXT are all ASCII. */
+static bool is_ascii8(const char *text)
+{
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return (bytes & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t sm_utf8_invalid(sm_str str)
 {
     size_t offset = 0;
     while (offset < str.len) {
+        if (str.len - offset >= 8 && is_ascii8(str.ptr + offset)) {
+            offset += 8;
+            continue;
+        }
         size_t start = offset;
         uint32_t codepoint;
         if (!decode(str, &offset, &codepoint))
