@@ -36,43 +36,43 @@ static void add_surface(painter *p, const layout_fragment *f)
     }
 }
 
-/* Leaders and the page's number at the right end of a line of the contents. */
-static void finish_entry(painter *p, const layout_strip *strip, sm_pt y)
+/* Leaders and the page's number at the right end of a line of the contents, whose own marks
+ * stand on the page already. */
+static layout_marks entry_marks(painter *p, const layout_strip *strip, sm_pt y)
 {
     layout_setter *setter = p->setter;
     const layout_heading *heading = &setter->headings.items[strip->entry];
-    if (heading->strip == LAYOUT_NOWHERE)
-        return;
-    sm_pt right = layout_measure(p->format), end = 0;
+    layout_marks made = {NULL, NULL};
+    sm_pt right = p->format->left + layout_measure(p->format), end = p->format->left;
     const layout_mark *text = NULL;
-    for (const layout_mark *m = strip->marks.first; m != NULL; m = m->next)
+    for (const layout_mark *m = strip->marks.first; m != NULL;
+         m = m == strip->marks.last ? NULL : m->next)
         if (m->mark.kind == SM_MARK_TEXT) {
             text = m;
             end = fmax(end, m->mark.as.text.at.x + m->mark.as.text.width);
         }
-    if (text == NULL)
-        return;
+    if (heading->strip == LAYOUT_NOWHERE || text == NULL)
+        return made;
     layout_style style = {
         .font = text->mark.as.text.style,
         .size = text->mark.as.text.size,
         .color = text->mark.as.text.ink.color,
         .tag = text->mark.tag,
     };
+    sm_pt baseline = p->format->top + y + strip->baseline;
     sm_str number = sm_str_printf(setter->arena, "%u", p->plan->page_of[heading->strip] + 1);
-    layout_marks made = {NULL, NULL};
-    sm_pt width = layout_add_text(setter, &made, number, style,
-                                  (sm_point){right, strip->baseline}, SM_ANCHOR_END, 60);
+    sm_pt width = layout_add_text(setter, &made, number, style, (sm_point){right, baseline},
+                                  SM_ANCHOR_END, 60);
     sm_pt from = ceil((end + 6) / 4) * 4, to = right - width - 6; /* dots stand in columns */
-    if (to > from) {
-        layout_mark *dots = layout_add_line(
-            setter->arena, &made, (sm_point){from, strip->baseline - 1},
-            (sm_point){to, strip->baseline - 1}, layout_ink(setter->theme->muted_color), 0.8);
-        dots->mark.as.path.dash = 0.01;
-        dots->mark.as.path.gap = 3.99;
-        dots->mark.as.path.round = true;
-    }
-    layout_move(made, p->format->left, p->format->top + y);
-    layout_join(&p->marks, made);
+    if (to <= from)
+        return made;
+    layout_mark *dots = layout_add_line(setter->arena, &made, (sm_point){from, baseline - 1},
+                                        (sm_point){to, baseline - 1},
+                                        layout_ink(setter->theme->muted_color), 0.8);
+    dots->mark.as.path.dash = 0.01;
+    dots->mark.as.path.gap = 3.99;
+    dots->mark.as.path.round = true;
+    return made;
 }
 
 static void add_strip(painter *p, const layout_placement *placed)
@@ -80,8 +80,6 @@ static void add_strip(painter *p, const layout_placement *placed)
     layout_setter *setter = p->setter;
     layout_galley *galley = placed->note ? &setter->notes : &setter->galley;
     layout_strip *strip = &galley->items[placed->strip];
-    if (strip->entry != LAYOUT_NOWHERE)
-        finish_entry(p, strip, placed->y);
     if (placed->repeat) {
         /* The head itself was moved to its own page already: its place there is known. */
         layout_marks copy = layout_copy(setter->arena, strip->marks);
@@ -94,8 +92,11 @@ static void add_strip(painter *p, const layout_placement *placed)
         return;
     }
     layout_move(strip->marks, p->format->left, p->format->top + placed->y);
-    layout_marks marks = strip->marks;
-    layout_join(&p->marks, marks);
+    layout_marks entry = {NULL, NULL};
+    if (strip->entry != LAYOUT_NOWHERE)
+        entry = entry_marks(p, strip, placed->y);
+    layout_join(&p->marks, strip->marks);
+    layout_join(&p->marks, entry);
 }
 
 /* The headings whose sections are open, outermost first. */

@@ -77,7 +77,7 @@ void layout_para_add_break(layout_para *para, layout_style style)
     while (para->building.len > span->start && ends_in_blank(&para->building) &&
            para->building.ptr[para->building.len - 1] == ' ')
         para->building.len--;
-    sm_buf_add_char(&para->building, '\n');
+    sm_buf_add_cstr(&para->building, " \n"); /* the blank parts the words when text is copied */
     span->end = (uint32_t)para->building.len;
 }
 
@@ -337,7 +337,8 @@ void layout_para_finish(layout_para *para)
 {
     layout_setter *setter = para->setter;
     sm_buf *buf = &para->building;
-    while (buf->len > 0 && para->spans.count > 0 && is_blank(buf->ptr[buf->len - 1])) {
+    while (!para->keeps_blank && buf->len > 0 && para->spans.count > 0 &&
+           is_blank(buf->ptr[buf->len - 1])) {
         layout_span *last = &para->spans.items[para->spans.count - 1];
         if (last->end <= last->start)
             break;

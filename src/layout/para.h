@@ -60,6 +60,7 @@ typedef struct layout_para {
     sm_pt line_height, baseline; /* of an ordinary line */
     sm_pt widest_picture;        /* pictures are scaled down to this */
     bool right_to_left, mixed;   /* mixed: levels are not all 0 */
+    bool keeps_blank;            /* at its end: for readers of the text behind the page */
     bool measured_only;          /* its text goes with its arena */
     sm_buf building;
     struct SM_LIST(layout_span) spans;

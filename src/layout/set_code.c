@@ -210,6 +210,10 @@ static void add_stretch(code_setter *c, layout_marks *marks, size_t from, size_t
         column += c->cell * (double)cells(piece);
         from = to;
     }
+    if (mark.first != NULL && (end == c->text.len || c->text.ptr[end] == '\n'))
+        add_runs(c, &mark, /* parts the lines for readers of the text behind the page */
+                 sm_shape(c->setter->arena, c->setter->fonts, c->font, c->size, SM_STR(" "),
+                          false, c->loc, c->setter->diag));
     finish_mark(c, marks, &mark);
 }
 

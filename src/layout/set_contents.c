@@ -49,6 +49,8 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
         layout_para_add_text(&para, style, SM_STR("\u2002"));
     }
     layout_para_add_text(&para, style, heading->title);
+    layout_para_add_text(&para, style, SM_STR(" ")); /* before the page's number */
+    para.keeps_blank = true;
     layout_para_finish(&para);
     layout_context inner = context;
     inner.x += indent;

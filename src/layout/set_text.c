@@ -34,6 +34,7 @@ sm_pt layout_add_text(layout_setter *setter, layout_marks *marks, sm_str text,
 {
     sm_arena *scratch = sm_arena_new(0);
     layout_para para = layout_para_new(setter, scratch, style, 1, (sm_loc){NULL, 0, 0});
+    para.keeps_blank = true;
     layout_para_add_text(&para, style, text);
     layout_para_finish(&para);
     if (layout_para_widest(&para) > width) { /* as much as fits, and an ellipsis */
@@ -152,9 +153,11 @@ static sm_pt add_number(layout_setter *setter, const sm_block *section, layout_s
     if (!layout_shows_number(setter, section))
         return 0;
     style.color = setter->theme->accent_color;
+    sm_str number =
+        sm_str_printf(setter->arena, "%.*s ", SM_STR_ARG(section->as.section.number));
     layout_marks marks = {NULL, NULL};
-    sm_pt width = layout_add_text(setter, &marks, section->as.section.number, style,
-                                  (sm_point){x, 0}, SM_ANCHOR_START, 200);
+    sm_pt width =
+        layout_add_text(setter, &marks, number, style, (sm_point){x, 0}, SM_ANCHOR_START, 200);
     layout_join(&setter->galley.label, marks);
     setter->galley.has_label = true;
     return width + style.size * 0.6;
