@@ -233,6 +233,7 @@ static void write_list(writer *w, const sm_block *list)
     bool ordered = list->as.list.ordered;
     if (w->depth >= SM_DEPTH_MAX)
         return;
+    size_t start = w->buf->len;
     w->list[w->depth++] = ordered ? '#' : '*';
     if (w->markup == JIRA_HTML)
         add(w, ordered ? "<ol>\n" : "<ul>\n");
@@ -241,7 +242,7 @@ static void write_list(writer *w, const sm_block *list)
             write_item(w, item, number);
     if (w->markup == JIRA_HTML)
         add(w, ordered ? "</ol>\n" : "</ul>\n");
-    if (--w->depth == 0)
+    if (--w->depth == 0 && w->buf->len != start)
         add(w, "\n");
 }
 
