@@ -83,13 +83,21 @@ $(BUILD)/src/api.o: SPECMILL_CFLAGS += -DSPECMILL_DATADIR='"$(DATADIR)"'
 $(BUILD)/specmill.1: $(BUILD)/specmill
 	$< --manual > $@.new && mv $@.new $@
 
-# A style sheet becomes C: its lines as strings, without comments and indentation.
+# Style sheets and scripts become C: their lines as strings, without comments and indentation.
+LINES_TO_C = sed -e 's/^ *//' -e '/^$$/d' -e '/^\/\//d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/'
+
 $(BUILD)/%.css.inc: %.css
 	@mkdir -p $(@D)
-	sed -e 's/^ *//' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
+	$(LINES_TO_C) $< > $@
+
+$(BUILD)/%.js.inc: %.js
+	@mkdir -p $(@D)
+	$(LINES_TO_C) $< > $@
 
 $(BUILD)/src/export/html/style.o: $(BUILD)/src/export/html/page.css.inc
-$(BUILD)/src/export/html/style.o: SPECMILL_CFLAGS += -I$(BUILD)/src/export/html
+$(BUILD)/src/export/html/script.o: $(BUILD)/src/export/html/page.js.inc
+$(BUILD)/src/export/html/style.o $(BUILD)/src/export/html/script.o: \
+    SPECMILL_CFLAGS += -I$(BUILD)/src/export/html
 
 # Every tests/unit/FLOOR/MODULE_test.c is a program of its own.
 UNIT_SOURCES := $(sort $(shell find tests/unit -name '*_test.c'))

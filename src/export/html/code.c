@@ -80,21 +80,21 @@ static void plain_code(html_writer *w, const sm_block *block)
     html_put(w, SM_STR("</code></pre>\n"));
 }
 
-/* Something in the code wider than the page must be within reach of the keyboard: tabindex. */
+/* Code wider than the page must be within reach of the keyboard: tabindex. */
 static void page_code(html_writer *w, const sm_block *block)
 {
     sm_str language = block->as.code.language;
-    html_put(w, has_drawing(block->as.code.text)
-                    ? SM_STR("<pre class=\"drawing\" tabindex=\"0\"")
-                    : SM_STR("<pre tabindex=\"0\""));
+    html_put(w, SM_STR("<div class=\"code\""));
     if (language.len != 0) {
         html_put(w, SM_STR(" data-language=\""));
         html_text(w->buf, language);
         html_put(w, SM_STR("\""));
     }
-    html_put(w, SM_STR("><code>"));
+    html_put(w, has_drawing(block->as.code.text)
+                    ? SM_STR("><pre class=\"drawing\" tabindex=\"0\"><code>")
+                    : SM_STR("><pre tabindex=\"0\"><code>"));
     code_text(w, block);
-    html_put(w, SM_STR("</code></pre>\n"));
+    html_put(w, SM_STR("</code></pre></div>\n"));
 }
 
 enum { WIDE_DIAGRAM = 480 }; /* points; shrunk to a phone's width it could not be read */

@@ -18,12 +18,15 @@ static void digest(html_writer *w, sm_str text)
     html_base64(w->buf, (sm_str){bytes, sizeof bytes});
 }
 
-/* Nothing is fetched and nothing runs; colors in drawings are style attributes. */
-static void policy(html_writer *w, sm_str style)
+/* Nothing is fetched, and nothing runs but our own script; colors in drawings are style
+ * attributes. */
+static void policy(html_writer *w, sm_str style, sm_str script)
 {
     html_put(w, SM_STR("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
                        "'none'; img-src data:; style-src 'sha256-"));
     digest(w, style);
+    html_put(w, SM_STR("'; script-src 'sha256-"));
+    digest(w, script);
     html_put(w, SM_STR("'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action "
                        "'none'\">\n"));
 }
@@ -74,12 +77,12 @@ static sm_str description(html_writer *w)
                                SM_STR_ARG(sm_utf8_clip(text, DESCRIPTION_MAX)));
 }
 
-static void head(html_writer *w)
+static void head(html_writer *w, sm_str script)
 {
     const sm_metadata *m = &w->spec->metadata;
     sm_str style = html_style(w->arena, w->options->theme), about = description(w);
     html_put(w, SM_STR("<head>\n<meta charset=\"utf-8\">\n"));
-    policy(w, style);
+    policy(w, style, script);
     html_put(w, SM_STR("<meta name=\"viewport\" content=\"width=device-width, "
                        "initial-scale=1\">\n<title>"));
     html_text(w->buf, sm_spec_title(w->spec));
@@ -103,13 +106,16 @@ static void page(html_writer *w)
     html_put(w, SM_STR("<!DOCTYPE html>\n<html lang=\""));
     html_text(w->buf, language);
     html_put(w, sm_language_is_rtl(language) ? SM_STR("\" dir=\"rtl\">\n") : SM_STR("\">\n"));
-    head(w);
+    sm_str script = html_script(w->arena);
+    head(w, script);
     html_put(w, SM_STR("<body>\n<a class=\"skip\" href=\"#doc:main\">Skip to the text</a>\n"));
     html_contents(w);
     html_put(w, SM_STR("<main id=\"doc:main\">\n"));
     html_title_block(w);
     html_body(w);
-    html_put(w, SM_STR("</main>\n</body>\n</html>\n"));
+    html_put(w, SM_STR("</main>\n<script>"));
+    html_put(w, script);
+    html_put(w, SM_STR("</script>\n</body>\n</html>\n"));
 }
 
 static bool write_html(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)

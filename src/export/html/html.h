@@ -63,6 +63,9 @@ void html_title_block(html_writer *w);
 void html_contents(html_writer *w);
 sm_str html_style(sm_arena *arena, const sm_theme *theme);
 
+/* script.c: comfort for readers; the page is whole without it. */
+sm_str html_script(sm_arena *arena);
+
 /* The id that SECTION's heading has in the page. */
 void html_section_id(html_writer *w, const sm_block *section);
 

@@ -131,7 +131,11 @@ sm_str html_style(sm_arena *arena, const sm_theme *theme)
     families(&css, "heading", theme->font_heading, "system-ui,sans-serif");
     families(&css, "mono", theme->font_mono, "ui-monospace,monospace");
     sizes(&css, theme);
-    sm_buf_add_cstr(&css, "}\n@media screen and (prefers-color-scheme:dark){:root{");
+    sm_buf_add_cstr(&css, "}\n@media screen and (prefers-color-scheme:dark){"
+                          ":root:not([data-theme=light]){");
+    dark_colors(&css, theme);
+    sm_buf_add_cstr(&css,
+                    "}}\n@media screen{:root[data-theme=dark]{"); /* the reader's choice */
     dark_colors(&css, theme);
     sm_buf_add_cstr(&css, "}}\n");
     page_margins(&css, theme);

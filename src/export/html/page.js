@@ -1,0 +1,101 @@
+(() => {
+  "use strict";
+  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+  const root = document.documentElement;
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const button = (className, textContent, onclick) =>
+    make("button", { type: "button", className, textContent, onclick });
+  // Pages opened as files may have no storage.
+  const remembered = () => { try { return localStorage.getItem("specmill-theme"); } catch { return null; } };
+  const remember = (value) => { try { localStorage.setItem("specmill-theme", value); } catch { } };
+
+  // Light or dark, against what the system prefers.
+  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme || (prefersDark.matches ? "dark" : "light")) === "dark";
+  const theme = button("theme", "", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    remember(root.dataset.theme);
+    label();
+  });
+  const label = () => { theme.textContent = isDark() ? "Light theme" : "Dark theme"; };
+  if (/^(light|dark)$/.test(remembered())) root.dataset.theme = remembered();
+  prefersDark.addEventListener("change", label);
+  label();
+  all("header.title")[0]?.append(theme);
+
+  // Code to the clipboard.
+  if (navigator.clipboard)
+    for (const code of all(".code")) {
+      const copy = button("copy", "Copy", async () => {
+        try {
+          await navigator.clipboard.writeText(code.querySelector("pre").textContent);
+          copy.textContent = "Copied";
+        } catch {
+          copy.textContent = "Not copied";
+        }
+        setTimeout(() => { copy.textContent = "Copy"; }, 1500);
+      });
+      code.append(copy);
+    }
+
+  // The section being read, in the contents; on a phone the contents close after a choice.
+  const links = new Map(all(".contents a").map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
+  let current = null;
+  const mark = (link) => {
+    current?.removeAttribute("aria-current");
+    current = link;
+    link.setAttribute("aria-current", "true");
+    const nav = link.closest(".contents"), box = link.getBoundingClientRect();
+    if (nav.scrollHeight > nav.clientHeight && (box.top < 0 || box.bottom > nav.clientHeight))
+      nav.scrollTop += box.top - nav.clientHeight / 2;
+  };
+  const headings = all("main :is(h2, h3, h4, h5, h6)[id]").filter((h) => links.has(h.id));
+  const follow = () => {
+    let low = 0, high = headings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (headings[middle].getBoundingClientRect().top < innerHeight / 4) low = middle + 1;
+      else high = middle;
+    }
+    const link = low > 0 ? links.get(headings[low - 1].id) : null;
+    if (link && link !== current) mark(link);
+  };
+  let waiting = 0;
+  addEventListener("scroll", () => {
+    waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); });
+  }, { passive: true });
+  follow();
+  all(".contents")[0]?.addEventListener("click", (event) => {
+    if (event.target.closest("a") && matchMedia("(max-width: 67.99rem)").matches)
+      event.currentTarget.querySelector("details").open = false;
+  });
+
+  // Long tables: a filter, and sorting by a column.
+  const collator = new Intl.Collator(root.lang, { numeric: true, sensitivity: "base" });
+  const sortable = (table, heading, column) => {
+    const sort = button("sort", "", () => {
+      const down = heading.getAttribute("aria-sort") === "ascending";
+      for (const other of all("th[aria-sort]", table)) other.removeAttribute("aria-sort");
+      heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const text = (row) => row.cells[column].textContent;
+      const rows = [...table.tBodies[0].rows].sort((a, b) => collator.compare(text(a), text(b)));
+      table.tBodies[0].append(...(down ? rows.reverse() : rows));
+    });
+    sort.append(...heading.childNodes);
+    heading.append(sort);
+  };
+  for (const region of all(".table")) {
+    const table = region.querySelector("table"), rows = table.tBodies[0]?.rows ?? [];
+    if (rows.length < 8 || !table.tHead) continue;
+    const filter = make("input", { type: "search", className: "filter", placeholder: "Filter rows" });
+    filter.setAttribute("aria-label", "Filter: " + region.getAttribute("aria-label"));
+    filter.oninput = () => {
+      const wanted = filter.value.toLowerCase();
+      for (const row of table.tBodies[0].rows)
+        row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    };
+    region.before(filter);
+    for (const heading of all("th", table.tHead))
+      if (!heading.querySelector("a")) sortable(table, heading, heading.cellIndex);
+  }
+})();
