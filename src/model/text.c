@@ -54,8 +54,25 @@ void sm_inline_text(sm_buf *buf, const sm_inline *content)
         }
 }
 
+/* Whether TEXT has no white space but single blanks. */
+static bool is_collapsed(sm_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (sm_is_space(text.ptr[i]) &&
+            (text.ptr[i] != ' ' || (i != 0 && text.ptr[i - 1] == ' ')))
+            return false;
+    return true;
+}
+
 sm_str sm_plain_text(sm_arena *arena, const sm_inline *content)
 {
+    bool alone = content != NULL && content->next == NULL &&
+                 (content->kind == SM_TEXT || content->kind == SM_CODE);
+    if (alone && content->as.text.len != 0) { /* mostly: a view will do */
+        sm_str text = sm_str_trim(content->as.text);
+        if (text.len != 0 && is_collapsed(text))
+            return text;
+    }
     sm_buf buf = sm_buf_new(arena);
     sm_inline_text(&buf, content);
     size_t len = 0;

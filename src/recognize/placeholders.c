@@ -197,7 +197,9 @@ static void search_text(finder *f, const subject *s)
             }
         } else if (c == '{') {
             len = braces_length(text, at);
-        } else if (c >= 'D' && c <= 'y') {
+        } else if ((c == 'T' || c == 'Y' || c == 'F' || c == 'X' || c == 'D' || c == 'M' ||
+                    c == 'y') &&
+                   (at == 0 || !sm_is_alnum(text.ptr[at - 1]))) {
             len = word_length(text, at);
         }
         if (len != 0)

@@ -183,7 +183,8 @@ static void put_enum(rec *r, rec_draft *draft, const sm_field *field, sm_str tex
     case SM_FIELD_ENTITY_FIELDS:
         break;
     }
-    sm_str words = rec_normalize(r->scratch, text);
+    rec_short room;
+    sm_str words = rec_normalize_short(&room, text);
     bool whole = rec_find(r->vocabulary, REC_TASK_STATE, words) != NULL ||
                  rec_find(r->vocabulary, REC_TRUTH, words) != NULL ||
                  rec_find(r->vocabulary, REC_ANSWERED, words) != NULL || words.len == 0;

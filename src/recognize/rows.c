@@ -15,7 +15,8 @@ typedef struct row_reader {
 
 static bool is_total(rec *r, sm_str text)
 {
-    sm_str words = rec_normalize(r->scratch, text);
+    rec_short room;
+    sm_str words = rec_normalize_short(&room, text);
     return words.len != 0 && words.len < 40 &&
            (rec_find(r->vocabulary, REC_TOTAL, words) != NULL ||
             rec_find_prefix(r->vocabulary, REC_TOTAL, words) != NULL);

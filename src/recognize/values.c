@@ -5,9 +5,11 @@
 
 bool rec_is_nothing(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text)
 {
+    rec_short room;
+    (void)scratch;
     if (text.len > 60)
         return false;
-    sm_str words = rec_normalize(scratch, text);
+    sm_str words = rec_normalize_short(&room, text);
     return words.len == 0 ? text.len <= 8 && sm_str_find_char(text, '%') == SM_STR_NONE
                           : rec_find(vocabulary, REC_NOTHING, words) != NULL;
 }
@@ -25,7 +27,9 @@ static bool is_option_word(sm_arena *scratch, const rec_vocabulary *vocabulary, 
 {
     static const rec_domain domains[] = {REC_LEVEL,      REC_STATE,    REC_TRUTH,
                                          REC_TASK_STATE, REC_ANSWERED, REC_OPTION};
-    sm_str words = rec_normalize(scratch, option);
+    rec_short room;
+    (void)scratch;
+    sm_str words = rec_normalize_short(&room, option);
     if (words.len == 0 || sm_is_digit(words.ptr[0]))
         return false;
     for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
@@ -51,7 +55,9 @@ static size_t count_options(sm_arena *scratch, const rec_vocabulary *vocabulary,
 
 bool rec_is_option_list(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text)
 {
-    if (text.len > 160 || text.len < 3)
+    if (text.len > 160 || text.len < 3 ||
+        (sm_str_find_char(text, '/') == SM_STR_NONE &&
+         sm_str_find_char(text, '|') == SM_STR_NONE))
         return false;
     size_t known = 0;
     size_t count = count_options(scratch, vocabulary, text, '|', &known);
@@ -83,7 +89,8 @@ sm_level rec_level(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str t
     sm_level level = {.text = text};
     if (text.len == 0 || text.len > 400 || rec_is_option_list(scratch, vocabulary, text))
         return level;
-    sm_str words = rec_normalize(scratch, sm_utf8_clip(text, 64));
+    rec_short room;
+    sm_str words = rec_normalize_short(&room, sm_utf8_clip(text, 64));
     const rec_word *word = level_word(vocabulary, words);
     if (word == NULL && words.len != 0 && words.ptr[0] >= '1' && words.ptr[0] <= '5' &&
         words.len > 2 && words.ptr[1] == ' ')
@@ -125,7 +132,9 @@ static int symbol_value(sm_str text, const symbol *symbols, size_t count)
 static const rec_word *first_word(sm_arena *scratch, const rec_vocabulary *vocabulary,
                                   rec_domain domain, sm_str text)
 {
-    sm_str words = rec_normalize(scratch, sm_utf8_clip(text, 160));
+    rec_short room;
+    (void)scratch;
+    sm_str words = rec_normalize_short(&room, sm_utf8_clip(text, 150));
     for (int i = 0; i < 8 && words.len != 0; i++) {
         const rec_word *word = rec_find_prefix(vocabulary, domain, words);
         if (word != NULL)

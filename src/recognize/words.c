@@ -52,13 +52,20 @@ static uint32_t lower(uint32_t c)
     return c;
 }
 
-static sm_str normalize(sm_arena *arena, sm_str text, bool split_case)
+/* Writes the words of TEXT to OUT and returns their length; stops when SIZE bytes are full. No
+ * character gets longer by its lower case; SPLIT_CASE may add a blank for each. */
+static size_t write_words(char *out, size_t size, sm_str text, bool split_case)
 {
-    sm_buf buf = sm_buf_new(arena);
+    size_t len = 0;
     bool blank = false;
     uint32_t before = 0;
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = sm_utf8_next(text, &at);
+    for (size_t at = 0; at < text.len && len + 5 <= size;) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+        uint32_t c = byte;
+        if (byte < 0x80)
+            at++;
+        else
+            c = sm_utf8_next(text, &at);
         if (!is_word(c)) {
             blank = true;
             before = 0;
@@ -66,13 +73,28 @@ static sm_str normalize(sm_arena *arena, sm_str text, bool split_case)
         }
         if (split_case && before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z')
             blank = true;
-        if (blank && buf.len != 0)
-            sm_buf_add_char(&buf, ' ');
+        if (blank && len != 0)
+            out[len++] = ' ';
         blank = false;
         before = c;
-        sm_buf_add_codepoint(&buf, lower(c));
+        if (c < 0x80)
+            out[len++] = sm_to_lower((char)c);
+        else
+            len += sm_utf8_encode(lower(c), out + len);
     }
-    return buf.len == 0 ? SM_STR("") : sm_buf_str(&buf);
+    return len;
+}
+
+static sm_str normalize(sm_arena *arena, sm_str text, bool split_case)
+{
+    size_t size = text.len * (split_case ? 2 : 1) + 8;
+    char *out = sm_arena_resize(arena, NULL, 0, size);
+    return (sm_str){out, write_words(out, size, text, split_case)};
+}
+
+sm_str rec_normalize_short(rec_short *room, sm_str text)
+{
+    return (sm_str){room->bytes, write_words(room->bytes, sizeof room->bytes, text, false)};
 }
 
 sm_str rec_normalize(sm_arena *arena, sm_str text)
@@ -132,8 +154,12 @@ static size_t separator_length(sm_str text, bool backwards)
     if (text.len == 0)
         return 0;
     char c = backwards ? text.ptr[text.len - 1] : text.ptr[0];
+    if (sm_is_alnum(c))
+        return 0;
     if (sm_is_space(c) || (c != '\0' && strchr(":-|,;", c) != NULL))
         return 1;
+    if ((unsigned char)c < 0x80)
+        return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         sm_str mark = sm_str_from_cstr(marks[i]);
         if (backwards ? sm_str_ends(text, mark) : sm_str_starts(text, mark))

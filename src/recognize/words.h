@@ -9,6 +9,12 @@
  * "Est. Lines" gives "est lines", "🔒 Risks & Mitigations:" gives "risks mitigations". */
 sm_str rec_normalize(sm_arena *arena, sm_str text);
 
+/* The same without an allocation, for short texts: what does not fit is left off. */
+typedef struct rec_short {
+    char bytes[160];
+} rec_short;
+sm_str rec_normalize_short(rec_short *room, sm_str text);
+
 /* The same for keys of YAML, where "lastModified" is two words. */
 sm_str rec_normalize_key(sm_arena *arena, sm_str text);
 
