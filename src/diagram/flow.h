@@ -53,6 +53,19 @@ typedef struct flow {
 
 void flow_parse(flow *f);
 
+/* Moving over the text; for flow_parse.c and flow_chain.c. */
+char flow_peek(const flow *f, size_t ahead);
+void flow_skip_blanks(flow *f);
+bool flow_at_end(const flow *f); /* of the statement */
+sm_str flow_rest_of_line(const flow *f);
+void flow_skip_line(flow *f);
+bool flow_at_link(const flow *f); /* whether one starts here */
+
+int flow_node_named(flow *f, sm_str id);
+
+/* A node or a chain of nodes and links. */
+void flow_read_chain(flow *f);
+
 /* Shared with other kinds. */
 bool dia_read_brackets(dia *d, size_t *at, sm_str *text, dia_shape *shape);
 bool dia_shape_named(sm_str name, dia_shape *shape);

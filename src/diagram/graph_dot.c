@@ -28,8 +28,20 @@ enum { CPU_SECONDS = 4 };
 
 extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SPECMILL_LEAK_CHECK
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define SPECMILL_LEAK_CHECK
+#endif
+#ifdef SPECMILL_LEAK_CHECK
 const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
 const char *__lsan_default_suppressions(void)
 {
     return "leak:libcgraph\nleak:libgvc\nleak:libgvplugin_dot_layout\nleak:libcdt\n";
