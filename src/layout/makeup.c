@@ -4,7 +4,7 @@
 static const sm_pt notes_gap = 14; /* between text and notes, the rule in its middle */
 
 /* The part of a page that contents may fill before the text starts on a page of its own. */
-static const double fairly_full = 0.42;
+static const double fairly_full = 0.5;
 
 /* A column being filled, from top to bottom. */
 typedef struct column {

@@ -3,7 +3,7 @@
 #include "set.h"
 #include <math.h>
 
-enum { ONE_PAGE = 38, WORTH_IT = 5 }; /* entries */
+enum { ONE_PAGE = 38, WORTH_IT = 5, MEASURED = 2000 }; /* entries */
 
 /* How many headings are at most DEPTH levels below the top. */
 static size_t count_listed(const layout_setter *setter, int top, int depth)
@@ -31,23 +31,44 @@ bool layout_wants_contents(const layout_setter *setter)
            count_listed(setter, top, chosen_depth(setter, top)) >= WORTH_IT;
 }
 
+static layout_style entry_style(const layout_setter *setter, layout_context context, int depth,
+                                uint32_t tag)
+{
+    layout_style style = layout_text_style(setter, context, tag);
+    style.font.bold = depth == 0;
+    style.color = depth == 0 ? setter->theme->heading_color : setter->theme->text_color;
+    return style;
+}
+
+/* The room for the numbers of each depth, so that titles stand in a column. */
+static void measure_numbers(layout_setter *setter, layout_context context, int top, int depth,
+                            sm_pt *rooms)
+{
+    layout_marks unused = {NULL, NULL};
+    for (size_t i = 0; i < setter->headings.count && i < MEASURED; i++) {
+        const layout_heading *heading = &setter->headings.items[i];
+        int level = heading->level - top;
+        if (level >= depth || heading->number.len == 0)
+            continue;
+        sm_pt width = layout_add_text(setter, &unused, heading->number,
+                                      entry_style(setter, context, level, 0), (sm_point){0, 0},
+                                      SM_ANCHOR_START, context.width / 4);
+        rooms[level] = fmax(rooms[level], width + 6);
+    }
+}
+
 static void set_entry(layout_setter *setter, layout_context context, uint32_t index, int depth,
-                      uint32_t parent)
+                      uint32_t parent, const sm_pt *rooms)
 {
     const layout_heading *heading = &setter->headings.items[index];
-    const sm_theme *theme = setter->theme;
     sm_arena *scratch = sm_arena_new(0);
     uint32_t item = layout_add_tag(setter, SM_TAG_CONTENTS_ITEM, parent);
-    layout_style style = layout_text_style(setter, context, 0);
-    style.tag = layout_add_tag(setter, SM_TAG_LINK, item);
-    style.font.bold = depth == 0;
-    style.color = depth == 0 ? theme->heading_color : theme->text_color;
-    sm_pt indent = depth * 16;
+    layout_style style =
+        entry_style(setter, context, depth, layout_add_tag(setter, SM_TAG_LINK, item));
+    sm_pt indent = 0, room = rooms[depth < 6 ? depth : 5];
+    for (int i = 0; i < depth && i < 6; i++)
+        indent += rooms[i] > 0 ? rooms[i] : 16;
     layout_para para = layout_para_new(setter, scratch, style, 1.5, (sm_loc){NULL, 0, 0});
-    if (heading->number.len > 0) {
-        layout_para_add_text(&para, style, heading->number);
-        layout_para_add_text(&para, style, SM_STR("\u2002"));
-    }
     layout_para_add_text(&para, style, heading->title);
     layout_para_add_text(&para, style, SM_STR(" ")); /* before the page's number */
     para.keeps_blank = true;
@@ -55,6 +76,14 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
     layout_context inner = context;
     inner.x += indent;
     inner.width -= indent + 34;
+    if (heading->number.len > 0) {
+        sm_str number = sm_str_printf(setter->arena, "%.*s ", SM_STR_ARG(heading->number));
+        layout_add_text(setter, &setter->galley.label, number, style, (sm_point){inner.x, 0},
+                        SM_ANCHOR_START, inner.width / 2);
+        setter->galley.has_label = true;
+        inner.x += room;
+        inner.width -= room;
+    }
     size_t first = setter->galley.count;
     layout_space(&setter->galley, depth == 0 ? 4 : 0);
     layout_para_to_galley(&para, inner, SM_ALIGN_LEFT);
@@ -62,7 +91,8 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
         layout_strip *strip = &setter->galley.items[i];
         layout_mark *link =
             layout_new_mark(setter->arena, &strip->marks, SM_MARK_LINK, style.tag);
-        link->mark.as.link.box = (sm_rect){inner.x, 0, context.width - indent, strip->height};
+        link->mark.as.link.box =
+            (sm_rect){context.x + indent, 0, context.width - indent, strip->height};
         link->mark.as.link.url = sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(heading->id));
         if (i + 1 == setter->galley.count)
             strip->entry = index;
@@ -92,13 +122,15 @@ void layout_set_contents(layout_setter *setter, layout_context context)
     int top = layout_top_level(setter), depth = chosen_depth(setter, top);
     context.size = fmax(theme->text_size - 0.5, 7);
     int before = depth;
+    sm_pt rooms[6] = {0};
+    measure_numbers(setter, context, top, depth < 6 ? depth : 6, rooms);
     for (uint32_t i = 0; i < setter->headings.count; i++) {
         int level = setter->headings.items[i].level - top;
         if (level >= depth)
             continue;
         if (before == 0 && level > 0) /* a part is not parted from its first line */
             setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_NEVER;
-        set_entry(setter, context, i, level, list);
+        set_entry(setter, context, i, level, list, rooms);
         before = level;
     }
     setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_PART;
