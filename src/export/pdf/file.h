@@ -46,6 +46,9 @@ void pdf_set(pdf_file *file, HPDF_Dict dict, const char *key, sm_str text);
 
 uint32_t pdf_number(const void *object); /* of an indirect libharu object */
 
+void pdf_add_integer(sm_buf *buf, size_t number);
+void pdf_add_reference(sm_buf *buf, uint32_t number); /* "12 0 R " */
+
 /* A text string: ASCII in parentheses, else UTF-16BE in hexadecimal. */
 void pdf_add_text(sm_buf *buf, sm_str text);
 void pdf_add_hex(sm_buf *buf, sm_str bytes);                                /* <...> */

@@ -214,14 +214,21 @@ static void connect(pdf_tags *tags, const uint32_t *sorted)
 
 static void add_reference(const pdf_tags *tags, sm_buf *buf, const reference *r, uint32_t page)
 {
-    unsigned page_object = (unsigned)tags->page_objects[r->page];
-    if (r->annotation != 0)
-        sm_buf_addf(buf, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", (unsigned)r->annotation,
-                    page_object);
-    else if (r->page == page)
-        sm_buf_addf(buf, "%u ", (unsigned)r->id);
-    else
-        sm_buf_addf(buf, "<</Type/MCR/Pg %u 0 R/MCID %u>>", page_object, (unsigned)r->id);
+    if (r->annotation == 0 && r->page == page) {
+        pdf_add_integer(buf, r->id);
+        sm_buf_add_char(buf, ' ');
+        return;
+    }
+    sm_buf_add_cstr(buf, "<</Pg ");
+    pdf_add_reference(buf, tags->page_objects[r->page]);
+    if (r->annotation != 0) {
+        sm_buf_add_cstr(buf, "/Type/OBJR/Obj ");
+        pdf_add_reference(buf, r->annotation);
+    } else {
+        sm_buf_add_cstr(buf, "/Type/MCR/MCID ");
+        pdf_add_integer(buf, r->id);
+    }
+    sm_buf_add_cstr(buf, ">>");
 }
 
 /* An element's own content and its children in reading order: children in their order, each
@@ -237,7 +244,7 @@ static void add_kids(const pdf_tags *tags, sm_buf *buf, const element *e,
                sorted[e->own + own] < elements[child].first;
              own++)
             add_reference(tags, buf, &tags->references.items[sorted[e->own + own]], page);
-        sm_buf_addf(buf, "%u 0 R ", (unsigned)elements[child].object);
+        pdf_add_reference(buf, elements[child].object);
     }
     for (; own < e->own_count; own++)
         add_reference(tags, buf, &tags->references.items[sorted[e->own + own]], page);
@@ -306,10 +313,14 @@ static void write_element(pdf_tags *tags, size_t number, const uint32_t *sorted,
     sm_buf buf = sm_buf_new(tags->arena);
     uint32_t page = NONE,
              parent = number == 1 ? root : tags->elements.items[e->tag.parent].object;
-    sm_buf_addf(&buf, "<</Type/StructElem/S/%s/P %u 0 R", type_name(&e->tag), (unsigned)parent);
+    sm_buf_add_cstr(&buf, "<</Type/StructElem/S/");
+    sm_buf_add_cstr(&buf, type_name(&e->tag));
+    sm_buf_add_cstr(&buf, "/P ");
+    pdf_add_reference(&buf, parent);
     if (e->own_count != 0) {
         page = tags->references.items[sorted[e->own]].page;
-        sm_buf_addf(&buf, "/Pg %u 0 R", (unsigned)tags->page_objects[page]);
+        sm_buf_add_cstr(&buf, "/Pg ");
+        pdf_add_reference(&buf, tags->page_objects[page]);
     }
     if (e->own_count != 0 || e->child != 0)
         add_kids(tags, &buf, e, sorted, page);
@@ -332,7 +343,7 @@ static uint32_t *write_page_arrays(pdf_tags *tags)
                 continue;
             if (r->page != page)
                 break;
-            sm_buf_addf(&buf, "%u 0 R ", (unsigned)tags->elements.items[r->tag].object);
+            pdf_add_reference(&buf, tags->elements.items[r->tag].object);
         }
         sm_buf_add_char(&buf, ']');
         objects[page] = pdf_add(tags->file, sm_buf_str(&buf));
@@ -358,7 +369,7 @@ static uint32_t write_parent_tree(pdf_tags *tags)
             sm_buf_addf(&leaf, "%zu %u 0 R ", key, (unsigned)object);
         }
         sm_buf_add_cstr(&leaf, "]>>");
-        sm_buf_addf(&kids, "%u 0 R ", (unsigned)pdf_add(tags->file, sm_buf_str(&leaf)));
+        pdf_add_reference(&kids, pdf_add(tags->file, sm_buf_str(&leaf)));
     }
     sm_buf_add_cstr(&kids, "]>>");
     return pdf_add(tags->file, sm_buf_str(&kids));
