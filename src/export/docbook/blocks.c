@@ -167,11 +167,34 @@ static bool is_procedure(const docbook_writer *d, const sm_block *list)
            !d->in_footnote;
 }
 
+/* Questions of a section of questions; true when LIST is one. */
+static bool question_list(docbook_writer *d, const sm_block *list)
+{
+    if (d->role != SM_ROLE_QUESTIONS || d->in_footnote ||
+        (list->as.list.ordered && list->as.list.start != 1))
+        return false;
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
+        if (item->checkbox != SM_NO_CHECKBOX)
+            return false;
+    docbook_open_on_line(d, "qandaset");
+    docbook_attribute(d, "defaultlabel",
+                      list->as.list.ordered ? SM_STR("number") : SM_STR("none"));
+    d->role = SM_ROLE_NONE;
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
+        docbook_open_on_line(d, "qandaentry");
+        list_item(d, item, "question");
+        docbook_close(d);
+    }
+    d->role = SM_ROLE_QUESTIONS;
+    docbook_close(d);
+    return true;
+}
+
 static void list(docbook_writer *d, const sm_block *block)
 {
     bool ordered = block->as.list.ordered, procedure = is_procedure(d, block);
     sm_role role = d->role;
-    if (d->role == SM_ROLE_TERMS && docbook_glossary(d, block))
+    if ((d->role == SM_ROLE_TERMS && docbook_glossary(d, block)) || question_list(d, block))
         return;
     docbook_open_on_line(d, procedure ? "procedure" : ordered ? "orderedlist" : "itemizedlist");
     if (!procedure && block->as.list.tight)

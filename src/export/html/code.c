@@ -27,33 +27,56 @@ static const sm_str token_classes[] = {
     [SM_TOKEN_REMOVED] = SM_STR_INIT("<span class=\"r\">"),
 };
 
-/* Colored code; false when the language is not known. */
-static bool colored_text(html_writer *w, const sm_block *block)
+/* A walk through the placeholders of a text. */
+typedef struct marks {
+    const sm_placeholder *const *next;
+    size_t left;
+} marks;
+
+/* The text from FROM to TO; of a placeholder only the part in there is marked. */
+static void marked_range(html_writer *w, sm_str text, size_t from, size_t to, marks *m)
 {
-    sm_arena *scratch = sm_arena_new(0);
-    const sm_token *tokens = NULL;
-    sm_str text = block->as.code.text;
-    size_t count = sm_highlight(scratch, block->as.code.language, text, &tokens);
-    for (size_t i = 0; i < count; i++) {
-        const sm_token *t = &tokens[i];
-        html_put(w, token_classes[t->kind]);
-        html_text(w->buf, sm_str_sub(text, t->offset, t->len));
-        if (t->kind != SM_TOKEN_PLAIN)
-            html_put(w, SM_STR("</span>"));
+    while (from < to) {
+        while (m->left != 0 && m->next[0]->offset + m->next[0]->text.len <= from) {
+            m->next++;
+            m->left--;
+        }
+        size_t start = m->left != 0 ? m->next[0]->offset : to;
+        if (start > from) {
+            size_t end = start < to ? start : to;
+            html_text(w->buf, sm_str_sub(text, from, end - from));
+            from = end;
+            continue;
+        }
+        size_t end = start + m->next[0]->text.len;
+        end = end < to ? end : to;
+        html_put(w, SM_STR("<mark class=\"placeholder\">"));
+        html_text(w->buf, sm_str_sub(text, from, end - from));
+        html_put(w, SM_STR("</mark>"));
+        from = end;
     }
-    sm_arena_free(scratch);
-    return count != 0;
 }
 
 static void code_text(html_writer *w, const sm_block *block)
 {
-    const sm_placeholder *const *first;
-    size_t count = sm_placeholders_in_code(&w->placeholders, block, &first);
-    if (count != 0)
-        html_marked_text(w, block->as.code.text, first, count);
-    else if (!w->options->highlight || block->as.code.language.len == 0 ||
-             !colored_text(w, block))
-        html_text(w->buf, block->as.code.text);
+    sm_str text = block->as.code.text;
+    marks m = {0};
+    m.left = sm_placeholders_in_code(&w->placeholders, block, &m.next);
+    sm_arena *scratch = sm_arena_new(0);
+    const sm_token *tokens = NULL;
+    size_t count = w->options->highlight && block->as.code.language.len != 0
+                       ? sm_highlight(scratch, block->as.code.language, text, &tokens)
+                       : 0;
+    for (size_t i = 0; i < count; i++) {
+        const sm_token *t = &tokens[i];
+        html_put(w, token_classes[t->kind]);
+        marked_range(w, text, t->offset, t->offset + t->len, &m);
+        if (t->kind != SM_TOKEN_PLAIN)
+            html_put(w, SM_STR("</span>"));
+    }
+    if (count == 0)
+        marked_range(w, text, 0, text.len, &m);
+    sm_arena_free(scratch);
 }
 
 /* The first word of the info string, as cmark has it: the case is kept. */
