@@ -2,6 +2,7 @@
 #include "profiles.h"
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
+#include "specmill/export/task_table.h"
 
 enum {
     LABELS_MAX = 10, /* repeated columns that every row has to have */
@@ -21,6 +22,7 @@ typedef struct jira_file {
     jira_issues issues;
     sm_str_list labels;                               /* of every issue */
     size_t label_count, component_count, block_count; /* columns */
+    size_t row_count;
     sm_buf row;
 } jira_file;
 
@@ -348,25 +350,35 @@ static const size_t *tree_order(sm_arena *arena, const jira_issues *issues)
     return order;
 }
 
+/* The issues that are rows, in their order; as many as file->row_count says afterwards. */
+static const size_t *row_order(jira_file *file)
+{
+    if (file->profile->as_tree) {
+        file->row_count = file->issues.count;
+        return tree_order(file->arena, &file->issues);
+    }
+    size_t *order = SM_NEW_ARRAY(file->arena, size_t, file->issues.count + 1);
+    for (size_t i = 0; i < file->issues.count; i++)
+        if (!file->profile->without_epics || file->issues.items[i].type != JIRA_EPIC)
+            order[file->row_count++] = i;
+    return order;
+}
+
 static void write_issues(jira_file *file)
 {
-    const size_t *order =
-        file->profile->as_tree ? tree_order(file->arena, &file->issues) : NULL;
+    const size_t *order = row_order(file);
     sm_arena *scratch = sm_arena_new(0);
-    for (size_t i = 0; i < file->issues.count; i++) {
-        const jira_issue *issue = &file->issues.items[order != NULL ? order[i] : i];
-        if (file->profile->without_epics && issue->type == JIRA_EPIC)
-            continue;
+    for (size_t i = 0; i < file->row_count; i++) {
         if (i % ROWS_AT_A_TIME == ROWS_AT_A_TIME - 1) {
             sm_arena_free(scratch);
             scratch = sm_arena_new(0);
         }
-        write_issue(file, scratch, issue);
+        write_issue(file, scratch, &file->issues.items[order[i]]);
     }
     sm_arena_free(scratch);
 }
 
-static bool write_jira(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
+static jira_file open_file(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
 {
     jira_file file = {
         .arena = arena,
@@ -380,6 +392,32 @@ static bool write_jira(sm_arena *arena, const sm_job *job, sm_output *output, sm
     if (file.issues.count == 0)
         sm_report(diag, SM_DIAG_NO_TASKS, (sm_loc){.source = job->spec->doc->source}, NULL);
     count_columns(&file);
+    return file;
+}
+
+sm_task_table sm_task_table_new(sm_arena *arena, const sm_job *job, sm_diag *diag)
+{
+    jira_file file = open_file(arena, job, NULL, diag);
+    const size_t *order = row_order(&file);
+    sm_str_builder header = {0}, cells = {0};
+    const jira_profile_column *columns = file.profile->columns;
+    for (size_t c = 0; columns[c].header != NULL; c++)
+        for (size_t i = 0; i < width_of(&file, columns[c].field); i++)
+            SM_LIST_ADD(arena, &header, sm_str_from_cstr(columns[c].header));
+    for (size_t row = 0; row < file.row_count; row++)
+        for (size_t c = 0; columns[c].header != NULL; c++)
+            for (size_t i = 0; i < width_of(&file, columns[c].field); i++) {
+                const jira_issue *issue = &file.issues.items[order[row]];
+                SM_LIST_ADD(arena, &cells, cell_of(arena, &file, issue, columns[c].field, i));
+            }
+    return (sm_task_table){.header = {header.items, header.count},
+                           .cells = cells.items,
+                           .row_count = file.row_count};
+}
+
+static bool write_jira(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
+{
+    jira_file file = open_file(arena, job, output, diag);
     if (job->options.byte_order_mark)
         sm_buf_add_cstr(&file.row, "\ufeff");
     write_header(&file);

@@ -17,7 +17,7 @@ typedef enum xlsx_style {
     XLSX_STYLE_PERCENT_3,
     XLSX_STYLE_LINK,
     XLSX_STYLE_MUTED,
-    XLSX_STYLE_CENTER,
+    XLSX_STYLE_PLAIN, /* on one line, whatever is in it */
     XLSX_STYLE_HEAD,
     XLSX_STYLE_TOTAL,
     XLSX_STYLE_TITLE, /* the Overview, from here on: no cell borders */

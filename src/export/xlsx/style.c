@@ -65,7 +65,6 @@ static void cell_styles(xlsx_book *book)
     format_set_text_wrap(styles[XLSX_STYLE_LINK]);
     format_set_font_color(styles[XLSX_STYLE_MUTED], xlsx_mix(theme->muted_color, 0, 1));
     format_set_text_wrap(styles[XLSX_STYLE_MUTED]);
-    format_set_align(styles[XLSX_STYLE_CENTER], LXW_ALIGN_CENTER);
     lxw_format *head = styles[XLSX_STYLE_HEAD];
     format_set_bold(head);
     format_set_bg_color(head, xlsx_mix(theme->accent_color, 0, 1));

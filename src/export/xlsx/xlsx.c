@@ -1,10 +1,12 @@
 #include "book.h"
 #include "charts.h"
+#include "import.h"
 #include "lists.h"
 #include "overview.h"
 #include "records.h"
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
+#include "tables.h"
 
 /* Paper numbers of ECMA-376 18.3.1.63. */
 static uint8_t paper_of(const sm_theme *theme)
@@ -114,6 +116,9 @@ static void add_sheets(xlsx_book *book)
             xlsx_add_matrix(book);
     }
     xlsx_add_entity_fields(book);
+    xlsx_add_import(book);
+    if (book->job->options.all_tables)
+        xlsx_add_tables(book);
     xlsx_add_placeholders(book);
     xlsx_add_findings(book);
     xlsx_add_outline(book);
