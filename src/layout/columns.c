@@ -10,12 +10,12 @@ static sm_pt floor_of(const layout_column *column, bool parts)
     return parts ? column->part : column->word;
 }
 
-/* Whether some cell would become a tower: many columns share the width. */
+/* Whether some cell would become a tower of more than LINES: many columns share the width. */
 static bool is_cramped(const layout_column *columns, size_t count, double scale,
-                       const sm_pt *widths)
+                       const sm_pt *widths, int lines)
 {
     for (size_t i = 0; count >= 7 && i < count; i++)
-        if (columns[i].widest * scale > 7 * (widths[i] - columns[i].padding * scale))
+        if (columns[i].widest * scale > lines * (widths[i] - columns[i].padding * scale))
             return true;
     return false;
 }
@@ -160,27 +160,37 @@ static void squeeze(const layout_column *columns, size_t count, double scale, sm
             spare * ((columns[i].part + columns[i].padding) * scale - widths[i]) / over;
 }
 
+/* The first scale at which COLUMNS fit in WIDTH, words broken at soft places or not. */
+static bool fit_width(const layout_column *columns, size_t count, bool parts, sm_pt width,
+                      sm_pt *widths, double *scale)
+{
+    for (size_t i = 0; i < SCALES; i++)
+        if (fits(columns, count, scales[i], parts, width)) {
+            *scale = scales[i];
+            share(columns, count, *scale, parts, width, widths);
+            settle(widths, count, width);
+            return true;
+        }
+    return false;
+}
+
 layout_fit layout_fit_columns(const layout_column *columns, size_t count, sm_pt measure,
                               sm_pt landscape, sm_pt *widths)
 {
     layout_fit fit = {scales[SCALES - 1], false};
-    sm_pt width = measure;
-    for (int turn = 0; turn < 2; turn++) {
-        for (int parts = 0; parts < 2; parts++)
-            for (size_t i = 0; i < SCALES; i++)
-                if (fits(columns, count, scales[i], parts != 0, width)) {
-                    share(columns, count, scales[i], parts != 0, width, widths);
-                    settle(widths, count, width);
-                    fit.scale = scales[i];
-                    if (turn == 1 || landscape <= 0 ||
-                        !is_cramped(columns, count, fit.scale, widths))
-                        return fit;
-                }
-        if (landscape <= 0 || turn == 1)
-            break;
-        fit.landscape = true;
-        width = landscape;
-    }
+    bool may_turn = landscape > 0;
+    for (int parts = 0; parts < 2; parts++)
+        if (fit_width(columns, count, parts != 0, measure, widths, &fit.scale) &&
+            (!may_turn || !is_cramped(columns, count, fit.scale, widths, 7)))
+            return fit;
+    fit.landscape = may_turn;
+    sm_pt width = may_turn ? landscape : measure;
+    bool whole = fit_width(columns, count, false, width, widths, &fit.scale);
+    if (whole && !is_cramped(columns, count, fit.scale, widths, 4))
+        return fit;
+    if (fit_width(columns, count, true, width, widths, &fit.scale))
+        return fit;
+    fit.scale = scales[SCALES - 1];
     squeeze(columns, count, fit.scale, width, widths);
     settle(widths, count, width);
     return fit;

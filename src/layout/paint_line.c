@@ -202,8 +202,12 @@ static void dress(const layout_para *para, layout_marks *back, layout_marks *fro
     }
     if (right - left <= 0.01)
         return;
-    if ((style->look & LAYOUT_LOOK_SURFACE) != 0)
-        add_surface(para, back, style, x + left, x + right, baseline);
+    if ((style->look & LAYOUT_LOOK_SURFACE) != 0) {
+        /* A surface that goes on from line to line has the same air at its cut ends. */
+        bool from_above = pieces[first].before <= 0, goes_on = pieces[end - 1].after <= 0;
+        add_surface(para, back, style, x + left - (from_above && !para->mixed ? 2 : 0),
+                    x + right + (goes_on && !para->mixed ? 2 : 0), baseline);
+    }
     if ((style->look & (LAYOUT_LOOK_UNDERLINE | LAYOUT_LOOK_STRIKE)) != 0)
         add_decoration(para, front, style, x + left, x + right, baseline);
     if (style->link != 0)
