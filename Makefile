@@ -13,7 +13,7 @@ LIBDIR  ?= $(PREFIX)/lib
 INCDIR  ?= $(PREFIX)/include
 DATADIR ?= $(PREFIX)/share/specmill
 MANDIR  ?= $(PREFIX)/share/man
-PKGS   := libcmark-gfm libxml-2.0 xlsxwriter yaml-0.1 harfbuzz harfbuzz-subset freetype2 \
+PKGS   := libcmark-gfm libxml-2.0 xlsxwriter yaml-0.1 harfbuzz harfbuzz-subset \
           fontconfig libpng zlib icu-uc
 
 SPECMILL_CFLAGS := -std=c11 -Iinclude $(shell pkg-config --cflags $(PKGS) 2>/dev/null | \

@@ -32,10 +32,9 @@ need libcmark-gfm 0.29.0.gfm.6 "cmark-gfm (github.com/github/cmark-gfm)" libcmar
 need libxml-2.0 2.9.10 "libxml2 (gitlab.gnome.org/GNOME/libxml2)" libxml2-dev
 need xlsxwriter 1.1.4 "libxlsxwriter (libxlsxwriter.github.io)" libxlsxwriter-dev
 need yaml-0.1 0.2.2 "libyaml (pyyaml.org/wiki/LibYAML)" libyaml-dev
-need harfbuzz 3.0.0 "HarfBuzz (harfbuzz.github.io)" libharfbuzz-dev
-need harfbuzz-subset 3.0.0 "HarfBuzz's subset library (harfbuzz.github.io)" libharfbuzz-dev
-need freetype2 23.0.0 "FreeType (freetype.org; 23.0.0 is release 2.10)" libfreetype-dev
-need fontconfig 2.13.0 "fontconfig (fontconfig.org)" libfontconfig-dev
+need harfbuzz 4.0.0 "HarfBuzz (harfbuzz.github.io)" libharfbuzz-dev
+need harfbuzz-subset 4.0.0 "HarfBuzz's subset library (harfbuzz.github.io)" libharfbuzz-dev
+need fontconfig 2.14.0 "fontconfig (fontconfig.org)" libfontconfig-dev
 need libpng 1.6.0 "libpng (libpng.org)" libpng-dev
 need zlib 1.2.11 "zlib (zlib.net)" zlib1g-dev
 need icu-uc 63.1 "ICU (icu.unicode.org)" libicu-dev

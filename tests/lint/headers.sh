@@ -19,7 +19,7 @@ done
 for header in $(find src -name '*.h' | LC_ALL=C sort); do
     # shellcheck disable=SC2046
     alone "${header##*/}" -x c -std=c11 -D_GNU_SOURCE -Iinclude -I"${header%/*}" \
-        $(pkg-config --cflags libxml-2.0 freetype2 harfbuzz fontconfig 2>/dev/null | sed 's/-I/-isystem /g')
+        $(pkg-config --cflags libxml-2.0 harfbuzz fontconfig 2>/dev/null | sed 's/-I/-isystem /g')
 done
 public=$(mktemp -d)
 mkdir "$public/specmill"
