@@ -35,7 +35,7 @@ static const struct {
 } families[] = {
     {"Person", "Person", 0x08427b, 0x5c636d, false},
     {"System", "Software System", 0x1168bd, 0x6b737e, false},
-    {"Container", "Container", 0x3b7fc4, 0x6b737e, true},
+    {"Container", "Container", 0x3374b8, 0x6b737e, true},
     {"Component", "Component", 0x85bbf0, 0xb3b3b3, true},
 };
 

@@ -297,7 +297,7 @@ static double luminance(sm_color color)
 
 sm_ink dia_ink_on(sm_color color)
 {
-    return sm_ink_solid(luminance(color) > 0.19 ? 0x1a1f26 : 0xffffff);
+    return sm_ink_solid(luminance(color) > 0.2125 ? 0x1a1f26 : 0xffffff);
 }
 
 sm_color dia_series_color(const dia *d, size_t n)

@@ -6,7 +6,7 @@
 /* Beyond these a layout is limited, guarded by a process of its own, or made in plain rows. The
  * size of the problem is what network simplex sees: nodes and one more for each rank that an
  * edge passes. Measured with graphviz 2.42; see the notes at dia_graph_dot(). */
-enum { LIMITED_SIZE = 400, GUARDED_SIZE = 250, ROWS_SIZE = 2200, ROWS_NODES = 1200 };
+enum { LIMITED_SIZE = 400, GUARDED_SIZE = 250, ROWS_SIZE = 5000, ROWS_NODES = 1200 };
 
 static const sm_pt loop_reach = 24; /* how far a self loop stands out */
 
@@ -264,7 +264,7 @@ static void copy_places(dia_graph *to, const dia_graph *from)
     to->height = from->height;
 }
 
-static dia_graph copy_graph(sm_arena *arena, const dia_graph *g)
+dia_graph dia_graph_copy(sm_arena *arena, const dia_graph *g)
 {
     dia_graph copy = *g;
     copy.nodes = SM_NEW_ARRAY(arena, dia_graph_node, g->node_count + 1);
@@ -279,7 +279,7 @@ static bool best_of_two_rankings(sm_arena *arena, dia_graph_job *job)
 {
     if (job->graph->cluster_count == 0 || job->limited)
         return dia_graph_dot(arena, job, job->graph->cluster_count > 0);
-    dia_graph other = copy_graph(arena, job->graph);
+    dia_graph other = dia_graph_copy(arena, job->graph);
     dia_graph_job second = *job;
     second.graph = &other;
     bool classic = dia_graph_dot(arena, job, false);
@@ -320,7 +320,7 @@ static bool is_loop(const dia_graph_edge *edge)
     return edge->from_cluster < 0 && edge->to_cluster < 0 && edge->from == edge->to;
 }
 
-static bool flows_down(const dia_graph *g)
+bool dia_graph_flows_down(const dia_graph *g)
 {
     return g->direction == DIA_DOWN || g->direction == DIA_UP;
 }
@@ -336,11 +336,11 @@ static sm_pt *loop_room(sm_arena *arena, dia_graph *g)
             continue;
         if (room == NULL)
             room = SM_NEW_ARRAY(arena, sm_pt, g->node_count + 1);
-        sm_pt label = flows_down(g) ? edge->label_width : edge->label_height;
+        sm_pt label = dia_graph_flows_down(g) ? edge->label_width : edge->label_height;
         room[edge->from] += loop_reach + (label > 0 ? label + 4 : 0);
     }
     for (size_t i = 0; room != NULL && i < g->node_count; i++) {
-        if (flows_down(g))
+        if (dia_graph_flows_down(g))
             g->nodes[i].width += 2 * room[i];
         else
             g->nodes[i].height += 2 * room[i];
@@ -353,8 +353,8 @@ static sm_pt *loop_room(sm_arena *arena, dia_graph *g)
 static void draw_loop(sm_arena *arena, const dia_graph *g, dia_graph_edge *edge, sm_pt out)
 {
     const dia_graph_node *node = &g->nodes[edge->from];
-    sm_pt far = (flows_down(g) ? node->width : node->height) / 2 + out;
-    sm_pt spread = (flows_down(g) ? node->height : node->width) / 2 * 0.62;
+    sm_pt far = (dia_graph_flows_down(g) ? node->width : node->height) / 2 + out;
+    sm_pt spread = (dia_graph_flows_down(g) ? node->height : node->width) / 2 * 0.62;
     if (spread > 16)
         spread = 16;
     const sm_pt along[] = {0, far, far, far, far, far, 0};
@@ -363,10 +363,10 @@ static void draw_loop(sm_arena *arena, const dia_graph *g, dia_graph_edge *edge,
     edge->curves[0].count = 7;
     for (size_t i = 0; i < 7; i++)
         edge->curves[0].points[i] =
-            flows_down(g) ? (sm_point){node->at.x + along[i], node->at.y + across[i]}
-                          : (sm_point){node->at.x + across[i], node->at.y + along[i]};
-    sm_pt middle = (flows_down(g) ? node->width : node->height) / 2 + out;
-    if (flows_down(g))
+            dia_graph_flows_down(g) ? (sm_point){node->at.x + along[i], node->at.y + across[i]}
+                                    : (sm_point){node->at.x + across[i], node->at.y + along[i]};
+    sm_pt middle = (dia_graph_flows_down(g) ? node->width : node->height) / 2 + out;
+    if (dia_graph_flows_down(g))
         edge->label_at =
             (sm_point){node->at.x + middle + 3 + edge->label_width / 2, node->at.y};
     else
@@ -398,7 +398,7 @@ static void draw_loops(sm_arena *arena, dia_graph *g, const sm_pt *room)
         return;
     sm_pt *used = SM_NEW_ARRAY(arena, sm_pt, g->node_count + 1);
     for (size_t i = 0; i < g->node_count; i++) {
-        if (flows_down(g))
+        if (dia_graph_flows_down(g))
             g->nodes[i].width -= 2 * room[i];
         else
             g->nodes[i].height -= 2 * room[i];
@@ -407,14 +407,14 @@ static void draw_loops(sm_arena *arena, dia_graph *g, const sm_pt *room)
         dia_graph_edge *edge = &g->edges[i];
         if (!is_loop(edge))
             continue;
-        sm_pt label = flows_down(g) ? edge->label_width : edge->label_height;
+        sm_pt label = dia_graph_flows_down(g) ? edge->label_width : edge->label_height;
         draw_loop(arena, g, edge, used[edge->from] + loop_reach - 6);
         used[edge->from] += loop_reach + (label > 0 ? label + 4 : 0);
     }
 }
 
-/* The engines' part, on a graph whose clusters all flow its way. */
-static bool layout_plain(sm_arena *arena, dia_graph *g)
+/* The engines' part. */
+static bool layout_engine(sm_arena *arena, dia_graph *g)
 {
     sm_pt *room = loop_room(arena, g);
     dia_graph_job job = make_job(arena, g);
@@ -430,6 +430,12 @@ static bool layout_plain(sm_arena *arena, dia_graph *g)
     turn_reversed(&job);
     draw_loops(arena, g, room);
     return ok;
+}
+
+/* A graph whose clusters all flow its way. */
+static bool layout_plain(sm_arena *arena, dia_graph *g)
+{
+    return dia_graph_pack(arena, g, layout_engine);
 }
 
 /* Whether CLUSTER can be laid out on its own: it wants another direction and no edge joins its

@@ -72,6 +72,13 @@ typedef struct dia_graph_job {
     bool guarded; /* in a process of its own */
 } dia_graph_job;
 
+/* LAYOUT for GRAPH with the nodes of each cluster that have no edges gathered in blocks. */
+bool dia_graph_pack(sm_arena *arena, dia_graph *graph,
+                    bool (*layout)(sm_arena *arena, dia_graph *graph));
+
+dia_graph dia_graph_copy(sm_arena *arena, const dia_graph *graph);
+bool dia_graph_flows_down(const dia_graph *graph); /* or up, not sideways */
+
 /* Place nodes, clusters and labels and route the links, from tail to head. The first may fail
  * and leaves GRAPH without meaning then. */
 bool dia_graph_dot(sm_arena *arena, dia_graph_job *job, bool new_ranking);

@@ -295,9 +295,13 @@ static bool layout_here(sm_arena *arena, const dia_graph_job *job, bool new_rank
 
     agseterr(AGMAX);
     agseterrf(no_message);
-    dot d = {.job = job, .context = gvContextPlugins(NULL, 0)};
-    gvAddLibrary(d.context, &gvplugin_dot_layout_LTX_library);
-    gvAddLibrary(d.context, &text_library);
+    /* The text plugin is chosen while the context is made, so both come as "builtins". */
+    lt_symlist_t builtins[] = {
+        {"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library},
+        {"gvplugin_specmill_LTX_library", &text_library},
+        {NULL, NULL},
+    };
+    dot d = {.job = job, .context = gvContextPlugins(builtins, 0)};
     build(arena, &d, new_ranking);
     bool ok = gvLayout(d.context, d.root, "dot") == 0;
     if (ok)

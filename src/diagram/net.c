@@ -86,7 +86,7 @@ static dia_graph make_graph(dia *d, const dia_net *net)
                    .node_count = net->nodes.count,
                    .edge_count = net->edges.count,
                    .cluster_count = net->clusters.count};
-    g.rank_gap += end_label_room(net) + (g.cluster_count > 0 ? 14 : 0);
+    g.rank_gap += end_label_room(net) + (g.cluster_count > 0 ? 20 : 0);
     g.nodes = SM_NEW_ARRAY(d->arena, dia_graph_node, g.node_count + 1);
     g.edges = SM_NEW_ARRAY(d->arena, dia_graph_edge, g.edge_count + 1);
     g.clusters = SM_NEW_ARRAY(d->arena, dia_graph_cluster, g.cluster_count + 1);
