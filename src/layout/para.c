@@ -120,17 +120,19 @@ static void add_image(layout_para *para, layout_style style, const sm_inline *im
 {
     layout_picture picture = {.alt = image->as.image.alt};
     if (!layout_load_picture(para->setter, image->as.image.url, image->loc, &picture)) {
-        sm_str label = image->as.image.alt.len > 0 ? image->as.image.alt : image->as.image.url;
         style.look |= LAYOUT_LOOK_KEY;
         style.color = para->setter->theme->muted_color;
         layout_para_add_text(para, style, SM_STR("Image: "));
-        layout_para_add_text(para, style, label);
+        layout_para_add_text(para, style, image->as.image.alt);
+        if (image->as.image.alt.len > 0)
+            layout_para_add_text(para, style, SM_STR(" \u2013 "));
+        layout_para_add_text(para, style, image->as.image.url);
         return;
     }
     layout_fit_picture(&picture, para->widest_picture,
                        layout_column_height(&para->setter->portrait) * 0.6);
     style.tag = layout_add_tag(para->setter, SM_TAG_FIGURE, style.tag);
-    para->setter->tags.items[style.tag].alt = image->as.image.alt;
+    para->setter->tags.items[style.tag].alt = layout_alternative(para->setter, image);
     layout_picture *kept = SM_NEW(para->arena, layout_picture);
     *kept = picture;
     layout_span span = {.start = (uint32_t)para->building.len, .style = style, .picture = kept};

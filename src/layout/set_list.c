@@ -136,7 +136,7 @@ void layout_set_list(layout_setter *setter, layout_context context, const sm_blo
         if (count++ == 0)
             first_end = setter->galley.count;
     }
-    if (count >= 3)
+    if (count >= 2)
         keep_ends(&setter->galley, first_end, ends);
     layout_space(&setter->galley, space);
 }

@@ -1,119 +1,8 @@
 /* Diagrams and images. */
 #include "picture.h"
 #include "set.h"
-#include "specmill/base/input.h"
 #include "specmill/scene/build.h"
 #include <math.h>
-#include <string.h>
-
-enum { FILE_MAX = 32 << 20, REMEMBERED = 500 };
-
-static uint32_t be32(const unsigned char *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-/* Size in pixels of a PNG file (ISO/IEC 15948, 11.2.2). */
-static bool png_size(sm_str bytes, uint32_t *width, uint32_t *height)
-{
-    const unsigned char *p = (const unsigned char *)bytes.ptr;
-    if (bytes.len < 33 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 ||
-        memcmp(p + 12, "IHDR", 4) != 0)
-        return false;
-    *width = be32(p + 16);
-    *height = be32(p + 20);
-    return true;
-}
-
-/* Size in pixels of a JPEG file: its frame header (ITU-T T.81, B.2.2). */
-static bool jpeg_size(sm_str bytes, uint32_t *width, uint32_t *height)
-{
-    const unsigned char *p = (const unsigned char *)bytes.ptr;
-    if (bytes.len < 4 || p[0] != 0xFF || p[1] != 0xD8)
-        return false;
-    for (size_t i = 2; i + 9 < bytes.len;) {
-        if (p[i] != 0xFF)
-            return false;
-        unsigned marker = p[i + 1];
-        if (marker == 0xFF) { /* fill */
-            i++;
-            continue;
-        }
-        bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
-                     marker != 0xCC;
-        if (frame) {
-            *height = (uint32_t)p[i + 5] << 8 | p[i + 6];
-            *width = (uint32_t)p[i + 7] << 8 | p[i + 8];
-            return true;
-        }
-        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8))
-            i += 2;
-        else
-            i += 2 + ((size_t)p[i + 2] << 8 | p[i + 3]);
-    }
-    return false;
-}
-
-static bool is_remote(sm_str url)
-{
-    return sm_str_find(url, SM_STR("://")) != SM_STR_NONE ||
-           sm_str_starts(url, SM_STR("data:")) || sm_str_starts(url, SM_STR("//"));
-}
-
-bool layout_measure_picture(layout_picture *picture)
-{
-    uint32_t width = 0, height = 0;
-    if (!png_size(picture->bytes, &width, &height) &&
-        !jpeg_size(picture->bytes, &width, &height))
-        return false;
-    if (width == 0 || height == 0 || width > 100000 || height > 100000)
-        return false;
-    picture->width = width * 0.75; /* 96 pixels an inch */
-    picture->height = height * 0.75;
-    return true;
-}
-
-/* The bytes of the image at URL, read once; false when it cannot be read. */
-static bool read_image(layout_setter *setter, sm_str url, sm_str *bytes)
-{
-    const sm_source *source = setter->spec->doc->source;
-    for (size_t i = 0; i < setter->images.count; i++)
-        if (sm_str_equal(setter->images.items[i].url, url)) {
-            *bytes = setter->images.items[i].bytes;
-            return true;
-        }
-    if (!setter->options->with_images || source == NULL || source->folder.ptr == NULL ||
-        !sm_input_read_inside(setter->arena, source->folder, url, FILE_MAX, bytes))
-        return false;
-    layout_read_image image = {url, *bytes};
-    if (setter->images.count < REMEMBERED)
-        SM_LIST_ADD(setter->arena, &setter->images, image);
-    return true;
-}
-
-bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
-{
-    if (is_remote(url)) {
-        sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
-        return false;
-    }
-    if (!read_image(setter, url, &picture->bytes)) {
-        sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
-        return false;
-    }
-    if (!layout_measure_picture(picture)) {
-        sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s", SM_STR_ARG(url));
-        return false;
-    }
-    return true;
-}
-
-void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height)
-{
-    double scale = fmin(1, fmin(width / picture->width, height / picture->height));
-    picture->width *= scale;
-    picture->height *= scale;
-}
 
 const sm_inline *layout_only_image(const sm_inline *content, sm_str *link)
 {
@@ -185,7 +74,7 @@ void layout_set_image(layout_setter *setter, layout_context context, const sm_in
     }
     layout_fit_picture(&picture, context.width, layout_column_height(&setter->portrait) * 0.7);
     uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
-    setter->tags.items[tag].alt = picture.alt;
+    setter->tags.items[tag].alt = layout_alternative(setter, image);
     layout_strip *strip =
         layout_add_strip(&setter->galley, context.box, picture.height, picture.height);
     strip->landscape = context.landscape;

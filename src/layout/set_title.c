@@ -47,6 +47,28 @@ static void set_organization(layout_setter *setter, layout_context context)
     layout_space(&setter->galley, 26);
 }
 
+/* The title as plain text, with what is still to be filled in marked. */
+static void add_title_text(layout_para *para, layout_style style)
+{
+    const sm_spec *spec = para->setter->spec;
+    sm_str rest = layout_title(para->setter);
+    layout_style marked = style;
+    marked.look |= LAYOUT_LOOK_PLACEHOLDER;
+    marked.color = para->setter->theme->placeholder_color;
+    for (size_t i = 0; i < spec->placeholder_count && spec->title_section != NULL; i++) {
+        const sm_placeholder *p = &spec->placeholders[i];
+        if (p->block != NULL && p->loc.line > spec->title_section->loc.line)
+            break;
+        size_t at = p->block == spec->title_section ? sm_str_find(rest, p->text) : SM_STR_NONE;
+        if (at == SM_STR_NONE)
+            continue;
+        layout_para_add_text(para, style, sm_str_sub(rest, 0, at));
+        layout_para_add_text(para, marked, p->text);
+        rest = sm_str_from(rest, at + p->text.len);
+    }
+    layout_para_add_text(para, style, rest);
+}
+
 static void set_title_line(layout_setter *setter, layout_context context)
 {
     const sm_metadata *m = &setter->spec->metadata;
@@ -62,7 +84,7 @@ static void set_title_line(layout_setter *setter, layout_context context)
     if (m->title_content != NULL)
         layout_para_add(&para, style, m->title_content, NULL);
     else
-        layout_para_add_text(&para, style, layout_title(setter));
+        add_title_text(&para, style);
     layout_para_finish(&para);
     uint32_t first = (uint32_t)setter->galley.count;
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);

@@ -61,6 +61,7 @@ typedef struct layout_setter {
     struct SM_LIST(layout_anchor) anchors;
     struct SM_LIST(layout_field) fields;
     struct SM_LIST(layout_read_image) images;
+    size_t image_bytes; /* read so far */
 } layout_setter;
 
 /* What a block is set in. Goes down by value. */

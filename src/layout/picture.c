@@ -1,0 +1,148 @@
+#include "picture.h"
+#include "specmill/base/input.h"
+#include <math.h>
+#include <string.h>
+
+enum { LARGEST_IMAGE = 16 << 20, ALL_IMAGES = 64 << 20, REMEMBERED = 500 };
+
+static uint32_t be32(const unsigned char *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* Size in pixels of a PNG file (ISO/IEC 15948, 11.2.2). */
+static bool png_size(sm_str bytes, uint32_t *width, uint32_t *height)
+{
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    if (bytes.len < 33 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 ||
+        memcmp(p + 12, "IHDR", 4) != 0)
+        return false;
+    *width = be32(p + 16);
+    *height = be32(p + 20);
+    return true;
+}
+
+/* Size in pixels of a JPEG file: its frame header (ITU-T T.81, B.2.2). */
+static bool jpeg_size(sm_str bytes, uint32_t *width, uint32_t *height)
+{
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    if (bytes.len < 4 || p[0] != 0xFF || p[1] != 0xD8)
+        return false;
+    for (size_t i = 2; i + 9 < bytes.len;) {
+        if (p[i] != 0xFF)
+            return false;
+        unsigned marker = p[i + 1];
+        if (marker == 0xFF) { /* fill */
+            i++;
+            continue;
+        }
+        bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
+                     marker != 0xCC;
+        if (frame) {
+            *height = (uint32_t)p[i + 5] << 8 | p[i + 6];
+            *width = (uint32_t)p[i + 7] << 8 | p[i + 8];
+            return true;
+        }
+        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8))
+            i += 2;
+        else
+            i += 2 + ((size_t)p[i + 2] << 8 | p[i + 3]);
+    }
+    return false;
+}
+
+/* A scheme or a host: not a file beside the specification. */
+static bool is_remote(sm_str url)
+{
+    size_t colon = sm_str_find_char(url, ':'), slash = sm_str_find_char(url, '/');
+    return sm_str_starts(url, SM_STR("//")) || (colon != SM_STR_NONE && colon < slash);
+}
+
+static int hex_value(char c)
+{
+    if (sm_is_digit(c))
+        return c - '0';
+    c = sm_to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The file that a relative URL names: without query and fragment, %20 and the like resolved. */
+static sm_str path_of(sm_arena *arena, sm_str url)
+{
+    sm_buf path = sm_buf_new(arena);
+    for (size_t i = 0; i < url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
+        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
+        if (low >= 0 && (high != 0 || low != 0)) {
+            sm_buf_add_char(&path, (char)(high << 4 | low));
+            i += 2;
+        } else {
+            sm_buf_add_char(&path, url.ptr[i]);
+        }
+    }
+    return sm_buf_str(&path);
+}
+
+bool layout_measure_picture(layout_picture *picture)
+{
+    uint32_t width = 0, height = 0;
+    if (!png_size(picture->bytes, &width, &height) &&
+        !jpeg_size(picture->bytes, &width, &height))
+        return false;
+    if (width == 0 || height == 0 || width > 100000 || height > 100000)
+        return false;
+    picture->width = width * 0.75; /* 96 pixels an inch */
+    picture->height = height * 0.75;
+    return true;
+}
+
+/* The bytes of the image at URL, read once; a reason when they cannot be had. */
+static const char *read_image(layout_setter *setter, sm_str url, sm_str *bytes)
+{
+    const sm_source *source = setter->spec->doc->source;
+    for (size_t i = 0; i < setter->images.count; i++)
+        if (sm_str_equal(setter->images.items[i].url, url)) {
+            *bytes = setter->images.items[i].bytes;
+            return NULL;
+        }
+    if (is_remote(url))
+        return "not in the specification's folder";
+    if (!setter->options->with_images || source == NULL || source->folder.ptr == NULL)
+        return "images are not read";
+    if (setter->image_bytes >= ALL_IMAGES)
+        return "too many large images";
+    if (!sm_input_read_inside(setter->arena, source->folder, path_of(setter->arena, url),
+                              LARGEST_IMAGE, bytes))
+        return "cannot be read";
+    setter->image_bytes += bytes->len;
+    layout_read_image image = {url, *bytes};
+    if (setter->images.count < REMEMBERED)
+        SM_LIST_ADD(setter->arena, &setter->images, image);
+    return NULL;
+}
+
+bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
+{
+    const char *reason = read_image(setter, url, &picture->bytes);
+    if (reason == NULL && !layout_measure_picture(picture))
+        reason = "of an unknown kind";
+    if (reason != NULL)
+        sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s: %s",
+                  SM_STR_ARG(sm_str_sub(url, 0, 200)), reason);
+    return reason == NULL;
+}
+
+sm_str layout_alternative(layout_setter *setter, const sm_inline *image)
+{
+    if (image->as.image.alt.len > 0)
+        return image->as.image.alt;
+    return sm_str_printf(setter->arena, "Image %.*s",
+                         SM_STR_ARG(sm_str_sub(image->as.image.url, 0, 200)));
+}
+
+void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height)
+{
+    double scale = fmin(1, fmin(width / picture->width, height / picture->height));
+    picture->width *= scale;
+    picture->height *= scale;
+}
