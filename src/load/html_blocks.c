@@ -297,7 +297,7 @@ static size_t start_of(load *l, cmark_node *node)
 static void show_as_written(load *l, block_sink *sink, cmark_node *node)
 {
     sm_block *block = load_new_block(l, SM_HTML_BLOCK, load_loc(l, start_of(l, node)));
-    block->end_line = (uint32_t)(l->first_line + cmark_node_get_end_line(node));
+    block->end_line = (uint32_t)(l->first_line + load_end_line(l, node));
     block->as.html = sm_str_copy(l->arena, load_literal(l, node));
     load_html_unsupported(l, block->loc, block->as.html);
     load_sink_add(sink, block);
@@ -346,7 +346,7 @@ static bool add_group(load *l, block_sink *sink, cmark_node *first, cmark_node *
     bool simple = load_html_is_simple((xmlNode *)doc, SM_DEPTH_MAX - depth);
     if (simple) {
         d.cursor = start_of(l, first);
-        d.to = load_offset(l, cmark_node_get_end_line(last) + 1, 1);
+        d.to = load_offset(l, load_end_line(l, last) + 1, 1);
         while (d.markdown != after && is_html_block(d.markdown))
             d.markdown = cmark_node_next(d.markdown);
         load_html_start_text(&d);

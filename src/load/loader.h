@@ -108,6 +108,9 @@ void load_too_deep(load *l, sm_loc loc);
 /* What PARENT holds to SINK. */
 void load_children(load *l, block_sink *sink, struct cmark_node *parent, int depth);
 
+/* cmark's last line of NODE. */
+int load_end_line(load *l, struct cmark_node *node);
+
 /* The text of NODE, until NODE is freed. */
 sm_str load_literal(load *l, struct cmark_node *node);
 

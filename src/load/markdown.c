@@ -29,12 +29,24 @@ static extent extent_of(const load *l, cmark_node *node)
     return where;
 }
 
+/* cmark leaves out the line that ends an HTML block by its own mark, such as "-->". */
+int load_end_line(load *l, cmark_node *node)
+{
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK)
+        return cmark_node_get_end_line(node);
+    sm_str html = load_literal(l, node);
+    int lines = html.len != 0 && html.ptr[html.len - 1] != '\n';
+    for (size_t i = 0; i < html.len; i++)
+        lines += html.ptr[i] == '\n';
+    return cmark_node_get_start_line(node) + lines - 1;
+}
+
 /* Where NODE ends: at the start of the line after it. */
-static size_t end_of(const load *l, cmark_node *node)
+static size_t end_of(load *l, cmark_node *node)
 {
     if (l->fragment != NULL || cmark_node_get_type(node) == CMARK_NODE_DOCUMENT)
         return l->source->text.len;
-    return load_offset(l, cmark_node_get_end_line(node) + 1, 1);
+    return load_offset(l, load_end_line(l, node) + 1, 1);
 }
 
 /* The last line of NODE that holds some of it. */

@@ -117,8 +117,11 @@ static void recover(load *l, const sm_row *row, sm_cell *cells, size_t columns, 
     pieces better = {0};
     split_row(l, whole.from, whole.to, true, &better);
     if (better.count <= columns) {
-        for (size_t i = 0; i < columns; i++)
-            cells[i].content = i < better.count ? parse_piece(l, better.items[i]) : NULL;
+        for (size_t i = 0; i < columns; i++) {
+            piece p = i < better.count ? better.items[i] : (piece){whole.to, whole.to};
+            cells[i].loc = load_loc(l, p.from);
+            cells[i].content = parse_piece(l, p);
+        }
     } else {
         piece last = {found->items[columns - 1].from, found->items[count - 1].to};
         cells[columns - 1].content = parse_piece(l, last);
