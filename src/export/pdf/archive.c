@@ -143,7 +143,8 @@ static const char ua_schema[] =
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
     "</rdf:Description>\n";
 
-static void write_xmp(sm_arena *arena, pdf_file *file, const properties *p, int part)
+static void write_xmp(sm_arena *arena, pdf_file *file, const properties *p, sm_str digest,
+                      int part)
 {
     sm_buf buf = sm_buf_new(arena);
     sm_buf_add_cstr(&buf,
@@ -158,6 +159,8 @@ static void write_xmp(sm_arena *arena, pdf_file *file, const properties *p, int 
                  "</rdf:li></rdf:Seq></dc:creator>");
     add_property(&buf, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", p->subject,
                  "</rdf:li></rdf:Alt></dc:description>");
+    add_property(&buf, "<dc:identifier>sha256:", digest,
+                 "</dc:identifier>"); /* of the source */
     add_property(&buf, "<dc:language><rdf:Bag><rdf:li>", p->language,
                  "</rdf:li></rdf:Bag></dc:language>");
     sm_buf_add_cstr(&buf, "</rdf:Description>\n<rdf:Description rdf:about=\"\""
@@ -251,7 +254,7 @@ void pdf_archive_write(sm_arena *arena, pdf_file *file, const sm_job *job,
     properties p = properties_of(arena, job, pages);
     const sm_source *source = job->spec->doc->source;
     write_info(arena, file, &p);
-    write_xmp(arena, file, &p, part);
+    write_xmp(arena, file, &p, sm_str_from_cstr(source->sha256), part);
     write_id(arena, file, source);
     write_output_intent(arena, file);
     set_text(arena, file, pdf_doc(file)->catalog, "Lang", p.language);

@@ -72,7 +72,10 @@ static void write_field(const form *f, const sm_form_field *field, uint32_t obje
     sm_buf_add_cstr(&buf, "/TU");
     pdf_add_text(&buf, field->tooltip.len != 0 ? field->tooltip : field->name);
     if (field->kind == SM_FORM_TEXT) {
+        static const double two_lines = 24; /* points */
         sm_buf_add_cstr(&buf, "/FT/Tx/DA(/FormFont 9 Tf 0 g)");
+        if (field->box.height >= two_lines)
+            sm_buf_add_cstr(&buf, "/Ff 4096"); /* Multiline (12.7.4.3) */
     } else {
         sm_buf_add_cstr(&buf, "/FT/Sig");
         add_lock(f, &buf, field);

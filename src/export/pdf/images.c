@@ -215,7 +215,7 @@ static uint32_t add_jpeg(pdf_images *images, sm_str bytes, const char **why)
     return pdf_add_raw_stream(images->file, entries, bytes);
 }
 
-unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_diag *diag)
+unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_str alt, sm_diag *diag)
 {
     for (size_t i = 0; i < images->images.count; i++) {
         const image *known = &images->images.items[i];
@@ -233,7 +233,8 @@ unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_diag *diag)
     else if (sm_str_starts(bytes, SM_STR("\xFF\xD8\xFF")))
         made.object = add_jpeg(images, bytes, &why);
     if (made.object == 0)
-        sm_report(diag, SM_DIAG_IMAGE_UNUSABLE, (sm_loc){0}, "%s", why);
+        sm_report(diag, SM_DIAG_IMAGE_UNUSABLE, (sm_loc){0}, "%s%s%.*s", why,
+                  alt.len != 0 ? ": " : "", SM_STR_ARG(alt));
     SM_LIST_ADD(images->arena, &images->images, made);
     return made.object != 0 ? (unsigned)images->images.count : 0;
 }

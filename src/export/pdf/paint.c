@@ -295,6 +295,29 @@ static void paint_text(painter *p, transform t, const sm_mark *m)
 
 /* ---- the rest ---- */
 
+/* In place of an image that cannot be shown: a frame with its description. */
+static void paint_frame(painter *p, sm_point at, double width, double height, sm_str alt)
+{
+    static const double size = 8, inset = 4; /* points */
+    static const sm_color gray = 0x6B7280;
+    ops_stroke_color(&p->ops, gray);
+    ops_line(&p->ops, 0.5, 0, 0, false);
+    ops_number(&p->ops, at.x);
+    ops_number(&p->ops, at.y);
+    ops_number(&p->ops, width);
+    ops_number(&p->ops, height);
+    sm_buf_add_cstr(&p->ops.buf, "re S\n");
+    const sm_run *runs = sm_shape(p->studio->arena, p->studio->faces, (sm_font_style){0}, size,
+                                  alt, false, (sm_loc){0}, p->studio->diag);
+    double wanted = sm_run_width(runs), room = width - 2 * inset;
+    if (wanted <= 0 || room <= 0)
+        return;
+    double scale = wanted > room ? room / wanted : 1;
+    sm_point text = {at.x + (width - wanted * scale) / 2, at.y + height / 2 - size / 3};
+    ops_fill_color(&p->ops, gray);
+    show_runs(p, runs, text, scale, TEXT_FILL, gray, 0);
+}
+
 static void paint_image(painter *p, transform t, const sm_mark *m)
 {
     ops_end_text(&p->ops);
@@ -302,24 +325,20 @@ static void paint_image(painter *p, transform t, const sm_mark *m)
     sm_point at = to_page(p, t, (sm_point){box.x, box.y + box.height});
     double width = box.width * t.scale, height = box.height * t.scale;
     pdf_tags_box(p->studio->tags, p->tag, at.x, at.y, at.x + width, at.y + height);
-    unsigned number = pdf_image_number(p->studio->images, m->as.image.bytes, p->studio->diag);
+    unsigned number = pdf_image_number(p->studio->images, m->as.image.bytes, m->as.image.alt,
+                                       p->studio->diag);
     ops_opacity(&p->ops, 100);
-    sm_buf_add_cstr(&p->ops.buf, "q ");
-    if (number != 0) {
-        ops_number(&p->ops, width);
-        sm_buf_add_cstr(&p->ops.buf, "0 0 ");
-        ops_number(&p->ops, height);
-        ops_number(&p->ops, at.x);
-        ops_number(&p->ops, at.y);
-        sm_buf_addf(&p->ops.buf, "cm /Im%u Do Q\n", number);
+    if (number == 0) {
+        paint_frame(p, at, width, height, m->as.image.alt);
         return;
     }
-    sm_buf_add_cstr(&p->ops.buf, "0.6 G 0.5 w ");
+    sm_buf_add_cstr(&p->ops.buf, "q ");
+    ops_number(&p->ops, width);
+    sm_buf_add_cstr(&p->ops.buf, "0 0 ");
+    ops_number(&p->ops, height);
     ops_number(&p->ops, at.x);
     ops_number(&p->ops, at.y);
-    ops_number(&p->ops, width);
-    ops_number(&p->ops, height);
-    sm_buf_add_cstr(&p->ops.buf, "re S Q\n");
+    sm_buf_addf(&p->ops.buf, "cm /Im%u Do Q\n", number);
 }
 
 static void add_mark_text(sm_buf *buf, const sm_mark *marks)

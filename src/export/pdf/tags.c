@@ -36,6 +36,7 @@ struct pdf_tags {
     struct SM_LIST(uint32_t) annotations; /* the tag of each, by StructParent - page count */
     size_t page;                          /* being painted */
     unsigned next_id;
+    sm_buf text; /* of the element in hand */
 };
 
 pdf_tags *pdf_tags_new(sm_arena *arena, pdf_file *file, const sm_pages *pages,
@@ -46,6 +47,7 @@ pdf_tags *pdf_tags_new(sm_arena *arena, pdf_file *file, const sm_pages *pages,
     tags->file = file;
     tags->pages = pages;
     tags->page_objects = page_objects;
+    tags->text = sm_buf_new(arena);
     int level = 0; /* a reader goes by levels: none is skipped on the way down */
     for (size_t i = 0; i < pages->tag_count; i++) {
         element e = {.tag = pages->tags[i]};
@@ -310,23 +312,24 @@ static void add_attributes(sm_buf *buf, const element *e, size_t number)
 static void write_element(pdf_tags *tags, size_t number, const uint32_t *sorted, uint32_t root)
 {
     const element *e = &tags->elements.items[number];
-    sm_buf buf = sm_buf_new(tags->arena);
+    sm_buf *buf = &tags->text; /* copied in the end: there are very many */
+    buf->len = 0;
     uint32_t page = NONE,
              parent = number == 1 ? root : tags->elements.items[e->tag.parent].object;
-    sm_buf_add_cstr(&buf, "<</Type/StructElem/S/");
-    sm_buf_add_cstr(&buf, type_name(&e->tag));
-    sm_buf_add_cstr(&buf, "/P ");
-    pdf_add_reference(&buf, parent);
+    sm_buf_add_cstr(buf, "<</Type/StructElem/S/");
+    sm_buf_add_cstr(buf, type_name(&e->tag));
+    sm_buf_add_cstr(buf, "/P ");
+    pdf_add_reference(buf, parent);
     if (e->own_count != 0) {
         page = tags->references.items[sorted[e->own]].page;
-        sm_buf_add_cstr(&buf, "/Pg ");
-        pdf_add_reference(&buf, tags->page_objects[page]);
+        sm_buf_add_cstr(buf, "/Pg ");
+        pdf_add_reference(buf, tags->page_objects[page]);
     }
     if (e->own_count != 0 || e->child != 0)
-        add_kids(tags, &buf, e, sorted, page);
-    add_attributes(&buf, e, number);
-    sm_buf_add_cstr(&buf, ">>");
-    pdf_put(tags->file, e->object, sm_buf_str(&buf));
+        add_kids(tags, buf, e, sorted, page);
+    add_attributes(buf, e, number);
+    sm_buf_add_cstr(buf, ">>");
+    pdf_put(tags->file, e->object, sm_str_copy(tags->arena, sm_buf_str(buf)));
 }
 
 /* For each page the element of every MCID, as an object; its number by page. */
