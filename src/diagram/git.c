@@ -312,8 +312,10 @@ static void draw_commit(const git *g, size_t index)
                                      : (sm_point){at.x, at.y + 11 + label.height / 2};
         sm_ink paper = d->palette.background;
         paper.opacity = 0.85;
-        dia_box(d, (sm_rect){center.x - label.width / 2 - 1, center.y - label.height / 2,
-                             label.width + 2, label.height}, 2, paper, sm_ink_none(), 0);
+        dia_box(d,
+                (sm_rect){center.x - label.width / 2 - 1, center.y - label.height / 2,
+                          label.width + 2, label.height},
+                2, paper, sm_ink_none(), 0);
         dia_label_center(d, &label, center);
     }
     if (c->tag.len > 0)

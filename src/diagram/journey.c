@@ -186,16 +186,17 @@ static void draw_journey_column(columns *c, size_t i, sm_pt y, sm_pt height, sm_
     draw_face(d, (sm_point){middle, face}, col->score);
 }
 
-static void draw_actors(const columns *c, sm_pt y)
+static void draw_actors(const columns *c, sm_pt top)
 {
     sm_pt x = 0;
     for (size_t a = 0; a < c->actors.count; a++) {
+        sm_pt y = top + 7;
         dia_dot(c->d, (sm_point){x + 5, y}, 4, sm_ink_solid(dia_series_color(c->d, a + 3)),
                 sm_ink_none(), 0);
         dia_label label = dia_label_make(
             c->d, c->actors.items[a],
             (dia_label_style){.size = DIA_SMALL_SIZE, .wrap = 200, .ink = c->d->palette.text});
-        dia_label_center(c->d, &label, (sm_point){x + 14 + label.width / 2, y});
+        dia_label_left(c->d, &label, (sm_point){x + 14, top + 1});
         x += 30 + label.width;
     }
 }
@@ -239,7 +240,7 @@ const sm_scene *dia_journey(dia *d, size_t at)
                  d->palette.muted, 1);
     for (size_t i = 0; i < c.all.count; i++)
         draw_journey_column(&c, i, y, height, gap);
-    draw_actors(&c, y + height + 168);
+    draw_actors(&c, y + height + 160);
     return dia_finish(d, "User journey", "%zu tasks, %zu actors", c.all.count, c.actors.count);
 }
 

@@ -222,6 +222,8 @@ static void place_message(rows *r, size_t index)
         s->actors.items[e->to].top = r->y + to->height / 2;
         end = to->x + (rightward ? -to->width / 2 : to->width / 2);
     }
+    if (to->destroyed == (int)index)
+        end += rightward ? -7 : 7;
     e->left = from;
     e->right = end;
     stretch_frames(r, from < end ? from : end, from < end ? end : from);
