@@ -154,7 +154,8 @@ void *sm_arena_resize(sm_arena *arena, void *block, size_t old_size, size_t new_
         return payload(c);
     }
     chunk *c = arena->small;
-    if (block != NULL && c != NULL && (char *)block + old_total == (char *)payload(c) + c->used &&
+    if (block != NULL && c != NULL &&
+        (char *)block + old_total == (char *)payload(c) + c->used &&
         c->size - c->used >= new_total - old_total && new_total < LARGE) {
         charge(arena, new_total - old_total);
         c->used += new_total - old_total;

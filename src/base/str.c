@@ -100,7 +100,8 @@ int sm_str_compare(sm_str a, sm_str b)
 
 bool sm_str_starts(sm_str str, sm_str prefix)
 {
-    return str.len >= prefix.len && (prefix.len == 0 || memcmp(str.ptr, prefix.ptr, prefix.len) == 0);
+    return str.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(str.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool sm_str_starts_nocase(sm_str str, sm_str prefix)
@@ -115,7 +116,8 @@ bool sm_str_starts_nocase(sm_str str, sm_str prefix)
 
 bool sm_str_ends(sm_str str, sm_str suffix)
 {
-    return str.len >= suffix.len && sm_str_equal(sm_str_from(str, str.len - suffix.len), suffix);
+    return str.len >= suffix.len &&
+           sm_str_equal(sm_str_from(str, str.len - suffix.len), suffix);
 }
 
 size_t sm_str_find(sm_str str, sm_str part)

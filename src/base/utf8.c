@@ -26,7 +26,8 @@ static size_t sequence_length(unsigned char first, unsigned char *low, unsigned 
     return 0;
 }
 
-/* Decodes at *OFFSET; false for an ill-formed sequence, with *OFFSET past its maximal subpart. */
+/* Decodes at *OFFSET; false for an ill-formed sequence, with *OFFSET past its maximal subpart.
+ */
 static bool decode(sm_str str, size_t *offset, uint32_t *codepoint)
 {
     unsigned char first = (unsigned char)str.ptr[(*offset)++];

@@ -34,7 +34,8 @@ static bool is_markdown(const char *path)
 
 /* The diagram with NUMBER (from 1) among those of the specification that could be drawn. */
 static const sm_scene *scene_of_spec(sm_arena *arena, const sm_source *source,
-                                     const sm_run_options *options, size_t number, sm_diag *diag)
+                                     const sm_run_options *options, size_t number,
+                                     sm_diag *diag)
 {
     sm_job job = sm_press_read(arena, source, options, diag);
     size_t seen = 0;
@@ -74,9 +75,8 @@ cli_status cli_diagram(cli_settings *settings)
     size_t number;
     char *input = cut_number(arena, settings->inputs.items[0], &number);
     sm_run_options options = {.theme = cli_find_theme(settings, diag), .date = settings->date};
-    const sm_source *source = options.theme != NULL
-                                  ? sm_input_source(arena, input, settings->max_size, diag)
-                                  : NULL;
+    const sm_source *source =
+        options.theme != NULL ? sm_input_source(arena, input, settings->max_size, diag) : NULL;
     const sm_scene *scene = NULL;
     if (source != NULL && (number > 0 || is_markdown(input)))
         scene = scene_of_spec(arena, source, &options, number > 0 ? number : 1, diag);

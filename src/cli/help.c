@@ -54,6 +54,11 @@ cli_status cli_help(cli_settings *settings)
     for (size_t i = 0; i < cli_option_count; i++)
         if (cli_options[i].help != NULL)
             add_option(&buf, &cli_options[i]);
+    sm_buf_add_cstr(&buf, "\nCommands, in place of SPEC...:\n");
+    for (size_t i = 0; i < cli_command_count; i++) {
+        sm_buf_addf(&buf, "  %s %s\n      ", cli_commands[i].name, cli_commands[i].operands);
+        cli_wrap(&buf, cli_commands[i].help, 6, 6);
+    }
     sm_buf_add_cstr(&buf, "\nFormats (name, extension):\n");
     add_formats(&buf, "  ");
     sm_buf_add_cstr(&buf, "\nSPEC is a Markdown file, or - for standard input. Findings go to "

@@ -104,6 +104,21 @@ static void add_options(sm_buf *buf)
     sm_buf_add_cstr(buf, ".El\n");
 }
 
+static void add_commands(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh COMMANDS\n");
+    add_prose(buf, "The first word may name a command in place of a specification. A file of "
+                   "such a name is written with ./ before it.");
+    sm_buf_add_cstr(buf, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < cli_command_count; i++) {
+        sm_buf_addf(buf, ".It Cm %s ", cli_commands[i].name);
+        add_text(buf, cli_commands[i].operands, false);
+        sm_buf_add_char(buf, '\n');
+        add_help(buf, cli_commands[i].help);
+    }
+    sm_buf_add_cstr(buf, ".El\n");
+}
+
 static void add_formats(sm_buf *buf)
 {
     sm_buf_add_cstr(buf, ".Sh FORMATS\n");
@@ -197,6 +212,7 @@ cli_status cli_manual(cli_settings *settings)
     sm_buf buf = sm_buf_new(settings->arena);
     add_synopsis(&buf);
     add_options(&buf);
+    add_commands(&buf);
     add_formats(&buf);
     add_themes(&buf, sm_theme_builtin(settings->arena));
     add_findings(&buf);

@@ -299,6 +299,14 @@ const cli_option cli_options[] = {
 
 const size_t cli_option_count = sizeof cli_options / sizeof *cli_options;
 
+const cli_command cli_commands[] = {
+    {"diagram", "FILE.mmd|SPEC.md[#NUMBER] -o FILE.svg",
+     "one Mermaid diagram on its own: that of the file, or the one with that number",
+     cli_diagram},
+};
+
+const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;
+
 cli_settings cli_settings_new(sm_arena *arena)
 {
     return (cli_settings){
@@ -315,6 +323,14 @@ static const cli_option *find_long(sm_str name)
     for (size_t i = 0; i < cli_option_count; i++)
         if (sm_str_equal(name, sm_str_from_cstr(cli_options[i].name)))
             return &cli_options[i];
+    return NULL;
+}
+
+static const cli_command *find_command(const char *word)
+{
+    for (size_t i = 0; i < cli_command_count; i++)
+        if (strcmp(word, cli_commands[i].name) == 0)
+            return &cli_commands[i];
     return NULL;
 }
 
@@ -430,9 +446,10 @@ bool cli_parse(cli_settings *settings, int argc, char **argv)
     bool options_end = false;
     for (const char *word; (word = take(&rest)) != NULL;) {
         bool ok = true;
-        if (strcmp(word, "diagram") == 0 && settings->inputs.count == 0 && !options_end &&
-            settings->run == cli_convert)
-            settings->run = cli_diagram;
+        const cli_command *command = find_command(word);
+        bool may_be_command = settings->inputs.count == 0 && !options_end;
+        if (command != NULL && may_be_command && settings->run == cli_convert)
+            settings->run = command->run;
         else if (options_end || word[0] != '-' || word[1] == '\0')
             SM_LIST_ADD(settings->arena, &settings->inputs, word);
         else if (strcmp(word, "--") == 0)

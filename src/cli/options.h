@@ -1,4 +1,4 @@
-/* The options: one table that drives parsing, --help and the manual page. */
+/* The options and commands: tables that drive parsing, --help and the manual page. */
 #ifndef SPECMILL_CLI_OPTIONS_H
 #define SPECMILL_CLI_OPTIONS_H
 
@@ -16,6 +16,18 @@ typedef struct cli_option {
 
 extern const cli_option cli_options[];
 extern const size_t cli_option_count;
+
+/* What the first word may ask for in place of converting specifications; a file of that name is
+ * written ./NAME. */
+typedef struct cli_command {
+    const char *name;
+    const char *operands; /* what follows it, for --help */
+    const char *help;
+    cli_status (*run)(cli_settings *settings);
+} cli_command;
+
+extern const cli_command cli_commands[];
+extern const size_t cli_command_count;
 
 cli_settings cli_settings_new(sm_arena *arena);
 

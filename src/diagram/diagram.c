@@ -190,7 +190,8 @@ const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme
     const sm_scene *scene = k->draw(&d, line.offset + word.len);
     if (scene == NULL)
         dia_report(&d, SM_DIAG_DIAGRAM_UNREADABLE, line.offset, NULL);
-    return scene;
+    /* cppcheck-suppress returnDanglingLifetime */
+    return scene; /* it is in the arena and knows nothing of d */
 }
 
 typedef struct figure_run {

@@ -79,7 +79,8 @@ sm_str sm_field_text(sm_arena *arena, const sm_record *record, const sm_field *f
     case SM_FIELD_TRUTH:
         return sm_str_from_cstr(truths[*(const sm_truth *)at]);
     case SM_FIELD_SCORE:
-        return *(const int *)at == 0 ? (sm_str){0} : sm_str_printf(arena, "%d", *(const int *)at);
+        return *(const int *)at == 0 ? (sm_str){0}
+                                     : sm_str_printf(arena, "%d", *(const int *)at);
     case SM_FIELD_ENTITY_FIELDS:
         return entity_fields_text(arena, (const sm_entity *)(const void *)record);
     }

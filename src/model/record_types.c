@@ -1,9 +1,10 @@
 #include "specmill/model/record.h"
 #include <stddef.h>
 
-/* The tables behind record.h. A new synonym is a word in a headings string; a leading '!' says that
- * the word by itself names the kind of record. */
+/* The tables behind record.h. A new synonym is a word in a headings string; a leading '!' says
+ * that the word by itself names the kind of record. */
 
+/* clang-format off */
 static const sm_field tasks_fields[] = {
     {"title", "Task", "!task|!tasks|!story|!user story|!stories|!work item|!task name|!subtask|!sub task|!aufgabe|!tâche|!tarea|!tarefa|!задача|!задачи|!任务|!任務|!タスク|!작업|title|feature|step|item|name|summary|activity|action item|deliverable|work|todo|titel|内容|название", SM_FIELD_TEXT, offsetof(sm_task, title)},
     {"description", "Description", "description|details|notes|comment|comments|scope|beschreibung|descripción|descrição|описание|说明|描述|備考|説明|설명|remarks", SM_FIELD_TEXT, offsetof(sm_task, description)},
@@ -174,3 +175,4 @@ const sm_record_type sm_record_types[SM_RECORD_COUNT] = {
     [SM_CASES] = {"cases", "Edge cases", "case", "C", sizeof(sm_case), FIELDS(cases_fields)},
     [SM_PHASES] = {"phases", "Phases", "phase", "P", sizeof(sm_phase), FIELDS(phases_fields)},
 };
+/* clang-format on */

@@ -29,12 +29,13 @@ const sm_theme *sm_theme_builtin(sm_arena *arena)
 void sm_theme_write(sm_buf *buf, const sm_theme *theme)
 {
     enum { HELP_COLUMN = 40 };
-    sm_buf_addf(buf,
-                "# The theme \"%.*s\" of specmill with every key. A theme of your own needs only\n"
-                "# the keys that differ, and a line such as \"inherits: %.*s\".\n"
-                "# Lengths have a unit: pt mm cm in px. Colors: \"#rrggbb\" in quotes, or a\n"
-                "# CSS name. A page.css beside this file is added to the style of HTML.\n\n",
-                SM_STR_ARG(theme->name), SM_STR_ARG(theme->name));
+    sm_buf_addf(
+        buf,
+        "# The theme \"%.*s\" of specmill with every key. A theme of your own needs only\n"
+        "# the keys that differ, and a line such as \"inherits: %.*s\".\n"
+        "# Lengths have a unit: pt mm cm in px. Colors: \"#rrggbb\" in quotes, or a\n"
+        "# CSS name. A page.css beside this file is added to the style of HTML.\n\n",
+        SM_STR_ARG(theme->name), SM_STR_ARG(theme->name));
     for (size_t i = 0; i < sm_theme_key_count; i++) {
         size_t start = buf->len;
         sm_buf_addf(buf, "%s: ", sm_theme_keys[i].name);

@@ -13,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     sm_diag *diag = sm_diag_new(arena);
     sm_str text = {(const char *)bytes, size};
     const sm_source *source = sm_source_from_bytes(arena, SM_STR("fuzz.mmd"), text, diag);
-    const sm_scene *scene = sm_draw(arena, source->text, (sm_loc){source, 1, 1},
-                                    sm_theme_builtin(arena), diag);
+    const sm_scene *scene =
+        sm_draw(arena, source->text, (sm_loc){source, 1, 1}, sm_theme_builtin(arena), diag);
     if (scene != NULL) {
         sm_buf buf = sm_buf_new(arena);
         sm_scene_svg(&buf, scene, SM_STR("f-"), true);

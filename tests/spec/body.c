@@ -1,5 +1,5 @@
-/* Markdown texts on standard input, each ended by a NUL, to the HTML of their bodies on standard
- * output, each ended by a NUL. For tests/spec/spec.py. */
+/* Markdown texts on standard input, each ended by a NUL, to the HTML of their bodies on
+ * standard output, each ended by a NUL. For tests/spec/spec.py. */
 #include "specmill/base/input.h"
 #include "specmill/export/html.h"
 #include "specmill/load/load.h"

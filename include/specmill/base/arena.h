@@ -25,7 +25,8 @@ void *sm_arena_resize(sm_arena *arena, void *block, size_t old_size, size_t new_
 /* Bytes handed out so far. */
 size_t sm_arena_used(const sm_arena *arena);
 
-#define SM_NEW(arena, type)              ((type *)sm_arena_alloc((arena), 1, sizeof(type)))
-#define SM_NEW_ARRAY(arena, type, count) ((type *)sm_arena_alloc((arena), (count), sizeof(type)))
+#define SM_NEW(arena, type) ((type *)sm_arena_alloc((arena), 1, sizeof(type)))
+#define SM_NEW_ARRAY(arena, type, count)                                                       \
+    ((type *)sm_arena_alloc((arena), (count), sizeof(type)))
 
 #endif

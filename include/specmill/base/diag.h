@@ -20,8 +20,8 @@ typedef enum sm_diag_code {
 typedef struct sm_finding {
     sm_diag_code code;
     sm_loc loc;
-    sm_str detail;    /* absent when the code's text says it all */
-    size_t order;     /* of reporting; keeps the sort stable */
+    sm_str detail; /* absent when the code's text says it all */
+    size_t order;  /* of reporting; keeps the sort stable */
 } sm_finding;
 
 sm_diag *sm_diag_new(sm_arena *arena);

@@ -13,7 +13,8 @@ bool sm_input_read(sm_arena *arena, const char *path, size_t limit, sm_str *byte
 
 /* The file at PATH as a source; its folder is the file's ("-", standard input, has none). NULL
  * after reporting. LIMIT as above. */
-const sm_source *sm_input_source(sm_arena *arena, const char *path, size_t limit, sm_diag *diag);
+const sm_source *sm_input_source(sm_arena *arena, const char *path, size_t limit,
+                                 sm_diag *diag);
 
 /* Reads the regular file RELATIVE (a path written in the source) from inside FOLDER only:
  * absolute paths, ".." out of FOLDER and symbolic links that lead out of it give false. Nothing

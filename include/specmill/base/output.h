@@ -21,7 +21,8 @@ void sm_output_write(sm_output *output, const void *bytes, size_t len);
 void sm_output_write_str(sm_output *output, sm_str str);
 
 /* A path that a library can open, truncate and write the whole output to, in place of
- * sm_output_write(); it stays valid until commit or discard. NULL after remembering the error. */
+ * sm_output_write(); it stays valid until commit or discard. NULL after remembering the error.
+ */
 const char *sm_output_path(sm_output *output);
 
 /* What was written so far, for an output in memory; valid after its commit, too. */

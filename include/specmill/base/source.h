@@ -8,12 +8,12 @@
 typedef struct sm_diag sm_diag;
 
 typedef struct sm_source {
-    sm_str name;           /* as the user named it; for messages */
-    sm_str folder;         /* what relative paths in it are relative to; absent: none readable */
-    sm_str bytes;          /* as read */
-    sm_str text;           /* well-formed UTF-8 without BOM and NUL; line ends are all "\n" */
-    char sha256[65];       /* of bytes, in lower-case hex, NUL-ended */
-    const size_t *starts;  /* offset in text of each line's first byte */
+    sm_str name;          /* as the user named it; for messages */
+    sm_str folder;        /* what relative paths in it are relative to; absent: none readable */
+    sm_str bytes;         /* as read */
+    sm_str text;          /* well-formed UTF-8 without BOM and NUL; line ends are all "\n" */
+    char sha256[65];      /* of bytes, in lower-case hex, NUL-ended */
+    const size_t *starts; /* offset in text of each line's first byte */
     size_t lines;
 } sm_source;
 
@@ -26,7 +26,8 @@ typedef struct sm_loc {
 
 /* BYTES as a source: UTF-16 with a byte order mark is converted; ill-formed UTF-8 and NUL are
  * replaced by U+FFFD and reported at the first place of each kind. NAME is copied. */
-const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes, sm_diag *diag);
+const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes,
+                                      sm_diag *diag);
 
 /* The same, with the folder that relative paths in the source are read from (copied; absent:
  * none). */

@@ -18,33 +18,36 @@ typedef struct sm_str_list {
 } sm_str_list;
 
 /* A view of a string literal, as an expression and as a constant initializer. */
-#define SM_STR(literal)      ((sm_str){(literal), sizeof(literal) - 1})
-#define SM_STR_INIT(literal) {(literal), sizeof(literal) - 1}
+#define SM_STR(literal) ((sm_str){(literal), sizeof(literal) - 1})
+#define SM_STR_INIT(literal)                                                                   \
+    {                                                                                          \
+        (literal), sizeof(literal) - 1                                                         \
+    }
 
 /* For printf: "%.*s". */
 #define SM_STR_ARG(str) (int)(str).len, (str).len != 0 ? (str).ptr : ""
 
 #define SM_STR_NONE ((size_t)-1)
 
-sm_str sm_str_from_cstr(const char *text);               /* NULL gives an absent string */
+sm_str sm_str_from_cstr(const char *text); /* NULL gives an absent string */
 sm_str sm_str_copy(sm_arena *arena, sm_str str);
-char *sm_str_to_cstr(sm_arena *arena, sm_str str);       /* NUL-ended copy */
+char *sm_str_to_cstr(sm_arena *arena, sm_str str); /* NUL-ended copy */
 sm_str sm_str_printf(sm_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 sm_str sm_str_join(sm_arena *arena, sm_str_list list, sm_str separator);
 
 bool sm_str_equal(sm_str a, sm_str b);
-bool sm_str_equal_nocase(sm_str a, sm_str b);            /* ASCII letters only */
-int sm_str_compare(sm_str a, sm_str b);                  /* by bytes, for sorting */
+bool sm_str_equal_nocase(sm_str a, sm_str b); /* ASCII letters only */
+int sm_str_compare(sm_str a, sm_str b);       /* by bytes, for sorting */
 bool sm_str_starts(sm_str str, sm_str prefix);
 bool sm_str_starts_nocase(sm_str str, sm_str prefix);
 bool sm_str_ends(sm_str str, sm_str suffix);
-size_t sm_str_find(sm_str str, sm_str part);             /* offset, or SM_STR_NONE */
-size_t sm_str_find_char(sm_str str, char c);             /* offset, or SM_STR_NONE */
-sm_str sm_str_sub(sm_str str, size_t from, size_t len);  /* both clamped to STR */
-sm_str sm_str_from(sm_str str, size_t from);             /* the rest; clamped */
-sm_str sm_str_trim(sm_str str);                          /* ASCII white space, both ends */
-sm_str sm_str_lower(sm_arena *arena, sm_str str);        /* ASCII letters only */
+size_t sm_str_find(sm_str str, sm_str part);            /* offset, or SM_STR_NONE */
+size_t sm_str_find_char(sm_str str, char c);            /* offset, or SM_STR_NONE */
+sm_str sm_str_sub(sm_str str, size_t from, size_t len); /* both clamped to STR */
+sm_str sm_str_from(sm_str str, size_t from);            /* the rest; clamped */
+sm_str sm_str_trim(sm_str str);                         /* ASCII white space, both ends */
+sm_str sm_str_lower(sm_arena *arena, sm_str str);       /* ASCII letters only */
 
 /* Cuts the next piece up to SEPARATOR off *REST; false when nothing is left. */
 bool sm_str_split(sm_str *rest, char separator, sm_str *piece);

@@ -18,8 +18,8 @@ size_t sm_utf8_encode(uint32_t codepoint, char *out);
 /* The offset of the first ill-formed sequence, or SM_STR_NONE. */
 size_t sm_utf8_invalid(sm_str str);
 
-size_t sm_utf8_count(sm_str str);       /* characters */
-size_t sm_utf16_length(sm_str str);     /* UTF-16 code units */
+size_t sm_utf8_count(sm_str str);   /* characters */
+size_t sm_utf16_length(sm_str str); /* UTF-16 code units */
 
 /* The longest prefix of at most MAX bytes that does not cut a character. */
 sm_str sm_utf8_clip(sm_str str, size_t max);

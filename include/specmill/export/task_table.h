@@ -5,7 +5,7 @@
 #include "specmill/export/backend.h"
 
 typedef struct sm_task_table {
-    sm_str_list header; /* names may repeat */
+    sm_str_list header;  /* names may repeat */
     const sm_str *cells; /* row by row; absent: empty */
     size_t row_count;
 } sm_task_table;

@@ -1,6 +1,6 @@
 /* Fonts: finding faces for the theme's families and for every character (fontconfig),
- * shaping, metrics and subsetting (HarfBuzz). Opened only when pages are laid out; see metrics.h
- * for widths that need no font file. */
+ * shaping, metrics and subsetting (HarfBuzz). Opened only when pages are laid out; see
+ * metrics.h for widths that need no font file. */
 #ifndef SPECMILL_FONT_FONT_H
 #define SPECMILL_FONT_FONT_H
 

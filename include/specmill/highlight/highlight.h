@@ -10,8 +10,8 @@ typedef enum sm_token_kind {
     SM_TOKEN_STRING,
     SM_TOKEN_NUMBER, /* and constants such as true */
     SM_TOKEN_COMMENT,
-    SM_TOKEN_TYPE,   /* also tags, keys, attribute names */
-    SM_TOKEN_ADDED,  /* diff */
+    SM_TOKEN_TYPE,  /* also tags, keys, attribute names */
+    SM_TOKEN_ADDED, /* diff */
     SM_TOKEN_REMOVED
 } sm_token_kind;
 

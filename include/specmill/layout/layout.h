@@ -12,8 +12,8 @@
 typedef enum sm_tag_kind {
     SM_TAG_DOCUMENT,
     SM_TAG_SECTION,
-    SM_TAG_TITLE,    /* the document's title: H1 in PDF 1.7 */
-    SM_TAG_HEADING,  /* with a level */
+    SM_TAG_TITLE,   /* the document's title: H1 in PDF 1.7 */
+    SM_TAG_HEADING, /* with a level */
     SM_TAG_PARAGRAPH,
     SM_TAG_LIST,
     SM_TAG_LIST_ITEM,
@@ -29,8 +29,8 @@ typedef enum sm_tag_kind {
     SM_TAG_CAPTION,
     SM_TAG_CODE,
     SM_TAG_QUOTE,
-    SM_TAG_NOTE,     /* a footnote's body */
-    SM_TAG_REFERENCE,/* a footnote's mark */
+    SM_TAG_NOTE,      /* a footnote's body */
+    SM_TAG_REFERENCE, /* a footnote's mark */
     SM_TAG_LINK,
     SM_TAG_SPAN,
     SM_TAG_CONTENTS, /* TOC */

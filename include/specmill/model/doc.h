@@ -17,19 +17,19 @@ typedef enum sm_inline_kind {
     SM_TEXT,       /* as.text; adjacent texts are one */
     SM_SOFT_BREAK, /* a line end in the source: a space in the output */
     SM_LINE_BREAK,
-    SM_CODE,       /* as.text */
-    SM_RAW,        /* as.text: raw HTML that means nothing here, shown as written */
-    SM_EMPHASIS,   /* as.children, from here ... */
+    SM_CODE,     /* as.text */
+    SM_RAW,      /* as.text: raw HTML that means nothing here, shown as written */
+    SM_EMPHASIS, /* as.children, from here ... */
     SM_STRONG,
     SM_STRIKE,
     SM_UNDERLINE,
     SM_SUB,
     SM_SUP,
     SM_KBD,
-    SM_MARK,       /* ... to here */
-    SM_LINK,       /* as.link */
-    SM_IMAGE,      /* as.image */
-    SM_FOOTNOTE    /* as.footnote: a reference to doc->footnotes */
+    SM_MARK,    /* ... to here */
+    SM_LINK,    /* as.link */
+    SM_IMAGE,   /* as.image */
+    SM_FOOTNOTE /* as.footnote: a reference to doc->footnotes */
 } sm_inline_kind;
 
 typedef struct sm_inline sm_inline;
@@ -78,7 +78,12 @@ typedef enum sm_quote_kind {
 } sm_quote_kind;
 
 typedef enum sm_checkbox { SM_NO_CHECKBOX, SM_UNCHECKED, SM_CHECKED } sm_checkbox;
-typedef enum sm_align { SM_ALIGN_NONE, SM_ALIGN_LEFT, SM_ALIGN_CENTER, SM_ALIGN_RIGHT } sm_align;
+typedef enum sm_align {
+    SM_ALIGN_NONE,
+    SM_ALIGN_LEFT,
+    SM_ALIGN_CENTER,
+    SM_ALIGN_RIGHT
+} sm_align;
 
 typedef struct sm_block sm_block;
 
@@ -108,10 +113,10 @@ struct sm_block {
     const sm_block *next;
     union {
         struct {
-            int level;             /* 1-6, as written; a child's is larger, not always by one */
-            sm_str id;             /* GitHub's slug, unique in the document */
-            sm_str number;         /* "7.1": the author's, or counted; absent on the title */
-            bool numbered;         /* the author wrote the number; it is part of the title */
+            int level;     /* 1-6, as written; a child's is larger, not always by one */
+            sm_str id;     /* GitHub's slug, unique in the document */
+            sm_str number; /* "7.1": the author's, or counted; absent on the title */
+            bool numbered; /* the author wrote the number; it is part of the title */
             const sm_inline *title;
             const sm_block *blocks;
         } section;
@@ -171,7 +176,8 @@ typedef struct sm_doc {
     uint32_t block_count, inline_count;
 } sm_doc;
 
-/* What the blocks directly in BLOCK are (section, quote, details), or NULL; a list has items. */
+/* What the blocks directly in BLOCK are (section, quote, details), or NULL; a list has items.
+ */
 const sm_block *sm_block_children(const sm_block *block);
 
 /* Appends the plain text of CONTENT and what follows it: markup removed, breaks as a space,

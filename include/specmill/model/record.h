@@ -45,11 +45,16 @@ typedef struct sm_level {
 } sm_level;
 
 typedef struct sm_date {
-    sm_str text;           /* as written; absent when there is none */
-    int year, month, day;  /* all 0 when the text is not a date; day 0 for a month */
+    sm_str text;          /* as written; absent when there is none */
+    int year, month, day; /* all 0 when the text is not a date; day 0 for a month */
 } sm_date;
 
-typedef enum sm_estimate_unit { SM_UNIT_NONE, SM_UNIT_HOURS, SM_UNIT_POINTS, SM_UNIT_LINES } sm_estimate_unit;
+typedef enum sm_estimate_unit {
+    SM_UNIT_NONE,
+    SM_UNIT_HOURS,
+    SM_UNIT_POINTS,
+    SM_UNIT_LINES
+} sm_estimate_unit;
 
 typedef struct sm_estimate {
     sm_str text; /* as written; absent when there is none */
@@ -57,7 +62,12 @@ typedef struct sm_estimate {
     double amount; /* of a range: the middle; a day is 8 hours, a week 40 */
 } sm_estimate;
 
-typedef enum sm_task_state { SM_TASK_OPEN, SM_TASK_DONE, SM_TASK_ACTIVE, SM_TASK_DROPPED } sm_task_state;
+typedef enum sm_task_state {
+    SM_TASK_OPEN,
+    SM_TASK_DONE,
+    SM_TASK_ACTIVE,
+    SM_TASK_DROPPED
+} sm_task_state;
 typedef enum sm_question_state { SM_QUESTION_OPEN, SM_QUESTION_ANSWERED } sm_question_state;
 typedef enum sm_scope { SM_SCOPE_NONE, SM_SCOPE_EXTERNAL, SM_SCOPE_INTERNAL } sm_scope;
 typedef enum sm_truth { SM_UNKNOWN, SM_NO, SM_YES } sm_truth;
@@ -70,10 +80,10 @@ typedef struct sm_extra {
 
 /* The start of every record struct. */
 typedef struct sm_record {
-    sm_str id;              /* as written, or made ("T1"); unique within its kind */
+    sm_str id; /* as written, or made ("T1"); unique within its kind */
     bool id_made;
-    sm_loc loc;             /* where it is stated first */
-    const uint32_t *lines;  /* every line it is stated on, ascending; the first is loc.line */
+    sm_loc loc;            /* where it is stated first */
+    const uint32_t *lines; /* every line it is stated on, ascending; the first is loc.line */
     size_t line_count;
     const sm_block *section; /* the innermost section it stands in, or NULL */
     const sm_block *origin;  /* the table, list, section or paragraph that states it */
@@ -233,9 +243,9 @@ typedef enum sm_field_type {
 typedef struct sm_field {
     const char *name;     /* the JSON key */
     const char *label;    /* for people: a column heading in the workbook */
-    const char *headings; /* what authors write over such a column, "owner|assignee": lower case,
-                             punctuation removed; "!mitigation": a word that names the kind of
-                             record; NULL: never read from a column */
+    const char *headings; /* what authors write over such a column, "owner|assignee": lower
+                             case, punctuation removed; "!mitigation": a word that names the
+                             kind of record; NULL: never read from a column */
     sm_field_type type;
     size_t offset;
 } sm_field;

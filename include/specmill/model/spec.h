@@ -26,22 +26,23 @@ typedef struct sm_people {
 
 /* One metadata line as the author wrote it. */
 typedef struct sm_entry {
-    sm_str key;                 /* as written, without the colon */
-    sm_str value;               /* plain text */
-    const sm_inline *content;   /* the value with its markup; NULL when it came from YAML.
-                                   Only up to CONTENT_END (exclusive) belongs to it. */
+    sm_str key;               /* as written, without the colon */
+    sm_str value;             /* plain text */
+    const sm_inline *content; /* the value with its markup; NULL when it came from YAML.
+                                 Only up to CONTENT_END (exclusive) belongs to it. */
     const sm_inline *content_end;
     sm_loc loc;
-    const sm_block *block;      /* where it stands; NULL: front matter */
-    bool known;                 /* it has a field below; else it is one of the "extra" */
+    const sm_block *block; /* where it stands; NULL: front matter */
+    bool known;            /* it has a field below; else it is one of the "extra" */
 } sm_entry;
 
 typedef struct sm_metadata {
     sm_str title;
-    const sm_inline *title_content; /* the H1's markup when the title is the whole H1, else NULL */
+    const sm_inline
+        *title_content; /* the H1's markup when the title is the whole H1, else NULL */
     sm_str subtitle, id;
-    sm_str type;                    /* also the H1's prefix, "Technical Specification" */
-    sm_str status;                  /* as written */
+    sm_str type;   /* also the H1's prefix, "Technical Specification" */
+    sm_str status; /* as written */
     sm_state state;
     sm_str version;
     sm_people authors, owners, reviewers, approvers;
@@ -82,8 +83,8 @@ typedef struct sm_records {
 typedef struct sm_spec {
     const sm_doc *doc;
     sm_metadata metadata;
-    const sm_block *title_section; /* the H1 that carries the title, or NULL */
-    const sm_role *roles;          /* by sm_block.index */
+    const sm_block *title_section;   /* the H1 that carries the title, or NULL */
+    const sm_role *roles;            /* by sm_block.index */
     const sm_block *const *sections; /* all, in document order */
     size_t section_count;
     const sm_placeholder *placeholders; /* in document order; front matter first */
@@ -106,10 +107,11 @@ size_t sm_spec_placeholders(const sm_spec *spec, const sm_inline *content,
                             const sm_placeholder **first);
 
 /* The same by the inline's index alone, among the placeholders of the document. */
-size_t sm_spec_placeholders_at(const sm_spec *spec, uint32_t index, const sm_placeholder **first);
+size_t sm_spec_placeholders_at(const sm_spec *spec, uint32_t index,
+                               const sm_placeholder **first);
 
-const char *sm_role_name(sm_role role);   /* "risks"; NULL for SM_ROLE_NONE */
-const char *sm_state_name(sm_state state); /* "in-review", "unknown" */
+const char *sm_role_name(sm_role role);     /* "risks"; NULL for SM_ROLE_NONE */
+const char *sm_state_name(sm_state state);  /* "in-review", "unknown" */
 const char *sm_state_label(sm_state state); /* "In review" */
 
 #endif

@@ -5,7 +5,12 @@
 #include "specmill/base/source.h"
 #include "specmill/base/str.h"
 
-typedef enum sm_value_kind { SM_VALUE_NULL, SM_VALUE_SCALAR, SM_VALUE_LIST, SM_VALUE_MAP } sm_value_kind;
+typedef enum sm_value_kind {
+    SM_VALUE_NULL,
+    SM_VALUE_SCALAR,
+    SM_VALUE_LIST,
+    SM_VALUE_MAP
+} sm_value_kind;
 
 typedef struct sm_value sm_value;
 

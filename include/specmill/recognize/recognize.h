@@ -1,5 +1,5 @@
-/* Recognizing: what the document says about itself, its sections, and the records in it. It adds
- * and never removes: whatever is not understood stays in the document untouched. */
+/* Recognizing: what the document says about itself, its sections, and the records in it. It
+ * adds and never removes: whatever is not understood stays in the document untouched. */
 #ifndef SPECMILL_RECOGNIZE_RECOGNIZE_H
 #define SPECMILL_RECOGNIZE_RECOGNIZE_H
 

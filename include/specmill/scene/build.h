@@ -41,7 +41,7 @@ sm_mark *sm_scene_add_text(sm_scene_builder *builder, sm_point at, sm_text_ancho
                            sm_str text, sm_font_style style, sm_pt size, sm_ink ink);
 
 sm_ink sm_ink_none(void);
-sm_ink sm_ink_solid(sm_color color);                                /* SM_INK_FIXED */
-sm_ink sm_ink_theme(const sm_theme *theme, sm_ink_role role);       /* the theme's light color */
+sm_ink sm_ink_solid(sm_color color);                          /* SM_INK_FIXED */
+sm_ink sm_ink_theme(const sm_theme *theme, sm_ink_role role); /* the theme's light color */
 
 #endif

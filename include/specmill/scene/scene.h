@@ -16,31 +16,36 @@ typedef struct sm_rect {
     sm_pt x, y, width, height;
 } sm_rect;
 
-/* A color with what it is for, so that SVG in a page can follow the page's light or dark mode. */
+/* A color with what it is for, so that SVG in a page can follow the page's light or dark mode.
+ */
 typedef enum sm_ink_role {
-    SM_INK_FIXED,      /* as given, in every mode */
+    SM_INK_FIXED, /* as given, in every mode */
     SM_INK_TEXT,
     SM_INK_MUTED,
     SM_INK_ACCENT,
     SM_INK_BACKGROUND,
     SM_INK_SURFACE,
     SM_INK_RULE,
-    SM_INK_NOTE, SM_INK_TIP, SM_INK_IMPORTANT, SM_INK_WARNING, SM_INK_CAUTION
+    SM_INK_NOTE,
+    SM_INK_TIP,
+    SM_INK_IMPORTANT,
+    SM_INK_WARNING,
+    SM_INK_CAUTION
 } sm_ink_role;
 
 typedef struct sm_ink {
-    bool on;          /* false: not painted */
-    sm_color color;   /* for paper and as the literal fallback */
+    bool on;        /* false: not painted */
+    sm_color color; /* for paper and as the literal fallback */
     sm_ink_role role;
-    double opacity;   /* 0-1 */
+    double opacity; /* 0-1 */
 } sm_ink;
 
 typedef enum sm_segment_kind { SM_MOVE, SM_LINE, SM_CURVE, SM_CLOSE } sm_segment_kind;
 
 typedef struct sm_segment {
     sm_segment_kind kind;
-    sm_point to;           /* not for SM_CLOSE */
-    sm_point control[2];   /* SM_CURVE: cubic Bézier */
+    sm_point to;         /* not for SM_CLOSE */
+    sm_point control[2]; /* SM_CURVE: cubic Bézier */
 } sm_segment;
 
 typedef enum sm_mark_kind {
@@ -71,19 +76,19 @@ struct sm_mark {
             bool round;      /* joins and caps */
         } path;
         struct {
-            sm_point at;         /* on the base line, at the anchor */
+            sm_point at; /* on the base line, at the anchor */
             sm_str text;
             sm_font_style style;
             sm_pt size;
             sm_text_anchor anchor;
             sm_ink ink;
-            sm_ink halo;         /* a stroke behind the letters */
-            sm_pt width;         /* what layout reckoned with */
-            const sm_run *runs;  /* shaped; NULL in diagrams until they stand on a page */
+            sm_ink halo;        /* a stroke behind the letters */
+            sm_pt width;        /* what layout reckoned with */
+            const sm_run *runs; /* shaped; NULL in diagrams until they stand on a page */
         } text;
         struct {
             sm_rect box;
-            sm_str bytes;        /* PNG or JPEG file */
+            sm_str bytes; /* PNG or JPEG file */
             sm_str alt;
         } image;
         struct {
@@ -93,7 +98,7 @@ struct sm_mark {
         } scene;
         struct {
             sm_rect box;
-            sm_str url;          /* "#id" for a place in the document */
+            sm_str url; /* "#id" for a place in the document */
             sm_str title;
             const sm_mark *marks; /* what it is around, may be NULL */
         } link;

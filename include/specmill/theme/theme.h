@@ -7,15 +7,16 @@
 #include "specmill/base/str.h"
 #include <stdint.h>
 
-typedef double sm_pt;       /* a length in points, 1/72 inch */
-typedef uint32_t sm_color;  /* 0xRRGGBB */
+typedef double sm_pt;      /* a length in points, 1/72 inch */
+typedef uint32_t sm_color; /* 0xRRGGBB */
 
 typedef struct sm_theme {
     sm_str name;
-    sm_str folder; /* of the theme.yaml that names the logo, or of the last one; absent: built in */
-    sm_str css;    /* the page.css beside each theme.yaml, the inherited one first; may be empty.
-                      As written: a writer of HTML must keep "</style" in it from ending the
-                      element */
+    sm_str folder; /* of the theme.yaml that names the logo, or of the last one; absent: built
+                      in */
+    sm_str css; /* the page.css beside each theme.yaml, the inherited one first; may be empty.
+                   As written: a writer of HTML must keep "</style" in it from ending the
+                   element */
     sm_str logo_bytes; /* the PNG or JPEG file that logo names; absent: none */
 #define SM_THEME_COLOR(key, value, help)  sm_color key;
 #define SM_THEME_LENGTH(key, value, help) sm_pt key;
@@ -30,10 +31,10 @@ typedef struct sm_theme {
 const sm_theme *sm_theme_builtin(sm_arena *arena);
 
 /* The theme NAME_OR_FILE: a path when it holds a '/' or ends in .yaml or .yml, else the folder
- * of that name in one of the folders of SEARCH; "default" is the built-in one when no folder has
- * it. Its key "inherits" names another in the same way, or by a path relative to its own folder.
- * Unknown keys and unusable values are reported and skipped, so every value is one that can be
- * laid out; NULL after reporting when there is no such theme. */
+ * of that name in one of the folders of SEARCH; "default" is the built-in one when no folder
+ * has it. Its key "inherits" names another in the same way, or by a path relative to its own
+ * folder. Unknown keys and unusable values are reported and skipped, so every value is one that
+ * can be laid out; NULL after reporting when there is no such theme. */
 const sm_theme *sm_theme_load(sm_arena *arena, const char *name_or_file, sm_str_list search,
                               sm_diag *diag);
 
