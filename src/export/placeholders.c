@@ -69,3 +69,45 @@ size_t sm_placeholders_in_code(sm_placeholder_index *index, const sm_block *bloc
         return 0;
     return those_at(index->code, index->code_count, block->index, &index->next_code, first);
 }
+
+static bool is_before(const sm_placeholder *p, uint32_t line)
+{
+    return p->block == NULL && p->content == NULL && p->loc.line < line;
+}
+
+/* Those of the front matter come first, by line. */
+static size_t first_on(const sm_spec *spec, uint32_t line)
+{
+    size_t low = 0, high = spec->placeholder_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (is_before(&spec->placeholders[middle], line))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A value reaches to the next entry: a list has a line for each item. */
+size_t sm_placeholders_in_entry(const sm_spec *spec, size_t i, const sm_placeholder **first)
+{
+    const sm_metadata *m = &spec->metadata;
+    *first = NULL;
+    if (i >= m->entry_count || m->entries[i].block != NULL || spec->placeholder_count == 0)
+        return 0;
+    bool more = i + 1 < m->entry_count && m->entries[i + 1].block == NULL;
+    size_t from = first_on(spec, m->entries[i].loc.line);
+    size_t to = first_on(spec, more ? m->entries[i + 1].loc.line : UINT32_MAX);
+    *first = &spec->placeholders[from];
+    return to > from ? to - from : 0;
+}
+
+size_t sm_title_entry(const sm_spec *spec)
+{
+    const sm_metadata *m = &spec->metadata;
+    for (size_t i = 0; i < m->entry_count; i++)
+        if (sm_str_equal_nocase(m->entries[i].key, SM_STR("title")))
+            return i;
+    return m->entry_count;
+}

@@ -1,16 +1,14 @@
 #include "docbook.h"
 #include "specmill/export/link.h"
 
-/* VALUE with the placeholders of lines FROM to TO (exclusive) of the front matter marked. */
-static void front_matter_text(docbook_writer *d, sm_str value, uint32_t from, uint32_t to)
+/* VALUE of entry number ENTRY with its placeholders marked. */
+static void front_matter_text(docbook_writer *d, sm_str value, size_t entry)
 {
-    const sm_spec *spec = d->spec;
-    for (size_t i = 0; i < spec->placeholder_count; i++) {
-        const sm_placeholder *p = &spec->placeholders[i];
-        if (p->block != NULL || p->content != NULL)
-            break; /* those of the front matter come first */
-        size_t at =
-            p->loc.line < from || p->loc.line >= to ? SM_STR_NONE : sm_str_find(value, p->text);
+    const sm_placeholder *first;
+    size_t count = sm_placeholders_in_entry(d->spec, entry, &first);
+    for (size_t i = 0; i < count; i++) {
+        const sm_placeholder *p = &first[i];
+        size_t at = sm_str_find(value, p->text);
         if (at == SM_STR_NONE || p->text.len == 0)
             continue;
         docbook_text(d, sm_str_sub(value, 0, at));
@@ -30,7 +28,7 @@ static void title(docbook_writer *d)
     if (m->title_content != NULL)
         docbook_inlines(d, m->title_content, NULL);
     else
-        front_matter_text(d, sm_spec_title(d->spec), 0, UINT32_MAX);
+        front_matter_text(d, sm_spec_title(d->spec), sm_title_entry(d->spec));
     docbook_close(d);
     if (m->subtitle.len != 0)
         docbook_element(d, "subtitle", m->subtitle);
@@ -153,8 +151,9 @@ void docbook_info(docbook_writer *d)
     docbook_close(d);
 }
 
-static void entry(docbook_writer *d, const sm_entry *e, uint32_t next_line)
+static void entry_of(docbook_writer *d, size_t i)
 {
+    const sm_entry *e = &d->spec->metadata.entries[i];
     d->loc = e->loc;
     docbook_open_on_line(d, "varlistentry");
     docbook_element(d, "term", e->key);
@@ -163,7 +162,7 @@ static void entry(docbook_writer *d, const sm_entry *e, uint32_t next_line)
     if (e->content != NULL)
         docbook_inlines(d, e->content, e->content_end);
     else
-        front_matter_text(d, e->value, e->loc.line, next_line);
+        front_matter_text(d, e->value, i);
     docbook_close(d);
     docbook_close(d);
     docbook_close(d);
@@ -174,7 +173,6 @@ bool docbook_metadata_list(docbook_writer *d)
     const sm_metadata *m = &d->spec->metadata;
     bool open = false;
     for (size_t i = 0; i < m->entry_count; i++) {
-        bool more = i + 1 < m->entry_count && m->entries[i + 1].block == NULL;
         if (sm_spec_is_title_entry(d->spec, &m->entries[i]))
             continue;
         if (!open) {
@@ -182,7 +180,7 @@ bool docbook_metadata_list(docbook_writer *d)
             docbook_attribute(d, "role", SM_STR("metadata"));
         }
         open = true;
-        entry(d, &m->entries[i], more ? m->entries[i + 1].loc.line : UINT32_MAX);
+        entry_of(d, i);
     }
     if (open)
         docbook_close(d);

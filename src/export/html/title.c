@@ -1,7 +1,6 @@
 #include "html.h"
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
-#include <string.h>
 
 /* The title block: what the document says about itself, before it begins. */
 
@@ -19,26 +18,74 @@ static void badge(html_writer *w, sm_str class, sm_str text)
     html_put(w, SM_STR("</span>\n"));
 }
 
-/* VALUE with the placeholders of ITS LINES of the front matter marked. */
-static void front_matter_text(html_writer *w, sm_str value, uint32_t from, uint32_t to)
+static bool is_address_byte(char c)
 {
-    const sm_spec *spec = w->spec;
-    for (size_t i = 0; i < spec->placeholder_count; i++) {
-        const sm_placeholder *p = &spec->placeholders[i];
-        if (p->block != NULL || p->content != NULL)
-            break; /* those of the front matter come first */
-        if (p->loc.line < from || p->loc.line >= to)
+    return sm_is_alnum(c) || c == '.' || c == '-' || c == '_' || c == '+' || c == '%';
+}
+
+static void link_around(html_writer *w, sm_str scheme, sm_str address)
+{
+    html_put(w, SM_STR("<a href=\""));
+    html_put(w, scheme);
+    sm_link_write(w->buf, address);
+    html_put(w, SM_STR("\">"));
+    html_text(w->buf, address);
+    html_put(w, SM_STR("</a>"));
+}
+
+/* TEXT of the front matter, where nobody could write a link: a web address that is all of it,
+ * and e-mail addresses in it, become some. */
+static void linked_text(html_writer *w, sm_str text)
+{
+    bool web =
+        sm_str_starts(text, SM_STR("https://")) || sm_str_starts(text, SM_STR("http://"));
+    if (w->in_link) {
+        html_text(w->buf, text);
+        return;
+    }
+    if (web && sm_str_find_char(text, ' ') == SM_STR_NONE &&
+        sm_link_check(text) == SM_LINK_LIVE) {
+        link_around(w, SM_STR(""), text);
+        return;
+    }
+    size_t from = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.ptr[at] != '@')
             continue;
+        size_t start = at, end = at + 1, dot = 0;
+        while (start > from && is_address_byte(text.ptr[start - 1]))
+            start--;
+        while (end < text.len && is_address_byte(text.ptr[end])) {
+            dot = text.ptr[end] == '.' ? end : dot;
+            end++;
+        }
+        if (start == at || dot <= at + 1 || dot + 2 > end - 1)
+            continue;
+        html_text(w->buf, sm_str_sub(text, from, start - from));
+        link_around(w, SM_STR("mailto:"), sm_str_sub(text, start, end - start));
+        from = end;
+        at = end - 1;
+    }
+    html_text(w->buf, sm_str_from(text, from));
+}
+
+/* VALUE of entry number ENTRY with its placeholders marked. */
+static void front_matter_text(html_writer *w, sm_str value, size_t entry)
+{
+    const sm_placeholder *first;
+    size_t count = sm_placeholders_in_entry(w->spec, entry, &first);
+    for (size_t i = 0; i < count; i++) {
+        const sm_placeholder *p = &first[i];
         size_t at = sm_str_find(value, p->text);
         if (at == SM_STR_NONE || p->text.len == 0)
             continue;
-        html_text(w->buf, sm_str_sub(value, 0, at));
+        linked_text(w, sm_str_sub(value, 0, at));
         html_put(w, SM_STR("<mark class=\"placeholder\">"));
         html_text(w->buf, p->text);
         html_put(w, SM_STR("</mark>"));
         value = sm_str_from(value, at + p->text.len);
     }
-    html_text(w->buf, value);
+    linked_text(w, value);
 }
 
 static void title(html_writer *w)
@@ -54,7 +101,7 @@ static void title(html_writer *w)
     if (m->title_content != NULL)
         html_inlines(w, m->title_content, NULL);
     else if (m->title.len != 0)
-        front_matter_text(w, m->title, 0, UINT32_MAX);
+        front_matter_text(w, m->title, sm_title_entry(w->spec));
     else
         html_text(w->buf, sm_spec_title(w->spec));
     html_put(w, SM_STR("</h1>\n"));
@@ -86,9 +133,10 @@ static const sm_date *date_of(const sm_metadata *m, sm_str text)
     return NULL;
 }
 
-static void value_of(html_writer *w, const sm_entry *entry, uint32_t end_line)
+static void value_of(html_writer *w, size_t i)
 {
     const sm_metadata *m = &w->spec->metadata;
+    const sm_entry *entry = &m->entries[i];
     const sm_date *date = date_of(m, entry->value);
     bool prd = m->prd.url.len != 0 && entry->content == NULL &&
                sm_str_equal(m->prd.text, entry->value) &&
@@ -103,39 +151,42 @@ static void value_of(html_writer *w, const sm_entry *entry, uint32_t end_line)
         sm_link_write(w->buf, m->prd.url);
         html_put(w, SM_STR("\">"));
     }
+    w->in_link = prd;
     if (entry->content != NULL)
         html_inlines(w, entry->content, entry->content_end);
     else
-        front_matter_text(w, entry->value, entry->loc.line, end_line);
+        front_matter_text(w, entry->value, i);
+    w->in_link = false;
     html_put(w, prd ? SM_STR("</a>") : date != NULL ? SM_STR("</time>") : SM_STR(""));
 }
 
-/* Keys that stand in the list being written; open addressing, emptied with each list. */
-typedef struct key_set {
-    const sm_str **slots;
-    size_t room, count;
-} key_set;
+/* For each key the last entry that has it, by number from 1; open addressing. */
+typedef struct key_table {
+    size_t *slots;
+    size_t room; /* a power of two */
+} key_table;
 
-static bool add_key(key_set *set, const sm_str *key)
+/* Notes that entry number I has its key; the number of the one before with that key, from 1,
+ * or 0. */
+static size_t note_key(key_table *table, const sm_entry *entries, size_t i)
 {
-    size_t mask = set->room - 1, at = sm_str_hash(*key) & mask;
-    for (; set->slots[at] != NULL; at = (at + 1) & mask)
-        if (sm_str_equal(*set->slots[at], *key))
-            return false;
-    set->slots[at] = key;
-    set->count++;
-    return true;
+    size_t mask = table->room - 1, at = sm_str_hash(entries[i].key) & mask;
+    while (table->slots[at] != 0 &&
+           !sm_str_equal(entries[table->slots[at] - 1].key, entries[i].key))
+        at = (at + 1) & mask;
+    size_t before = table->slots[at];
+    table->slots[at] = i + 1;
+    return before;
 }
 
 static void entry_of(html_writer *w, size_t i)
 {
     const sm_metadata *m = &w->spec->metadata;
     const sm_entry *entry = &m->entries[i];
-    bool more = i + 1 < m->entry_count && m->entries[i + 1].block == NULL;
     html_put(w, SM_STR("<div><dt>"));
     html_text(w->buf, entry->key);
     html_put(w, SM_STR("</dt><dd>"));
-    value_of(w, entry, more ? m->entries[i + 1].loc.line : UINT32_MAX);
+    value_of(w, i);
     html_put(w, SM_STR("</dd></div>\n"));
     html_flush(w, false);
 }
@@ -144,24 +195,24 @@ static void entry_of(html_writer *w, size_t i)
 static void entries(html_writer *w)
 {
     const sm_metadata *m = &w->spec->metadata;
-    key_set keys = {.room = 16};
+    size_t start = SM_STR_NONE; /* of the list that is open */
+    key_table keys = {.room = 16};
     while (keys.room < m->entry_count * 2)
         keys.room *= 2;
-    keys.slots = SM_NEW_ARRAY(w->arena, const sm_str *, keys.room);
+    keys.slots = SM_NEW_ARRAY(w->arena, size_t, keys.room);
     for (size_t i = 0; i < m->entry_count; i++) {
         if (sm_spec_is_title_entry(w->spec, &m->entries[i]))
             continue;
-        bool first = keys.count == 0;
-        if (first)
+        bool again = note_key(&keys, m->entries, i) > start && start != SM_STR_NONE;
+        if (again)
+            html_put(w, SM_STR("</dl>\n"));
+        if (again || start == SM_STR_NONE) {
             html_put(w, SM_STR("<dl>\n"));
-        if (!add_key(&keys, &m->entries[i].key)) {
-            html_put(w, SM_STR("</dl>\n<dl>\n"));
-            memset(keys.slots, 0, keys.room * sizeof *keys.slots);
-            add_key(&keys, &m->entries[i].key);
+            start = i;
         }
         entry_of(w, i);
     }
-    if (keys.count != 0)
+    if (start != SM_STR_NONE)
         html_put(w, SM_STR("</dl>\n"));
 }
 

@@ -276,4 +276,27 @@ TEST(what_the_title_block_says_is_not_said_again)
     sm_arena_free(arena);
 }
 
+TEST(addresses_in_the_front_matter_become_links)
+{
+    HAS("---\nauthor: Ann Lee <ann@example.org>, @bo\ntracker: https://example.org/1\n---\n\n# "
+        "T\n",
+        "Ann Lee &lt;<a href=\"mailto:ann@example.org\">ann@example.org</a>&gt;, @bo</dd>",
+        "<dd><a href=\"https://example.org/1\">https://example.org/1</a></dd>");
+}
+
+TEST(a_key_stands_once_in_a_list)
+{
+    HAS("# T\n\n**Author:** Ann\n**Status:** Draft\n**Author:** Bo\n\nText.\n",
+        "<dd>Ann</dd></div>\n<div><dt>Status</dt><dd>Draft</dd></div>\n</dl>\n<dl>\n"
+        "<div><dt>Author</dt><dd>Bo</dd></div>\n</dl>");
+}
+
+TEST(levels_are_marked_in_tables_of_records_only)
+{
+    HAS("# T\n\n## Risks\n\n| Risk | Probability | Impact | Mitigation |\n|---|---|---|---|\n"
+        "| A | High | Low | None |\n\n## Other\n\n| Day | Tide |\n|---|---|\n| 1 | High |\n",
+        "<td class=\"level high\">High</td>\n<td class=\"level low\">Low</td>",
+        "<td>1</td>\n<td>High</td>");
+}
+
 RUN_TESTS()
