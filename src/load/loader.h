@@ -148,7 +148,7 @@ void load_gap(load *l, block_sink *sink, size_t from, size_t to, bool in_item);
 size_t load_leading_definitions(load *l, block_sink *sink, size_t from, size_t to,
                                 bool in_item);
 
-/* Whether "[LABEL]" occurs more than once in the source. */
+/* Whether "[LABEL]" occurs in the source, other than where it is defined. */
 bool load_label_is_used(load *l, sm_str label);
 
 /* Puts l->notes in the order of the source. */

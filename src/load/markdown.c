@@ -369,7 +369,8 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
         load_gap(l, sink, done, gap_end(l, node), in_item);
         if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK) {
             load_markdown_block(l, sink, node, depth);
-            done = end_of(l, node);
+            if (cmark_node_get_start_line(node) != 0) /* else it has no place */
+                done = end_of(l, node);
             node = cmark_node_next(node);
             continue;
         }

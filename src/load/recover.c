@@ -50,7 +50,8 @@ static size_t label_end(sm_str text, size_t at)
     return SM_STR_NONE;
 }
 
-/* How often each "[label]" without brackets in it occurs in the text. */
+/* How often each "[label]" without brackets in it occurs in the text, other than as "[label]:",
+ * which defines it, perhaps once more. */
 static const label_table *count_labels(load *l)
 {
     if (l->labels != NULL)
@@ -69,12 +70,15 @@ static const label_table *count_labels(load *l)
         size_t end = text.ptr[i] == '[' ? label_end(text, i) : SM_STR_NONE;
         if (end == SM_STR_NONE)
             continue;
-        sm_str label = normal_label(l, sm_str_sub(text, i + 1, end - i - 1));
+        size_t start = i;
+        i = end;
+        if (end + 1 < text.len && text.ptr[end + 1] == ':')
+            continue;
+        sm_str label = normal_label(l, sm_str_sub(text, start + 1, end - start - 1));
         size_t slot = find_label(table, label);
         if (table->labels[slot].ptr == NULL)
             table->labels[slot] = sm_str_copy(l->arena, label);
         table->counts[slot]++;
-        i = end;
     }
     l->labels = table;
     return table;
@@ -83,7 +87,7 @@ static const label_table *count_labels(load *l)
 bool load_label_is_used(load *l, sm_str label)
 {
     const label_table *table = count_labels(l);
-    return table->counts[find_label(table, normal_label(l, label))] > 1;
+    return table->counts[find_label(table, normal_label(l, label))] != 0;
 }
 
 /* --- definitions --- */

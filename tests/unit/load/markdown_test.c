@@ -79,6 +79,8 @@ TEST(link_definitions_that_mean_text_are_kept)
 {
     CHECK(becomes("- [Ref 1]: Description/Link\n", "ul(li(p([Ref 1]: Description/Link)))",
                   "link-definition 1:3;"));
+    CHECK(becomes("- [name]: [a]\n- [name]: [b]\n", "ul(li(p([name]: [a]))li(p([name]: [b])))",
+                  "link-definition 1:3;link-definition 2:3;"));
     CHECK(becomes("- [R]: https://x.org/a\n",
                   "ul(li(p([R]: a<https://x.org/a>{https://x.org/a})))",
                   "link-definition 1:3;"));

@@ -33,6 +33,12 @@ TEST(a_paragraph_right_above_stays_one)
                   "p(text em{x}~more) table:-h[a][1]()", ""));
 }
 
+TEST(nothing_is_recovered_twice)
+{
+    CHECK(becomes("- [n]: a\n\ntext\n| a |\n|---|\n", "ul(li(p([n]: a))) p(text) table:-h[a]()",
+                  "link-definition 1:3;"));
+}
+
 TEST(cells_know_their_places)
 {
     const char *text = "- x\n\n  | \xC3\xA9 | b |\n  |---|---|\n  | 1 | *2* |\n";
