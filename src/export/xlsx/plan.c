@@ -109,10 +109,7 @@ static void write_job(const plan *p, size_t i)
     put(p, row, DURATION, xlsx_number(job->duration), XLSX_STYLE_NUMBER);
     put(p, row, START, start_cell(p, job), XLSX_STYLE_NUMBER);
     put(p, row, END, end, XLSX_STYLE_NUMBER);
-    put(p, row, AFTER,
-        xlsx_text(task->depends_on.count == 0
-                      ? (sm_str){0}
-                      : sm_str_join(arena, task->depends_on, SM_STR(", "))),
+    put(p, row, AFTER, xlsx_text(sm_str_join(arena, task->depends_on, SM_STR(", "))),
         XLSX_STYLE_TEXT);
     put(p, row, NOTE, note_cell(p, job), XLSX_STYLE_MUTED);
 }

@@ -58,7 +58,7 @@ static bool is_kept(const sm_record_type *type, const sm_field *field)
 
 static sm_str joined_lines(sm_arena *arena, sm_str_list list)
 {
-    return list.count == 0 ? (sm_str){0} : sm_str_join(arena, list, SM_STR("\n"));
+    return sm_str_join(arena, list, SM_STR("\n"));
 }
 
 static xlsx_cell entity_cell(sm_arena *arena, const sm_entity *entity)
