@@ -151,7 +151,8 @@ static void read_list(field_reader *f, const sm_block *list)
         sm_str key = f->pending;
         const sm_field *nested = key.len == 0 ? NULL : field_named(f, key);
         const sm_block *below = item->blocks->next;
-        if (nested != NULL && !is_main(f, nested) && below != NULL && below->kind == SM_LIST)
+        if (nested != NULL && !is_main(f, nested) && f->draft->kind != SM_PHASES &&
+            below != NULL && below->kind == SM_LIST)
             put_list(f, nested, below);
         f->pending = (sm_str){0};
     }

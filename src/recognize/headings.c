@@ -184,7 +184,7 @@ static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_pl
     if (named)
         draft->record->id = id;
     else
-        rest = rec_skip_ordinal(title);
+        rest = rec_skip_risk(rec_skip_ordinal(title));
     rest = cut_rating(r, draft, rest);
     rec_put(r, draft, &sm_record_types[kind].fields[0], rest, (sm_str){0});
     rec_field_lines(r, draft, section->as.section.blocks, true);

@@ -73,6 +73,23 @@ static bool table_pairs(rec *r, const sm_block *table, rec_pairs *pairs)
     return pairs->count != 0 && count_known(r, pairs) * 2 >= pairs->count;
 }
 
+/* A table of one row under keys: "| Status | Owner |" and what they are. */
+static bool row_pairs(rec *r, const sm_block *table, rec_pairs *pairs)
+{
+    const sm_row *head = table->as.table.head, *row = table->as.table.rows;
+    if (head == NULL || row == NULL || row->next != NULL || table->as.table.columns < 2)
+        return false;
+    for (size_t i = 0; i < table->as.table.columns; i++) {
+        rec_pair pair = {sm_plain_text(r->arena, head->cells[i].content),
+                         sm_plain_text(r->arena, row->cells[i].content), row->cells[i].content,
+                         row->loc};
+        if (pair.key.len == 0)
+            return false;
+        SM_LIST_ADD(r->arena, pairs, pair);
+    }
+    return count_known(r, pairs) == pairs->count;
+}
+
 static bool list_pairs(rec *r, const sm_block *list, rec_pairs *pairs)
 {
     bool bold = true;
@@ -145,6 +162,10 @@ static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pa
     } else if (block->kind == SM_TABLE) {
         rec_pairs own = {0};
         is = table_pairs(r, block, &own);
+        if (!is) {
+            own.count = 0;
+            is = row_pairs(r, block, &own);
+        }
         for (size_t i = 0; is && i < own.count; i++)
             SM_LIST_ADD(r->arena, pairs, own.items[i]);
     }

@@ -63,13 +63,24 @@ static bool cut_at(sm_str text, const char *lead, sm_str *before, sm_str *after)
 {
     sm_str wanted = sm_str_from_cstr(lead);
     for (size_t at = 0; at + wanted.len <= text.len && at < 2000; at++)
-        if (sm_to_lower(text.ptr[at]) == wanted.ptr[0] &&
+        if (sm_to_lower(text.ptr[at]) == wanted.ptr[0] && at != 0 &&
             sm_str_starts_nocase(sm_str_from(text, at), wanted)) {
             *before = rec_trim_separators(sm_str_sub(text, 0, at));
             *after = rec_trim_separators(sm_str_from(text, at + wanted.len));
             return true;
         }
     return false;
+}
+
+/* TEXT without "Risk: " in front. */
+sm_str rec_skip_risk(sm_str text)
+{
+    static const char *const nouns[] = {"risk:", "riesgo:", "risco:", "risiko:", "risque :",
+                                        "риск:", "Риск:",   "风险：", "リスク："};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (sm_str_starts_nocase(text, sm_str_from_cstr(nouns[i])))
+            return sm_str_trim(sm_str_from(text, strlen(nouns[i])));
+    return text;
 }
 
 static void add_risk_item(rec *r, const sm_block *list, const sm_item *item,
@@ -84,10 +95,16 @@ static void add_risk_item(rec *r, const sm_block *list, const sm_item *item,
         draft->record->id = id;
         text = rest;
     }
-    if (sm_str_starts_nocase(text, SM_STR("risk:")))
-        text = sm_str_trim(sm_str_from(text, 5));
-    if (cut_at(text, "mitigation:", &before, &after) ||
-        cut_at(text, "mitigated by", &before, &after) || cut_at(text, "→", &before, &after)) {
+    text = rec_skip_risk(text);
+    static const char *const leads[] = {
+        "mitigation:", "mitigated by",  "mitigations:", "mitigación:",
+        "mitigação:",  "atténuation :", "maßnahme:",    "gegenmaßnahme:",
+        "меры:",       "митигация:",    "缓解措施：",   "应对：",
+        "应对措施：",  "対策：",        "대응:",        "→"};
+    bool cut = false;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads && !cut; i++)
+        cut = cut_at(text, leads[i], &before, &after);
+    if (cut) {
         text = before;
         if (after.len != 0)
             rec_put_named(r, draft, "mitigation", after);
@@ -238,6 +255,16 @@ static bool endpoint_items(rec *r, const sm_block *list, rec_place *place)
     return any;
 }
 
+/* "Constraints:", "Notes:": what a section says beside its subject. */
+static bool is_aside(rec *r, sm_str label)
+{
+    sm_str words = rec_normalize(r->scratch, label);
+    return sm_str_ends(words, SM_STR("constraints")) ||
+           sm_str_ends(words, SM_STR("assumptions")) || sm_str_ends(words, SM_STR("notes")) ||
+           sm_str_ends(words, SM_STR("note")) || sm_str_ends(words, SM_STR("considerations")) ||
+           sm_str_ends(words, SM_STR("blocks"));
+}
+
 /* Whether most items name a mitigation or carry the id of a risk. */
 static bool items_tell_risks(rec *r, const sm_block *list)
 {
@@ -276,8 +303,11 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
                  {SM_ROLE_CASES, SM_CASES, true}};
     sm_role role = place->label_role != SM_ROLE_NONE ? place->label_role : place->role;
     bool labelled = place->label_role != SM_ROLE_NONE && role != SM_ROLE_DEPENDENCIES;
+    sm_str title = place->section == NULL
+                       ? (sm_str){0}
+                       : sm_plain_text(r->scratch, place->section->as.section.title);
     bool inherited =
-        place->own == SM_ROLE_NONE && place->role == role &&
+        place->own == SM_ROLE_NONE && place->role == role && !is_aside(r, title) &&
         (role == SM_ROLE_DEPENDENCIES || (role == SM_ROLE_RISKS && items_tell_risks(r, list)));
     bool own = place->own == role || labelled || inherited;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -291,16 +321,6 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
             return kind;
         }
     return SM_RECORD_COUNT;
-}
-
-/* "Constraints:", "Notes:": what a section says beside its subject. */
-static bool is_aside(rec *r, sm_str label)
-{
-    sm_str words = rec_normalize(r->scratch, label);
-    return sm_str_ends(words, SM_STR("constraints")) ||
-           sm_str_ends(words, SM_STR("assumptions")) || sm_str_ends(words, SM_STR("notes")) ||
-           sm_str_ends(words, SM_STR("note")) || sm_str_ends(words, SM_STR("considerations")) ||
-           sm_str_ends(words, SM_STR("blocks"));
 }
 
 /* In "Risks, assumptions, open questions" each item says what it is. */

@@ -264,7 +264,8 @@ static const sm_block *title_candidate(rec *r)
         return NULL;
     sm_str words =
         rec_normalize(r->scratch, sm_plain_text(r->scratch, first->as.section.title));
-    if (words.len == 0 || (count > 1 && rec_find(r->vocabulary, REC_ROLE, words) != NULL))
+    if (words.len == 0 || (count > 1 && (rec_find(r->vocabulary, REC_ROLE, words) != NULL ||
+                                         rec_is_metadata_key(r, words))))
         return NULL;
     return first;
 }

@@ -29,6 +29,36 @@ static void reviewers_as_approvals(rec *r)
     }
 }
 
+/* A history table right under the title is also where such a document states its version, date
+ * and authors: the row with the latest date, else the last. */
+static void history_as_metadata(rec *r)
+{
+    sm_metadata *m = &r->spec->metadata;
+    const sm_revision *latest = NULL;
+    const rec_drafts *drafts = &r->drafts[SM_REVISIONS];
+    for (size_t i = 0; i < drafts->count; i++) {
+        const sm_revision *revision = (const sm_revision *)drafts->items[i]->record;
+        const sm_block *section = revision->record.section;
+        if ((section != NULL && section != r->spec->title_section) ||
+            revision->record.origin->kind != SM_TABLE)
+            continue;
+        sm_date a = revision->date, b = latest == NULL ? (sm_date){0} : latest->date;
+        int order = a.year != b.year     ? a.year - b.year
+                    : a.month != b.month ? a.month - b.month
+                                         : a.day - b.day;
+        if (latest == NULL || order >= 0)
+            latest = revision;
+    }
+    if (latest == NULL)
+        return;
+    if (m->version.ptr == NULL)
+        m->version = latest->version;
+    if (m->updated.text.ptr == NULL)
+        m->updated = latest->date;
+    if (m->authors.count == 0 && latest->author.len != 0)
+        m->authors = rec_people(r->arena, r->vocabulary, latest->author);
+}
+
 const sm_spec *sm_recognize(sm_arena *arena, const sm_doc *doc, sm_diag *diag)
 {
     sm_spec *spec = SM_NEW(arena, sm_spec);
@@ -44,6 +74,7 @@ const sm_spec *sm_recognize(sm_arena *arena, const sm_doc *doc, sm_diag *diag)
     rec_find_placeholders(&r);
     rec_walk(&r);
     reviewers_as_approvals(&r);
+    history_as_metadata(&r);
     rec_finish_records(&r);
 
     sm_arena_free(scratch);

@@ -161,6 +161,12 @@ void rec_rows(rec *r, const sm_block *table, const rec_place *place, sm_record_k
 
 /* --- lists.c, tasks.c --- */
 
+/* TEXT without "Risk: " in front. */
+sm_str rec_skip_risk(sm_str text);
+
+/* Whether a label or heading says that what follows is no tasks: "Acceptance criteria". */
+bool rec_is_not_tasks(rec *r, sm_str text);
+
 /* Whether WORDS (normalized) speak of external or internal dependencies. */
 sm_scope rec_scope_of(sm_str words);
 

@@ -491,9 +491,11 @@ static rec_draft *keep_namesake(rec *r, rec_draft *draft, const rec_draft *known
 static rec_draft *same_title(rec *r, rec_draft *draft, sm_str key)
 {
     sm_str title = words_key(r, main_text(draft));
-    bool task = draft->kind == SM_TASKS;
-    if ((!task && draft->kind != SM_RISKS && draft->kind != SM_THREATS) || title.len < 8 ||
-        sm_str_find_char(title, ' ') == SM_STR_NONE)
+    bool task = draft->kind == SM_TASKS, phase = draft->kind == SM_PHASES;
+    if (phase && phase_key(title).len < title.len) /* "phase 2: storage" and "storage" */
+        title = sm_str_trim(sm_str_from(title, phase_key(title).len));
+    if ((!task && !phase && draft->kind != SM_RISKS && draft->kind != SM_THREATS) ||
+        title.len < 8 || sm_str_find_char(title, ' ') == SM_STR_NONE)
         return NULL;
     rec_draft **at = (rec_draft **)rec_map_at(r->scratch, &r->by_title[draft->kind], title);
     rec_draft *known = *at;
@@ -501,7 +503,10 @@ static rec_draft *same_title(rec *r, rec_draft *draft, sm_str key)
         *at = draft;
         return NULL;
     }
-    if (known == draft || (known->record->id.ptr != NULL && draft->record->id.ptr != NULL))
+    if (phase && known->record->origin->kind == draft->record->origin->kind)
+        return NULL;
+    if (known == draft ||
+        (!phase && known->record->id.ptr != NULL && draft->record->id.ptr != NULL))
         return NULL;
     if (task) {
         const sm_task *a = (const sm_task *)known->record, *b = (const sm_task *)draft->record;

@@ -130,6 +130,10 @@ static void settle(row_reader *t, rec_draft *draft)
         dependency->scope = rec_scope_of(label.len != 0 ? label : title);
         if (dependency->scope == SM_SCOPE_NONE)
             dependency->scope = rec_scope_of(title);
+        for (const sm_extra *e = draft->record->extras;
+             e != NULL && dependency->scope == SM_SCOPE_NONE; e = e->next)
+            if (e->value.len < 20) /* a column "Type: External" */
+                dependency->scope = rec_scope_of(rec_normalize(t->r->scratch, e->value));
     }
 }
 
@@ -150,6 +154,8 @@ static void put_cell(row_reader *t, rec_draft *draft, size_t i, sm_str text)
         rec_put(t->r, draft, column->field, text, column->words);
         break;
     case REC_COLUMN_EXTRA:
+        if (t->kind == SM_TASKS && sm_str_among(column->words, "blocks|unblocks|required by"))
+            draft->unblocks = text;
         rec_put_extra(t->r, draft, column->heading, text);
         break;
     }

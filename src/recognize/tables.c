@@ -12,7 +12,7 @@ enum {
     UNKNOWN_COLUMN = 1, /* taken off */
     OWN_SECTION = 6,    /* the label above, or the section's heading, names the kind */
     OUTER_SECTION = 3,
-    ENOUGH = 8
+    ENOUGH = 7
 };
 
 /* The fields a kind cannot do without: one name of each group ("a|b c|d": a or b, and c or d).

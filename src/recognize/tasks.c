@@ -271,6 +271,21 @@ static list_traits traits_of(rec *r, const sm_block *list)
     return t;
 }
 
+/* Boxes below items that only group them: "- Backend" and then "- [ ] Write it". */
+static bool nested_boxes(rec *r, const sm_block *list, const rec_place *place)
+{
+    bool any = false;
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
+        sm_str text = rec_item_text(r, item);
+        if (item->blocks == NULL || item->blocks->next == NULL || rec_is_not_tasks(r, text))
+            continue;
+        for (const sm_block *b = item->blocks->next; b != NULL; b = b->next)
+            if (b->kind == SM_LIST)
+                any = rec_task_list(r, b, place) || any;
+    }
+    return any;
+}
+
 bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
 {
     if (place->holder != NULL)
@@ -301,5 +316,5 @@ bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
         rec_task_items(r, list, &inside, false);
         return true;
     }
-    return false;
+    return t.boxes == 0 && in_tasks && nested_boxes(r, list, &inside);
 }

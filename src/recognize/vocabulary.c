@@ -72,6 +72,7 @@ void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind,
     while (sm_str_split(&rest, '|', &piece)) {
         bool strong = piece.len != 0 && piece.ptr[0] == '!';
         bool whole = piece.len != 0 && piece.ptr[0] == '=';
+        bool ending = piece.len != 0 && piece.ptr[0] == '$';
         sm_str text = rec_normalize(vocabulary->arena, piece);
         if (text.len != 0)
             add_word(vocabulary, (rec_word){.text = text,
@@ -79,7 +80,8 @@ void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind,
                                             .value = value,
                                             .kind = kind,
                                             .strong = strong,
-                                            .whole = whole});
+                                            .whole = whole,
+                                            .ending = ending});
     }
 }
 
@@ -139,7 +141,7 @@ const rec_word *rec_find_prefix(const rec_vocabulary *vocabulary, rec_domain dom
     size_t count = boundaries(text, ends, starts, EDGE_WORDS);
     while (count-- != 0) {
         const rec_word *word = rec_find(vocabulary, domain, sm_str_sub(text, 0, ends[count]));
-        if (word != NULL && (!word->whole || ends[count] == text.len))
+        if (word != NULL && ((!word->whole && !word->ending) || ends[count] == text.len))
             return word;
     }
     return NULL;

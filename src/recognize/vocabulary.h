@@ -63,6 +63,7 @@ typedef struct rec_word {
     int value, kind;
     bool strong; /* a column heading that names its kind */
     bool whole;  /* fits only as all of the text */
+    bool ending; /* fits as all of the text or its end */
     const struct rec_word *next_same;
 } rec_word;
 
@@ -70,7 +71,8 @@ typedef struct rec_vocabulary rec_vocabulary;
 
 rec_vocabulary *rec_vocabulary_new(sm_arena *arena);
 
-/* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong, '=' whole. */
+/* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong, '=' whole, '$'
+ * ending. */
 void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
                         const char *words);
 

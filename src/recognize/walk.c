@@ -15,7 +15,7 @@ static bool role_has_no_tasks(sm_role role)
            role == SM_ROLE_REQUIREMENTS || role == SM_ROLE_METRICS;
 }
 
-static bool is_not_tasks(rec *r, sm_str text)
+bool rec_is_not_tasks(rec *r, sm_str text)
 {
     sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(text));
     if (words.len == 0 || words.len > 100)
@@ -36,8 +36,9 @@ static void set_label(rec *r, rec_place *place, sm_str label)
 {
     place->label = label;
     place->label_role = rec_role_of(r, label);
-    place->label_not_tasks = place->label_role != SM_ROLE_TASKS &&
-                             (role_has_no_tasks(place->label_role) || is_not_tasks(r, label));
+    place->label_not_tasks =
+        place->label_role != SM_ROLE_TASKS &&
+        (role_has_no_tasks(place->label_role) || rec_is_not_tasks(r, label));
 }
 
 static void walk_section(rec *r, const sm_block *section, const rec_place *outside)
@@ -58,7 +59,7 @@ static void walk_section(rec *r, const sm_block *section, const rec_place *outsi
     sm_str title = sm_plain_text(r->scratch, section->as.section.title);
     bool tasks = inside.own == SM_ROLE_TASKS || inside.own == SM_ROLE_PHASE;
     if (section != r->spec->title_section) {
-        if (!tasks && (role_has_no_tasks(inside.own) || is_not_tasks(r, title)))
+        if (!tasks && (role_has_no_tasks(inside.own) || rec_is_not_tasks(r, title)))
             inside.no_tasks = true;
         else if (inside.own == SM_ROLE_TASKS)
             inside.no_tasks = false;
