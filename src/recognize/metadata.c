@@ -265,7 +265,7 @@ static const sm_block *title_candidate(rec *r)
     sm_str words =
         rec_normalize(r->scratch, sm_plain_text(r->scratch, first->as.section.title));
     if (words.len == 0 || (count > 1 && (rec_find(r->vocabulary, REC_ROLE, words) != NULL ||
-                                         rec_is_metadata_key(r, words))))
+                                         rec_find(r->vocabulary, REC_KEY_HINT, words) != NULL)))
         return NULL;
     return first;
 }
