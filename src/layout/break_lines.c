@@ -102,10 +102,9 @@ static bool split_word(line_breaker *b, layout_piece *first, size_t *at)
         return false;
     if (end == first->start)
         end = fitting_end(b->para, first, room, false);
-    layout_piece rest = *first;
     if (end < first->end) {
         layout_piece part = layout_piece_part(b->para, first, first->start, end);
-        rest = layout_piece_part(b->para, first, end, first->end);
+        layout_piece rest = layout_piece_part(b->para, first, end, first->end);
         place(b, part);
         flush(b);
         *first = rest;

@@ -13,6 +13,11 @@ sm_pt layout_column_height(const layout_format *format)
     return format->height - format->top - format->bottom;
 }
 
+sm_pt layout_tallest(const layout_setter *setter, double part)
+{
+    return layout_column_height(&setter->portrait) * (setter->in_notes ? 0.3 : part);
+}
+
 uint32_t layout_add_tag(layout_setter *setter, sm_tag_kind kind, uint32_t parent)
 {
     sm_tag tag = {.kind = kind, .parent = parent};

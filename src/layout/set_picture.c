@@ -72,7 +72,7 @@ void layout_set_image(layout_setter *setter, layout_context context, const sm_in
         set_missing(setter, context, image);
         return;
     }
-    layout_fit_picture(&picture, context.width, layout_column_height(&setter->portrait) * 0.7);
+    layout_fit_picture(&picture, context.width, layout_tallest(setter, 0.7));
     uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
     setter->tags.items[tag].alt = layout_alternative(setter, image);
     layout_strip *strip =
@@ -170,10 +170,10 @@ bool layout_set_figure(layout_setter *setter, layout_context context, const sm_b
     const sm_scene *scene = sm_figure(setter->figures, block);
     if (scene == NULL || scene->width <= 0 || scene->height <= 0)
         return false;
-    sm_pt tallest = layout_column_height(&setter->portrait) * 0.86;
+    sm_pt tallest = layout_tallest(setter, 0.86);
     double scale = fmin(1, fmin(context.width / scene->width, tallest / scene->height));
-    bool turned = scale < 0.45 && context.box == NULL && context.x <= 0 && !context.landscape &&
-                  scene->width > scene->height * 1.2;
+    bool turned = scale < 0.45 && !setter->in_notes && context.box == NULL && context.x <= 0 &&
+                  !context.landscape && scene->width > scene->height * 1.2;
     if (turned) {
         context.landscape = true;
         context.width = layout_measure(&setter->landscape);

@@ -165,7 +165,8 @@ static void fit(table_setter *t)
         measure_row(setter, t->context, row, t->columns, false, found);
     for (size_t i = 0; i < t->columns; i++)
         found[i].padding = t->pad * 3;
-    bool may_turn = t->context.box == NULL && t->context.x <= 0 && !t->context.landscape;
+    bool may_turn = !setter->in_notes && t->context.box == NULL && t->context.x <= 0 &&
+                    !t->context.landscape;
     layout_fit fitted =
         layout_fit_columns(found, t->columns, t->context.width,
                            may_turn ? layout_measure(&setter->landscape) : 0, t->widths);
@@ -237,8 +238,9 @@ void layout_set_table(layout_setter *setter, layout_context context, const sm_bl
     t.context.size = fmin(setter->theme->table_size, context.size);
     t.context.leading = 1.35;
     fit(&t);
-    t.height_max =
-        layout_column_height(t.context.landscape ? &setter->landscape : &setter->portrait) - 40;
+    sm_pt column =
+        layout_column_height(t.context.landscape ? &setter->landscape : &setter->portrait);
+    t.height_max = setter->in_notes ? layout_tallest(setter, 1) : column - 40;
     layout_space(&setter->galley, setter->theme->paragraph_space * 1.4);
     uint32_t tag = layout_add_tag(setter, SM_TAG_TABLE, context.tag);
     add_caption(setter, t.context, block, tag);

@@ -80,6 +80,10 @@ typedef struct layout_context {
 sm_pt layout_measure(const layout_format *format);       /* width of the text */
 sm_pt layout_column_height(const layout_format *format); /* height of the text */
 
+/* How tall one thing may be: PART of the column; less in a footnote, which has to leave room.
+ */
+sm_pt layout_tallest(const layout_setter *setter, double part);
+
 uint32_t layout_add_tag(layout_setter *setter, sm_tag_kind kind, uint32_t parent);
 
 #endif
