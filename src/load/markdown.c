@@ -140,7 +140,8 @@ static void find_checkbox(load *l, sm_item *item, cmark_node *node)
         return;
     }
     const sm_block *first = item->blocks;
-    if (first == NULL || first->kind != SM_PARAGRAPH || first->as.paragraph->kind != SM_TEXT)
+    if (first == NULL || first->kind != SM_PARAGRAPH || first->as.paragraph == NULL ||
+        first->as.paragraph->kind != SM_TEXT)
         return;
     sm_str text = first->as.paragraph->as.text;
     if (text.len <= MARK || text.ptr[MARK - 1] != ' ')

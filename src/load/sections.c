@@ -28,14 +28,14 @@ sm_block *load_new_block(load *l, sm_block_kind kind, sm_loc loc)
 void load_sink_heading(load *l, block_sink *sink, int level, sm_loc loc, uint32_t end_line,
                        const sm_inline *title)
 {
+    if (!sink->sections && title == NULL)
+        return;
     if (!sink->sections) {
         sm_block *paragraph = load_new_block(l, SM_PARAGRAPH, loc);
         paragraph->end_line = end_line;
-        if (title != NULL) {
-            sm_inline *strong = load_new_inline(l, SM_STRONG, loc);
-            strong->as.children = title;
-            paragraph->as.paragraph = strong;
-        }
+        sm_inline *strong = load_new_inline(l, SM_STRONG, loc);
+        strong->as.children = title;
+        paragraph->as.paragraph = strong;
         load_sink_add(sink, paragraph);
         return;
     }

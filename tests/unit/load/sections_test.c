@@ -44,6 +44,7 @@ TEST(headings_in_quotes_and_lists_are_no_sections)
 {
     CHECK(becomes("> # a\n> b\n", "quote(p(b{a}) p(b))", ""));
     CHECK(becomes("- ## a\n", "ul(li(p(b{a})))", ""));
+    CHECK(becomes("- #\n", "ul(li())", ""));
 }
 
 TEST(setext_headings_know_their_definitions)
