@@ -151,22 +151,6 @@ static bool read_edge(architecture *a, sm_str text)
     return true;
 }
 
-static void fill_empty_groups(architecture *a)
-{
-    for (size_t k = a->net.clusters.count; k-- > 0;) {
-        bool filled = false;
-        for (size_t i = 0; i < a->net.nodes.count && !filled; i++)
-            for (int c = a->net.nodes.items[i].cluster; c >= 0;
-                 c = a->net.clusters.items[c].parent)
-                filled = filled || c == (int)k;
-        if (filled)
-            continue;
-        dia_net_node *node = dia_net_add_node(a->d, &a->net, DIA_TEXT, (dia_label){0}, (int)k);
-        node->width = 40;
-        node->height = 6;
-    }
-}
-
 const sm_scene *dia_architecture(dia *d, size_t at)
 {
     architecture a = {.d = d, .net = {.direction = DIA_RIGHT, .node_gap = 34, .rank_gap = 48}};
@@ -186,9 +170,14 @@ const sm_scene *dia_architecture(dia *d, size_t at)
         else if (!dia_word(line.text, "align", &rest) && !read_edge(&a, line.text))
             dia_ignore(d, &line);
     }
-    if (a.net.nodes.count == 0 && a.net.clusters.count == 0)
+    if (a.net.nodes.count == 0 && a.net.clusters.count == 0 && d->title.len == 0 &&
+        d->acc_title.len == 0)
         return NULL;
-    fill_empty_groups(&a);
+    if (a.net.nodes.count == 0 && a.net.clusters.count == 0) {
+        dia_label nothing = dia_label_edge(d, SM_STR("(no services)"));
+        dia_label_center(d, &nothing, (sm_point){0, 0});
+    }
+    dia_net_fill_clusters(d, &a.net);
     dia_net_draw(d, &a.net);
     return dia_finish(d, "Architecture diagram", "%zu services, %zu connections",
                       a.net.nodes.count, a.net.edges.count);

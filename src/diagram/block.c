@@ -517,7 +517,8 @@ const sm_scene *dia_block(dia *d, size_t at)
         if (b.at > at)
             at = b.at;
     }
-    if (b.all.count < 2)
+    d->too_large = b.all.count >= BLOCKS_MAX;
+    if (b.all.count < 2 || d->too_large)
         return NULL;
     measure(&b, 0);
     settle(&b, 0, (sm_point){0, 0});

@@ -349,25 +349,6 @@ static void read_statement(c4 *c, dia_line *line)
             close_boundary(c);
 }
 
-/* A boundary without anything in it is drawn as a node. */
-static void fill_empty_clusters(c4 *c)
-{
-    bool *filled = SM_NEW_ARRAY(c->d->arena, bool, c->net.clusters.count + 1);
-    for (size_t i = 0; i < c->net.nodes.count; i++)
-        for (int k = c->net.nodes.items[i].cluster; k >= 0 && !filled[k];
-             k = c->net.clusters.items[k].parent)
-            filled[k] = true;
-    for (size_t k = c->net.clusters.count; k-- > 0;) {
-        if (filled[k])
-            continue;
-        dia_net_node *node = dia_net_add_node(c->d, &c->net, DIA_TEXT, (dia_label){0}, (int)k);
-        node->width = 60;
-        node->height = 8;
-        for (int p = (int)k; p >= 0; p = c->net.clusters.items[p].parent)
-            filled[p] = true;
-    }
-}
-
 const sm_scene *dia_c4(dia *d, size_t at)
 {
     c4 c = {.d = d, .net = {.node_gap = 34, .rank_gap = 46}};
@@ -378,7 +359,7 @@ const sm_scene *dia_c4(dia *d, size_t at)
     if (c.net.nodes.count == 0 && c.net.clusters.count == 0)
         return NULL;
     size_t elements = c.net.nodes.count;
-    fill_empty_clusters(&c);
+    dia_net_fill_clusters(d, &c.net);
     dia_net_draw(d, &c.net);
     return dia_finish(d, "C4 diagram", "%zu elements, %zu relations", elements, c.relations);
 }

@@ -515,24 +515,6 @@ static void measure(classes *c, class_box *box)
     node->model = box;
 }
 
-/* Namespaces without classes would be empty clusters: they are left to their members only. */
-static void drop_empty_spaces(classes *c)
-{
-    for (size_t k = c->net.clusters.count; k-- > 0;) {
-        bool filled = false;
-        for (size_t i = 0; i < c->net.nodes.count && !filled; i++)
-            for (int n = c->net.nodes.items[i].cluster; n >= 0;
-                 n = c->net.clusters.items[n].parent)
-                filled = filled || n == (int)k;
-        if (!filled) {
-            dia_net_node *node =
-                dia_net_add_node(c->d, &c->net, DIA_TEXT, (dia_label){0}, (int)k);
-            node->width = 40;
-            node->height = 6;
-        }
-    }
-}
-
 const sm_scene *dia_class_diagram(dia *d, size_t at)
 {
     classes c = {.d = d, .cluster = -1, .net = {.rank_gap = 46, .node_gap = 32}};
@@ -544,7 +526,7 @@ const sm_scene *dia_class_diagram(dia *d, size_t at)
         return NULL;
     for (size_t i = 0; i < c.boxes.count; i++)
         measure(&c, c.boxes.items[i]);
-    drop_empty_spaces(&c);
+    dia_net_fill_clusters(d, &c.net);
     dia_net_draw(d, &c.net);
     return dia_finish(d, "Class diagram", "%zu classes, %zu relations", c.boxes.count,
                       c.relations);

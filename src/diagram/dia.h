@@ -35,6 +35,7 @@ typedef struct dia {
     uint32_t line; /* of line_offset: findings come mostly in order */
     dia_palette palette;
     bool own_node_colors;
+    bool too_large; /* more than a drawing can hold: it is not drawn */
     sm_str title, acc_title, acc_description;
     sm_str config; /* front matter and directives as written, for dia_option() */
     sm_scene_builder scene;

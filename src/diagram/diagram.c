@@ -188,8 +188,11 @@ const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme
         return NULL;
     }
     const sm_scene *scene = k->draw(&d, line.offset + word.len);
-    if (scene == NULL)
-        dia_report(&d, SM_DIAG_DIAGRAM_UNREADABLE, line.offset, NULL);
+    if (scene == NULL || d.too_large)
+        dia_report(&d, d.too_large ? SM_DIAG_DIAGRAM_TOO_LARGE : SM_DIAG_DIAGRAM_UNREADABLE,
+                   line.offset, NULL);
+    if (d.too_large)
+        return NULL;
     /* cppcheck-suppress returnDanglingLifetime */
     return scene; /* it is in the arena and knows nothing of d */
 }

@@ -166,33 +166,36 @@ static void resolve_end(const flow_map *map, int node, int *net_node, int *net_c
         *net_node = 0;
 }
 
-/* Whether LIST ("0,2,5" or "default") names the edge. */
-static bool names_edge(sm_str list, size_t edge)
+static void style_edge(dia_net_edge *edge, sm_str css)
 {
-    sm_str piece;
-    if (sm_str_equal(list, SM_STR("default")))
-        return true;
-    while (sm_str_split(&list, ',', &piece)) {
-        double number;
-        sm_str rest;
-        if (dia_number(sm_str_trim(piece), &number, &rest) && number >= 0 &&
-            (size_t)number == edge)
-            return true;
-    }
-    return false;
-}
-
-static void style_edge(const flow *f, size_t index, dia_net_edge *edge)
-{
-    dia_style style = {.stroke = edge->ink, .text = edge->label.ink, .width = edge->width};
-    for (size_t i = 0; i < f->link_styles.count && i < 200; i++)
-        if (names_edge(f->link_styles.items[i].targets, index))
-            dia_style_apply(&style, f->link_styles.items[i].style);
+    dia_style style = {.stroke = edge->ink,
+                       .text = edge->label.ink,
+                       .width = edge->width,
+                       .dash = edge->dash,
+                       .gap = edge->gap};
+    dia_style_apply(&style, css);
     edge->ink = style.stroke;
     edge->width = style.width;
     edge->dash = style.dash;
     edge->gap = style.gap;
     edge->label.ink = style.text;
+}
+
+/* "default" first, then those with numbers ("0,2,5"), in the author's order. */
+static void style_edges(const flow *f, dia_net *net)
+{
+    for (size_t i = 0; i < f->link_styles.count; i++)
+        if (sm_str_equal(f->link_styles.items[i].targets, SM_STR("default")))
+            for (size_t e = 0; e < net->edges.count && i < 20; e++)
+                style_edge(&net->edges.items[e], f->link_styles.items[i].style);
+    for (size_t i = 0; i < f->link_styles.count; i++) {
+        sm_str list = f->link_styles.items[i].targets, piece, rest;
+        double number;
+        while (sm_str_split(&list, ',', &piece))
+            if (dia_number(sm_str_trim(piece), &number, &rest) && number >= 0 &&
+                number < (double)net->edges.count)
+                style_edge(&net->edges.items[(size_t)number], f->link_styles.items[i].style);
+    }
 }
 
 static void add_edges(flow *f, dia_net *net, const flow_map *map)
@@ -209,8 +212,8 @@ static void add_edges(flow *f, dia_net *net, const flow_map *map)
         added->to_tip = edge->to_tip;
         added->stroke = edge->stroke;
         added->length = edge->length;
-        style_edge(f, i, added);
     }
+    style_edges(f, net);
 }
 
 /* A node whose id is a group's is that group, unless it has a text of its own. */
@@ -227,7 +230,7 @@ const sm_scene *dia_flowchart(dia *d, size_t at)
 {
     flow f = {.d = d, .s = d->text, .at = at};
     flow_parse(&f);
-    if (f.nodes.count == 0 && f.groups.count == 0)
+    if (d->too_large || (f.nodes.count == 0 && f.groups.count == 0))
         return NULL;
     flow_map map = {SM_NEW_ARRAY(d->arena, int, f.nodes.count + 1),
                     SM_NEW_ARRAY(d->arena, int, f.groups.count + 1),

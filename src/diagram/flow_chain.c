@@ -501,7 +501,11 @@ static void connect(flow *f, const int_list *from, const int_list *to, const flo
 {
     enum { EDGES_MAX = 20000 };
     for (size_t i = 0; i < from->count; i++)
-        for (size_t j = 0; j < to->count && f->edges.count < EDGES_MAX; j++) {
+        for (size_t j = 0; j < to->count; j++) {
+            if (f->edges.count >= EDGES_MAX) {
+                f->d->too_large = true;
+                return;
+            }
             flow_edge e = *edge;
             e.from = from->items[i];
             e.to = to->items[j];

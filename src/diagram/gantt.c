@@ -18,10 +18,14 @@ typedef struct gantt {
     struct SM_LIST(task) tasks;
     struct SM_LIST(sm_str) sections;
     dia_names ids;
-    sm_str date_format, axis_format, excludes;
+    sm_str date_format, axis_format;
+    bool weekdays_off[7];
+    struct SM_LIST(int64_t) days_off;
 } gantt;
 
 static const sm_pt chart_width = 470, row = 20;
+
+enum { TASKS_MAX = 3000, DAYS_OFF_MAX = 100 };
 
 static bool cut_tag(sm_str text, task *t)
 {
@@ -67,6 +71,27 @@ static void read_task(gantt *g, const dia_line *line)
         dia_names_add(g->d->arena, &g->ids, t.id, (int)g->tasks.count - 1);
 }
 
+static void read_excludes(gantt *g, sm_str rest)
+{
+    static const char *const names[] = {"sunday",   "monday", "tuesday", "wednesday",
+                                        "thursday", "friday", "saturday"};
+    while (rest.len > 0) {
+        size_t end = 0;
+        while (end < rest.len && rest.ptr[end] != ',' && rest.ptr[end] != ' ')
+            end++;
+        sm_str piece = sm_str_sub(rest, 0, end);
+        rest = sm_str_from(rest, end + 1);
+        int64_t day;
+        if (sm_str_equal_nocase(piece, SM_STR("weekends")))
+            g->weekdays_off[0] = g->weekdays_off[6] = true;
+        for (int i = 0; i < 7; i++)
+            if (sm_str_equal_nocase(piece, sm_str_from_cstr(names[i])))
+                g->weekdays_off[i] = true;
+        if (g->days_off.count < DAYS_OFF_MAX && gantt_parse_date(piece, g->date_format, &day))
+            SM_LIST_ADD(g->d->arena, &g->days_off, day);
+    }
+}
+
 static void read_statement(gantt *g, const dia_line *line)
 {
     sm_str rest;
@@ -79,7 +104,7 @@ static void read_statement(gantt *g, const dia_line *line)
     else if (dia_word(line->text, "axisFormat", &rest))
         g->axis_format = rest;
     else if (dia_word(line->text, "excludes", &rest))
-        g->excludes = rest;
+        read_excludes(g, rest);
     else if (dia_word(line->text, "click", &rest)) {
         int index = dia_names_find(&g->ids, dia_cut_word(&rest));
         size_t open = sm_str_find_char(rest, '"');
@@ -97,34 +122,20 @@ static void read_statement(gantt *g, const dia_line *line)
         read_task(g, line);
 }
 
-static bool is_excluded(const gantt *g, int64_t day)
+static bool is_excluded(const gantt *g, int64_t time)
 {
-    static const char *const names[] = {"sunday",   "monday", "tuesday", "wednesday",
-                                        "thursday", "friday", "saturday"};
-    int weekday = gantt_date_of(day).weekday;
-    sm_str rest = g->excludes, piece;
-    if (rest.len == 0)
-        return false;
-    sm_str iso = gantt_format(g->d->arena, day, SM_STR("%Y-%m-%d"));
-    while (rest.len > 0) {
-        size_t end = 0;
-        while (end < rest.len && rest.ptr[end] != ',' && rest.ptr[end] != ' ')
-            end++;
-        piece = sm_str_sub(rest, 0, end);
-        rest = sm_str_from(rest, end + 1);
-        if ((sm_str_equal_nocase(piece, SM_STR("weekends")) &&
-             (weekday == 0 || weekday == 6)) ||
-            sm_str_equal_nocase(piece, sm_str_from_cstr(names[weekday])) ||
-            sm_str_equal(piece, iso))
+    if (g->weekdays_off[gantt_date_of(time).weekday])
+        return true;
+    for (size_t i = 0; i < g->days_off.count; i++)
+        if (time >= g->days_off.items[i] && time < g->days_off.items[i] + 86400)
             return true;
-    }
     return false;
 }
 
 /* Each excluded day between START and END makes the task a day longer. */
 static int64_t skip_excluded(const gantt *g, int64_t start, int64_t end)
 {
-    enum { DAYS_MAX = 4000 };
+    enum { DAYS_MAX = 1500 };
     int days = 0;
     for (int64_t day = start; day < end && days < DAYS_MAX; day += 86400, days++)
         if (is_excluded(g, day))
@@ -355,6 +366,9 @@ const sm_scene *dia_gantt(dia *d, size_t at)
     while (dia_next_line(d, &at, &line))
         if (!dia_acc_statement(d, &line, &at))
             read_statement(&g, &line);
+    d->too_large = g.tasks.count > TASKS_MAX;
+    if (d->too_large)
+        return NULL;
     place_tasks(&g);
     if (g.tasks.count == 0) {
         dia_label empty = dia_label_edge(d, SM_STR("(no tasks)"));

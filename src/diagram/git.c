@@ -324,7 +324,7 @@ static void draw_commit(const git *g, size_t index)
 
 const sm_scene *dia_git(dia *d, size_t at)
 {
-    enum { COMMITS_MAX = 3000 };
+    enum { COMMITS_MAX = 3000, BRANCHES_MAX = 300 };
     git g = {.d = d, .direction = DIA_RIGHT};
     dia_line line;
     sm_str main_branch = dia_option(d, "mainBranchName");
@@ -334,9 +334,13 @@ const sm_scene *dia_git(dia *d, size_t at)
     while (end < d->text.len && d->text.ptr[end] != '\n')
         end++;
     read_header(&g, at, end);
-    while (dia_next_line(d, &end, &line) && g.commits.count < COMMITS_MAX)
+    while (dia_next_line(d, &end, &line) && g.commits.count < COMMITS_MAX &&
+           g.branches.count < BRANCHES_MAX)
         if (!dia_acc_statement(d, &line, &end))
             read_statement(&g, &line);
+    d->too_large = g.commits.count >= COMMITS_MAX || g.branches.count >= BRANCHES_MAX;
+    if (d->too_large)
+        return NULL;
     place_lanes(&g);
     draw_lanes(&g);
     for (size_t i = 0; i < g.commits.count; i++) {

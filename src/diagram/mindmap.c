@@ -255,7 +255,8 @@ const sm_scene *dia_mindmap(dia *d, size_t at)
 {
     mind m = {.d = d};
     read_outline(&m, at);
-    if (m.nodes.count == 0)
+    d->too_large = m.nodes.count >= NODES_MAX;
+    if (m.nodes.count == 0 || d->too_large)
         return NULL;
     for (size_t i = 0; i < m.nodes.count; i++)
         measure(&m, &m.nodes.items[i]);
@@ -366,7 +367,8 @@ const sm_scene *dia_kanban(dia *d, size_t at)
         read_text(&m, &line, &node);
         SM_LIST_ADD(d->arena, &m.nodes, node);
     }
-    if (m.nodes.count == 0)
+    d->too_large = m.nodes.count >= NODES_MAX;
+    if (m.nodes.count == 0 || d->too_large)
         return NULL;
     size_t least = m.nodes.items[0].indent, columns = 0;
     sm_pt height = 0;

@@ -47,6 +47,24 @@ dia_net_cluster *dia_net_add_cluster(dia *d, dia_net *net, int parent, dia_label
     return &net->clusters.items[net->clusters.count - 1];
 }
 
+void dia_net_fill_clusters(dia *d, dia_net *net)
+{
+    bool *filled = SM_NEW_ARRAY(d->arena, bool, net->clusters.count + 1);
+    for (size_t i = 0; i < net->nodes.count; i++)
+        for (int c = net->nodes.items[i].cluster; c >= 0 && !filled[c];
+             c = net->clusters.items[c].parent)
+            filled[c] = true;
+    for (size_t k = net->clusters.count; k-- > 0;) {
+        if (filled[k])
+            continue;
+        dia_net_node *node = dia_net_add_node(d, net, DIA_TEXT, (dia_label){0}, (int)k);
+        node->width = 50;
+        node->height = 7;
+        for (int c = (int)k; c >= 0 && !filled[c]; c = net->clusters.items[c].parent)
+            filled[c] = true;
+    }
+}
+
 static void measure_node(dia_net_node *node)
 {
     sm_pt width, height;

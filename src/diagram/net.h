@@ -157,6 +157,9 @@ dia_net_node *dia_net_add_node(dia *d, dia_net *net, dia_shape shape, dia_label 
 dia_net_edge *dia_net_add_edge(dia *d, dia_net *net, int from, int to);
 dia_net_cluster *dia_net_add_cluster(dia *d, dia_net *net, int parent, dia_label title);
 
+/* Puts something small and invisible into clusters that have nothing inside. */
+void dia_net_fill_clusters(dia *d, dia_net *net);
+
 /* Lays NET out and paints it on D's scene. */
 void dia_net_draw(dia *d, dia_net *net);
 

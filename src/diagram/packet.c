@@ -41,6 +41,10 @@ static void read_field(packet *p, const dia_line *line)
                    "the last bit is before the first");
         f.last = f.first;
     }
+    if (f.first < next) { /* it would stand on another */
+        dia_ignore(p->d, line);
+        return;
+    }
     if (f.first != next)
         dia_report(p->d, SM_DIAG_DIAGRAM_SYNTAX, line->offset, "bit %ld would be next", next);
     SM_LIST_ADD(p->d->arena, &p->fields, f);

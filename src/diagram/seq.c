@@ -304,7 +304,7 @@ const sm_scene *dia_sequence(dia *d, size_t at)
 {
     seq s = {.d = d};
     seq_parse(&s, at);
-    if (s.actors.count == 0)
+    if (s.actors.count == 0 || d->too_large)
         return NULL;
     seq_place(&s);
     draw_boxes(&s);

@@ -88,6 +88,7 @@ typedef struct seq {
     int box;                        /* the open one */
     bool create_next, destroy_next; /* for the next message */
     int create_actor, destroy_actor;
+    size_t skipped;           /* open frames beyond the deepest that is kept */
     struct SM_LIST(int) open; /* OPEN events without their CLOSE */
     int number, step;         /* of the next message; step 0: no numbers */
     bool mirrored;

@@ -64,8 +64,12 @@ static bool find_arrow(sm_str head, size_t *at, size_t *which)
 static int actor_named(seq *s, sm_str id)
 {
     int index = dia_names_find(&s->names, id);
-    if (index >= 0 || s->actors.count >= ACTORS_MAX)
-        return index >= 0 ? index : 0;
+    if (index >= 0)
+        return index;
+    if (s->actors.count >= ACTORS_MAX) {
+        s->d->too_large = true;
+        return 0;
+    }
     seq_actor actor = {.id = id, .text = id, .box = s->box, .created = -1, .destroyed = -1};
     SM_LIST_ADD(s->d->arena, &s->actors, actor);
     index = (int)s->actors.count - 1;
@@ -77,6 +81,8 @@ static void add_event(seq *s, seq_event event)
 {
     if (s->events.count < EVENTS_MAX)
         SM_LIST_ADD(s->d->arena, &s->events, event);
+    else
+        s->d->too_large = true;
 }
 
 /* "@{ "type" : "database", "alias": "..." }" behind an id. */
@@ -249,6 +255,10 @@ static bool read_note(seq *s, const dia_line *line)
 
 static void open_frame(seq *s, const char *name, sm_str text)
 {
+    if (s->open.count >= DEPTH_MAX) {
+        s->skipped++;
+        return;
+    }
     seq_event event = {
         .kind = SEQ_OPEN, .frame = sm_str_from_cstr(name), .text = text, .partner = -1};
     if (strcmp(name, "rect") == 0) {
@@ -293,6 +303,8 @@ static bool read_frame(seq *s, const dia_line *line)
         return false;
     if (s->box >= 0)
         s->box = -1;
+    else if (s->skipped > 0)
+        s->skipped--;
     else if (s->open.count > 0)
         close_frame(s);
     else
@@ -428,6 +440,7 @@ static void read_statement(seq *s, const dia_line *line)
  * another statement follows. */
 static void read_line(seq *s, dia_line line)
 {
+    bool told = false;
     for (size_t i = 0; i < line.text.len; i++) {
         if (line.text.ptr[i] != ';')
             continue;
@@ -437,8 +450,11 @@ static void read_line(seq *s, dia_line line)
             hash--;
         if (hash > 0 && (line.text.ptr[hash - 1] == '#' || line.text.ptr[hash - 1] == '&'))
             continue;
-        if (rest.len > 0 && !is_statement(rest)) {
-            dia_report(s->d, SM_DIAG_DIAGRAM_SYNTAX, line.offset + i, "write ; as #59;");
+        sm_str next = sm_str_sub(rest, 0, sm_str_find_char(rest, ';'));
+        if (rest.len > 0 && !is_statement(next)) {
+            if (!told)
+                dia_report(s->d, SM_DIAG_DIAGRAM_SYNTAX, line.offset + i, "write ; as #59;");
+            told = true;
             continue;
         }
         dia_line first = line;

@@ -161,7 +161,9 @@ static sm_pt draw_value_axis(const xychart *c)
     dia *d = c->d;
     double step = tick_step(c->high - c->low);
     sm_pt widest = 0;
-    for (double v = ceil(c->low / step - 1e-9) * step; v <= c->high + step * 1e-6; v += step) {
+    double first = ceil(c->low / step - 1e-9) * step;
+    for (int tick = 0; tick < 20 && first + tick * step <= c->high + step * 1e-6; tick++) {
+        double v = first + tick * step;
         sm_ink ink = d->palette.group_stroke;
         dia_rule(d, place(c, 0, v), place(c, 1, v), ink, 0.6);
         sm_str text = number_text(d, fabs(v) < step * 1e-6 ? 0 : v);
@@ -305,7 +307,8 @@ const sm_scene *dia_xychart(dia *d, size_t at)
         c.columns = c.categories.count;
     if (c.columns == 0)
         c.columns = 1;
-    if (c.columns > 2000)
+    d->too_large = c.columns > 2000;
+    if (d->too_large)
         return NULL;
     find_range(&c);
     sm_pt values = draw_value_axis(&c), names = draw_category_axis(&c);
