@@ -61,10 +61,17 @@ static void history_as_metadata(rec *r)
 
 const sm_spec *sm_recognize(sm_arena *arena, const sm_doc *doc, sm_diag *diag)
 {
+    return sm_recognize_taught(arena, doc, NULL, diag);
+}
+
+const sm_spec *sm_recognize_taught(sm_arena *arena, const sm_doc *doc, const sm_value *teaching,
+                                   sm_diag *diag)
+{
     sm_spec *spec = SM_NEW(arena, sm_spec);
     sm_arena *scratch = sm_arena_new(0);
     rec r = {.arena = arena, .scratch = scratch, .diag = diag, .doc = doc, .spec = spec};
     r.vocabulary = rec_vocabulary_new(scratch);
+    rec_teach(&r, teaching);
     r.roles = SM_NEW_ARRAY(arena, sm_role, doc->block_count + 1);
     spec->doc = doc;
     spec->roles = r.roles;

@@ -137,6 +137,9 @@ void rec_find_placeholders(rec *r);
 /* Whether TEXT as a whole is a placeholder. */
 bool rec_is_placeholder(rec *r, sm_str text);
 
+/* --- teach.c --- */
+void rec_teach(rec *r, const sm_value *teaching);
+
 /* --- walk.c --- */
 void rec_walk(rec *r);
 

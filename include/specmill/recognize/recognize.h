@@ -8,4 +8,10 @@
 
 const sm_spec *sm_recognize(sm_arena *arena, const sm_doc *doc, sm_diag *diag);
 
+/* The same with words that a user adds: a map with "columns" ("risks.mitigation": words),
+ * "roles" ("risks": words), "levels" ("high": words) and "metadata" ("status": words), where
+ * words are a text or a list of texts. NULL: none. */
+const sm_spec *sm_recognize_taught(sm_arena *arena, const sm_doc *doc, const sm_value *teaching,
+                                   sm_diag *diag);
+
 #endif
