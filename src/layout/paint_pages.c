@@ -12,27 +12,43 @@ typedef struct painter {
     size_t page;
 } painter;
 
+static sm_rect place_of_box(const painter *p, const layout_fragment *f)
+{
+    return (sm_rect){p->format->left + f->box->x, p->format->top + f->top, f->box->width,
+                     f->bottom - f->top};
+}
+
+/* What lies below the watermark ... */
 static void add_surface(painter *p, const layout_fragment *f)
+{
+    if (!f->box->fill.on)
+        return;
+    sm_path path = sm_path_new(p->setter->arena);
+    sm_path_round_rect(&path, place_of_box(p, f), f->box->radius);
+    layout_add_path(p->setter->arena, &p->marks, &path, f->box->fill, sm_ink_none(), 0);
+}
+
+/* ... and above it. */
+static void add_lines(painter *p, const layout_fragment *f)
 {
     const layout_box *box = f->box;
     sm_arena *arena = p->setter->arena;
-    sm_pt x = p->format->left + box->x, top = p->format->top + f->top;
-    sm_rect rect = {x, top, box->width, f->bottom - f->top};
-    if (box->fill.on || box->border.on) {
+    sm_rect rect = place_of_box(p, f);
+    if (box->border.on) {
         sm_path path = sm_path_new(arena);
         sm_path_round_rect(&path, rect, box->radius);
-        layout_mark *mark =
-            layout_add_path(arena, &p->marks, &path, box->fill, box->border, box->border_width);
+        layout_mark *mark = layout_add_path(arena, &p->marks, &path, sm_ink_none(), box->border,
+                                            box->border_width);
         if (box->dashed)
             mark->mark.as.path.dash = mark->mark.as.path.gap = 3;
     }
     if (box->bar.on)
-        layout_add_rect(arena, &p->marks, (sm_rect){x, top, box->bar_width, rect.height},
-                        box->bar);
+        layout_add_rect(arena, &p->marks,
+                        (sm_rect){rect.x, rect.y, box->bar_width, rect.height}, box->bar);
     if (box->under.on && f->last) {
-        sm_pt y = p->format->top + f->bottom;
-        layout_add_line(arena, &p->marks, (sm_point){x, y}, (sm_point){x + box->width, y},
-                        box->under, box->under_width);
+        sm_pt y = rect.y + rect.height;
+        layout_add_line(arena, &p->marks, (sm_point){rect.x, y},
+                        (sm_point){rect.x + rect.width, y}, box->under, box->under_width);
     }
 }
 
@@ -152,7 +168,9 @@ static const sm_scene *paint_page(painter *p, sm_str section)
     p->marks = (layout_marks){NULL, NULL};
     for (size_t i = page->fragment; i < page->fragment_end; i++)
         add_surface(p, &p->plan->fragments.items[i]);
-    layout_add_watermark(setter, &p->marks, p->format); /* over surfaces, under text */
+    layout_add_watermark(setter, &p->marks, p->format);
+    for (size_t i = page->fragment; i < page->fragment_end; i++)
+        add_lines(p, &p->plan->fragments.items[i]);
     for (size_t i = page->placement; i < page->placement_end; i++)
         add_strip(p, &p->plan->placements.items[i]);
     if (page->notes_rule > 0) {
