@@ -87,7 +87,7 @@ static cmark_node *parse_again(load *l, sm_str prefix, sm_str text)
     sm_buf_reserve(&buf, prefix.len + text.len);
     sm_buf_add_str(&buf, prefix);
     sm_buf_add_str(&buf, text);
-    cmark_node *root = load_parse(sm_buf_str(&buf));
+    cmark_node *root = load_parse(sm_buf_str(&buf), true);
     cmark_node *first = cmark_node_first_child(root);
     l->unused_notes = highest_reference(first);
     l->first_line -= 2;
@@ -135,7 +135,9 @@ void load_document(load *l, size_t from, block_sink *sink)
     if (from != 0)
         l->first_line = (int)load_loc(l, from).line - 1;
     sm_str text = load_guard(l, sm_str_from(l->source->text, from));
-    cmark_node *root = load_parse(text);
+    l->parsed = text;
+    l->parsed_from = from;
+    cmark_node *root = load_parse(text, true);
     find_notes(l, root);
     sm_str references = references_to_unused(l, from);
     if (references.len != 0) {

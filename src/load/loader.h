@@ -23,6 +23,8 @@ typedef struct load {
     uint32_t place_column;           /* the column of that offset */
     int first_line;                  /* lines of the source that precede cmark's line 1 */
     bool depth_reported;
+    sm_str parsed; /* the source's text from this offset on, as cmark reads it */
+    size_t parsed_from;
     bool guarded;                       /* characters were replaced before parsing: */
     char originals[32];                 /* what each control character stands for; 0: itself */
     const char *limit_reported;         /* the last reason for that */
@@ -121,8 +123,9 @@ void load_markdown_block(load *l, block_sink *sink, struct cmark_node *node, int
  * problem>"); false when it is HTML. */
 bool load_html_as_markdown(load *l, block_sink *sink, struct cmark_node *node, int depth);
 
-/* TEXT as cmark reads it; free it with cmark_node_free(). */
-struct cmark_node *load_parse(sm_str text);
+/* TEXT as cmark reads it; free it with cmark_node_free(). Parts of the source that are parsed
+ * by themselves must not have FOOTNOTES: cmark would look for their definitions. */
+struct cmark_node *load_parse(sm_str text, bool footnotes);
 
 /* --- guard.c --- */
 

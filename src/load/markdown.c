@@ -231,7 +231,7 @@ static void pass_definitions(load *l, block_sink *sink, cmark_node *node, extent
         if (sm_str_starts(sm_str_from(l->source->text, where->from), text))
             return; /* it is text after all */
     }
-    bool in_item = is_item(cmark_node_parent(node));
+    bool in_item = is_item(cmark_node_parent(node)) && cmark_node_previous(node) == NULL;
     uint32_t line = load_loc(l, where->from).line;
     where->from = load_leading_definitions(l, sink, where->from, where->to, in_item);
     where->rows = (int)(load_loc(l, where->from).line - line);
@@ -359,7 +359,7 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
         return;
     }
     size_t *ends = load_html_group_ends(l, parent), block = 0;
-    bool in_item = is_item(parent);
+    bool in_item = is_item(parent) && cmark_node_first_child(parent) == NULL;
     size_t done = gap_start(l, parent), end = end_of(l, parent);
     cmark_node *node = cmark_node_first_child(parent);
     while (node != NULL) {
@@ -390,7 +390,8 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
 
 bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int depth)
 {
-    sm_str html = load_literal(l, node);
+    /* as it was read, with what was replaced before */
+    sm_str html = sm_str_from_cstr(cmark_node_get_literal(node));
     html_tag tag;
     size_t at = 0;
     if (l->fragment != NULL || !load_html_next_tag(html, &at, &tag) ||
@@ -404,18 +405,19 @@ bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int dept
     extent where = extent_of(l, node);
     where.fragment = true;
     l->fragment = &where;
-    cmark_node *root = load_parse(sm_buf_str(&text));
+    cmark_node *root = load_parse(sm_buf_str(&text), false);
     add_blocks(l, sink, root, depth);
     cmark_node_free(root);
     l->fragment = NULL;
     return true;
 }
 
-cmark_node *load_parse(sm_str text)
+cmark_node *load_parse(sm_str text, bool footnotes)
 {
     static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
     cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES);
+    cmark_parser *parser = cmark_parser_new(
+        footnotes ? CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES : CMARK_OPT_SOURCEPOS);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
         if (extension != NULL)

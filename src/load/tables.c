@@ -92,9 +92,10 @@ static const sm_inline *parse_piece(load *l, piece p)
 {
     sm_buf buf = sm_buf_new(l->arena);
     sm_buf_add_cstr(&buf, "|x|\n|-|\n|");
-    add_cell_source(&buf, l->source->text, p);
+    piece inside = {p.from - l->parsed_from, p.to - l->parsed_from};
+    add_cell_source(&buf, l->parsed, inside);
     sm_buf_add_cstr(&buf, "|\n");
-    cmark_node *root = load_parse(sm_buf_str(&buf));
+    cmark_node *root = load_parse(sm_buf_str(&buf), false);
     cmark_node *node = cmark_node_last_child(cmark_node_first_child(root));
     if (node != NULL)
         node = cmark_node_first_child(node);
