@@ -4,6 +4,7 @@
 # make lint       formatting, static analysis, floors, headers, globals, sizes
 # make fuzz       every fuzzing harness for TIME=60 seconds
 # make golden     rewrites golden files; CASE=NAME for one case
+# make pictures   remakes the pictures of README.md
 # Variables: BUILD=dir  CC=  SAN=1 (ASan and UBSan)  WERROR=1  PREFIX=  DESTDIR=
 
 BUILD   ?= build
@@ -140,6 +141,10 @@ default-theme: all
 bench: all
 	@tests/bench/bench.sh
 
+# The pictures that README.md shows.
+pictures: all
+	@tests/pictures.sh
+
 # A page with the drawings of the Mermaid files under CORPUS.
 $(BUILD)/gallery: $(BUILD)/tests/gallery/gallery.o $(BUILD)/libspecmill.a
 	$(CC) $(SPECMILL_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -200,7 +205,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: FORCE bench default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
+.PHONY: FORCE bench pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d)
