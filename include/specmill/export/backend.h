@@ -5,10 +5,12 @@
 #include "specmill/base/diag.h"
 #include "specmill/base/output.h"
 #include "specmill/diagram/diagram.h"
+#include "specmill/export/html_page.h"
 #include "specmill/model/spec.h"
 #include "specmill/theme/theme.h"
 
-/* What a user may ask of the workbook, the task CSV and the PDF. All zeros is the default. */
+/* What a user may ask of the workbook, the task CSV, the PDF and the page. All zeros is the
+ * default. */
 typedef struct sm_export_options {
     const char *profile;    /* one of sm_profile_names; NULL: the first */
     const char *html_base;  /* URL of the published HTML, to link to; NULL: none */
@@ -17,6 +19,7 @@ typedef struct sm_export_options {
     bool all_tables;        /* a sheet for each table that is not a record */
     const char *approvers;  /* "Role: Name, Name" to sign the PDF; NULL: who the spec names */
     bool without_watermark; /* of the PDF */
+    const sm_html_setup *html; /* NULL: one page that needs no other file */
 } sm_export_options;
 
 extern const char

@@ -4,6 +4,7 @@
 
 #include "specmill/base/diag.h"
 #include "specmill/diagram/diagram.h"
+#include "specmill/export/html_page.h"
 #include "specmill/model/spec.h"
 #include "specmill/theme/theme.h"
 
@@ -16,8 +17,9 @@ typedef struct sm_html_options {
     bool highlight;      /* color code */
     const sm_spec *spec; /* NULL: only the document is known */
     sm_figures figures;
-    const sm_theme *theme; /* NULL: no section numbers */
-    sm_diag *diag;         /* NULL: findings are dropped */
+    const sm_theme *theme;      /* NULL: no section numbers */
+    sm_diag *diag;              /* NULL: findings are dropped */
+    const sm_html_setup *setup; /* NULL: all zeros */
 } sm_html_options;
 
 /* Appends DOC's body to BUF. */

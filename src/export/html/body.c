@@ -9,6 +9,7 @@ html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
         .buf = buf,
         .doc = doc,
         .options = options,
+        .setup = html_setup_of(options->setup),
         .spec = options->spec,
     };
     if (options->page)

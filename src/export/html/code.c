@@ -128,7 +128,16 @@ static void diagram(html_writer *w, const sm_block *block, const sm_scene *scene
                     ? SM_STR("<figure class=\"diagram\">\n<div class=\"wide\" tabindex=\"0\">")
                     : SM_STR("<figure class=\"diagram\">\n<div>"));
     sm_scene_svg(w->buf, scene, sm_str_printf(w->arena, "figure:%u:", block->index), false);
-    html_put(w, SM_STR("</div>\n<details>\n<summary>Source of the diagram</summary>\n"));
+    html_put(w, SM_STR("</div>\n"));
+    sm_str url = w->setup->diagram_url == NULL
+                     ? (sm_str){0}
+                     : w->setup->diagram_url(w->setup->context, w->arena, block);
+    if (url.len != 0) {
+        html_put(w, SM_STR("<p class=\"enlarge\">"));
+        html_link(w->buf, "", (sm_html_link){SM_STR("Full width"), url, false});
+        html_put(w, SM_STR("</p>\n"));
+    }
+    html_put(w, SM_STR("<details>\n<summary>Source of the diagram</summary>\n"));
     page_code(w, block);
     html_put(w, SM_STR("</details>\n</figure>\n"));
 }

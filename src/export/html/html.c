@@ -1,46 +1,9 @@
 #include "html.h"
-#include "specmill/base/digest.h"
 #include "specmill/base/utf8.h"
 #include "specmill/export/backend.h"
 #include "specmill/export/language.h"
+#include "specmill/export/link.h"
 #include "specmill/export/title.h"
-
-/* The SHA-256 of TEXT as Content-Security-Policy wants it, in base64. */
-static void digest(html_writer *w, sm_str text)
-{
-    char hex[65], bytes[32];
-    sm_sha256_hex(text, hex);
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        int high = hex[2 * i] <= '9' ? hex[2 * i] - '0' : hex[2 * i] - 'a' + 10;
-        int low = hex[2 * i + 1] <= '9' ? hex[2 * i + 1] - '0' : hex[2 * i + 1] - 'a' + 10;
-        bytes[i] = (char)(high << 4 | low);
-    }
-    html_base64(w->buf, (sm_str){bytes, sizeof bytes});
-}
-
-/* Nothing is fetched, and nothing runs but our own script; colors in drawings are style
- * attributes. */
-static void policy(html_writer *w, sm_str style, sm_str script)
-{
-    html_put(w, SM_STR("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                       "'none'; img-src data:; style-src 'sha256-"));
-    digest(w, style);
-    html_put(w, SM_STR("'; script-src 'sha256-"));
-    digest(w, script);
-    html_put(w, SM_STR("'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action "
-                       "'none'\">\n"));
-}
-
-static void meta(html_writer *w, sm_str name, sm_str content)
-{
-    if (content.len == 0)
-        return;
-    html_put(w, SM_STR("<meta "));
-    html_put(w, name);
-    html_put(w, SM_STR(" content=\""));
-    html_text(w->buf, content);
-    html_put(w, SM_STR("\">\n"));
-}
 
 /* The first paragraph that says something, preferably of an overview. */
 static const sm_block *first_paragraph(const sm_spec *spec, const sm_block *block, int depth)
@@ -77,45 +40,53 @@ static sm_str description(html_writer *w)
                                SM_STR_ARG(sm_utf8_clip(text, DESCRIPTION_MAX)));
 }
 
-static void head(html_writer *w, sm_str script)
+/* What only the page of a specification says in its head. */
+static void about(html_writer *w, const sm_job *job)
 {
     const sm_metadata *m = &w->spec->metadata;
-    sm_str style = html_style(w->arena, w->options->theme), about = description(w);
-    html_put(w, SM_STR("<head>\n<meta charset=\"utf-8\">\n"));
-    policy(w, style, script);
-    html_put(w, SM_STR("<meta name=\"viewport\" content=\"width=device-width, "
-                       "initial-scale=1\">\n<title>"));
-    html_text(w->buf, sm_spec_title(w->spec));
-    html_put(w, SM_STR("</title>\n"));
-    meta(w, SM_STR("name=\"description\""), about);
+    sm_str url = sm_str_from_cstr(job->options.html_base);
     for (size_t i = 0; i < m->authors.count; i++)
-        meta(w, SM_STR("name=\"author\""), m->authors.items[i].name);
-    meta(w, SM_STR("name=\"generator\""), SM_STR("specmill"));
-    meta(w, SM_STR("name=\"color-scheme\""), SM_STR("light dark"));
-    meta(w, SM_STR("property=\"og:type\""), SM_STR("article"));
-    meta(w, SM_STR("property=\"og:title\""), sm_spec_title(w->spec));
-    meta(w, SM_STR("property=\"og:description\""), about);
-    html_put(w, SM_STR("<style>"));
-    html_put(w, style);
-    html_put(w, SM_STR("</style>\n</head>\n"));
+        html_meta(w->buf, "name=\"author\"", m->authors.items[i].name);
+    html_meta(w->buf, "property=\"og:type\"", SM_STR("article"));
+    html_meta(w->buf, "property=\"og:site_name\"", w->options->theme->organization);
+    if (!sm_str_starts(url, SM_STR("http")) || sm_link_check(url) != SM_LINK_LIVE)
+        return;
+    html_put(w, SM_STR("<link rel=\"canonical\" href=\""));
+    sm_link_write(w->buf, url);
+    html_put(w, SM_STR("\">\n<meta property=\"og:url\" content=\""));
+    sm_link_write(w->buf, url);
+    html_put(w, SM_STR("\">\n"));
 }
 
-static void page(html_writer *w)
+static void page(html_writer *w, const sm_job *job)
 {
-    sm_str language = sm_spec_language(w->arena, w->spec);
-    html_put(w, SM_STR("<!DOCTYPE html>\n<html lang=\""));
-    html_text(w->buf, language);
-    html_put(w, sm_language_is_rtl(language) ? SM_STR("\" dir=\"rtl\">\n") : SM_STR("\">\n"));
-    sm_str script = html_script(w->arena);
-    head(w, script);
-    html_put(w, SM_STR("<body>\n<a class=\"skip\" href=\"#doc:main\">Skip to the text</a>\n"));
+    sm_html_frame frame = {
+        .theme = w->options->theme,
+        .setup = w->setup,
+        .language = sm_spec_language(w->arena, w->spec),
+        .title = sm_spec_title(w->spec),
+        .description = description(w),
+    };
+    html_head(w->arena, w->buf, &frame);
+    about(w, job);
+    html_begin_body(w->buf, w->setup);
     html_contents(w);
     html_put(w, SM_STR("<main id=\"doc:main\">\n"));
     html_title_block(w);
     html_body(w);
-    html_put(w, SM_STR("</main>\n<script>"));
-    html_put(w, script);
-    html_put(w, SM_STR("</script>\n</body>\n</html>\n"));
+    sm_html_close(w->arena, w->buf, &frame);
+}
+
+/* To be put into a page of somebody else's. */
+static void fragment(html_writer *w)
+{
+    sm_str language = sm_spec_language(w->arena, w->spec);
+    html_put(w, SM_STR("<article class=\"specmill\" lang=\""));
+    html_text(w->buf, language);
+    html_put(w, sm_language_is_rtl(language) ? SM_STR("\" dir=\"rtl\">\n") : SM_STR("\">\n"));
+    html_title_block(w);
+    html_body(w);
+    html_put(w, SM_STR("</article>\n"));
 }
 
 static bool write_html(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
@@ -128,11 +99,15 @@ static bool write_html(sm_arena *arena, const sm_job *job, sm_output *output, sm
         .figures = job->figures,
         .theme = job->theme,
         .diag = diag,
+        .setup = job->options.html,
     };
     sm_buf buf = sm_buf_new(arena);
     html_writer w = html_writer_new(arena, &buf, job->spec->doc, &options);
     w.output = output;
-    page(&w);
+    if (w.setup->fragment)
+        fragment(&w);
+    else
+        page(&w, job);
     html_flush(&w, true);
     return true;
 }

@@ -13,7 +13,8 @@ typedef struct html_writer {
     sm_output *output; /* takes what is in buf from time to time; NULL: all stays in buf */
     const sm_doc *doc;
     const sm_html_options *options;
-    const sm_spec *spec; /* NULL: only the document is known */
+    const sm_html_setup *setup; /* never NULL */
+    const sm_spec *spec;        /* NULL: only the document is known */
 
     sm_placeholder_index placeholders;
     sm_level *levels; /* as the author writes them */
@@ -61,7 +62,18 @@ void html_footnotes(html_writer *w);
 /* title.c, toc.c, style.c */
 void html_title_block(html_writer *w);
 void html_contents(html_writer *w);
-sm_str html_style(sm_arena *arena, const sm_theme *theme);
+sm_str html_style(sm_arena *arena, const sm_theme *theme, sm_str more);
+
+/* frame.c: the head up to its last element, the body up to what the page is about. */
+const sm_html_setup *html_setup_of(const sm_html_setup *setup); /* never NULL */
+void html_head(sm_arena *arena, sm_buf *buf, const sm_html_frame *frame);
+void html_meta(sm_buf *buf, const char *name, sm_str content);
+void html_begin_body(sm_buf *buf, const sm_html_setup *setup);
+void html_link(sm_buf *buf, const char *attributes, sm_html_link link);
+
+/* address.c: URL, which the author wrote and may be live, as the value of an attribute. */
+bool html_is_remote(sm_str url); /* with a scheme or a host */
+void html_author_url(html_writer *w, sm_str url, bool image);
 
 /* script.c: comfort for readers; the page is whole without it. */
 sm_str html_script(sm_arena *arena);

@@ -47,17 +47,24 @@ static sm_str path_of(sm_arena *arena, sm_str url)
     return sm_buf_str(&path);
 }
 
-static bool is_remote(sm_str url)
+/* The image as a link to its file. */
+static const char *link_to(html_writer *w, sm_str url)
 {
-    size_t colon = sm_str_find_char(url, ':'), slash = sm_str_find_char(url, '/');
-    return sm_str_starts(url, SM_STR("//")) || (colon != SM_STR_NONE && colon < slash);
+    if (url.len == 0 || sm_link_check(url) != SM_LINK_LIVE ||
+        sm_str_starts_nocase(url, SM_STR("mailto:")))
+        return "no address of an image";
+    html_put(w, SM_STR("<img src=\""));
+    html_author_url(w, url, true);
+    return NULL;
 }
 
 /* The image as a part of the page; a reason when that is not possible. */
 static const char *embed(html_writer *w, const sm_inline *image)
 {
     sm_str url = image->as.image.url, bytes;
-    if (is_remote(url))
+    if (w->setup->link_images)
+        return link_to(w, sm_str_trim(url));
+    if (html_is_remote(url))
         return "not in the specification's folder";
     if (!w->options->images || w->doc->source == NULL || w->doc->source->folder.ptr == NULL)
         return "images are not read";
@@ -101,7 +108,7 @@ static void missing(html_writer *w, const sm_inline *image)
     html_put(w, SM_STR("<span class=\"missing-image\">Image: "));
     if (link) {
         html_put(w, SM_STR("<a href=\""));
-        sm_link_write(w->buf, url);
+        html_author_url(w, url, false);
         html_put(w, SM_STR("\">"));
     }
     html_text(w->buf, alt.len != 0 ? alt : url);

@@ -74,8 +74,7 @@ static void link_to(html_writer *w, const sm_inline *link)
         return;
     }
     html_put(w, SM_STR("<a href=\""));
-    sm_link_write(w->buf,
-                  w->options->page ? sm_str_trim(link->as.link.url) : link->as.link.url);
+    html_author_url(w, link->as.link.url, false);
     if (link->as.link.title.ptr != NULL && link->as.link.title.len != 0) {
         html_put(w, SM_STR("\" title=\""));
         html_text(w->buf, link->as.link.title);

@@ -122,7 +122,7 @@ static void theme_css(sm_buf *css, sm_str text)
     sm_buf_add_str(css, text);
 }
 
-sm_str html_style(sm_arena *arena, const sm_theme *theme)
+sm_str html_style(sm_arena *arena, const sm_theme *theme, sm_str more)
 {
     sm_buf css = sm_buf_new(arena);
     sm_buf_add_cstr(&css, ":root{");
@@ -144,6 +144,7 @@ sm_str html_style(sm_arena *arena, const sm_theme *theme)
     if (theme->table_zebra)
         sm_buf_add_cstr(&css, "tbody tr:nth-child(even){background:var(--sm-zebra)}\n");
     theme_css(&css, theme->css);
+    theme_css(&css, more);
     /* The Nu checker reckons the digest of a trimmed style. */
     return sm_str_trim(sm_buf_str(&css));
 }

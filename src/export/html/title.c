@@ -148,7 +148,7 @@ static void value_of(html_writer *w, size_t i)
     }
     if (prd) {
         html_put(w, SM_STR("<a href=\""));
-        sm_link_write(w->buf, m->prd.url);
+        html_author_url(w, m->prd.url, false);
         html_put(w, SM_STR("\">"));
     }
     w->in_link = prd;
@@ -216,6 +216,20 @@ static void entries(html_writer *w)
         html_put(w, SM_STR("</dl>\n"));
 }
 
+/* The same specification in other formats. */
+static void downloads(html_writer *w)
+{
+    const sm_html_site *site = w->setup->site;
+    if (site == NULL || site->download_count == 0)
+        return;
+    html_put(w, SM_STR("<p class=\"downloads\">Download: "));
+    for (size_t i = 0; i < site->download_count; i++) {
+        html_put(w, i != 0 ? SM_STR(" ") : SM_STR(""));
+        html_link(w->buf, " download", site->downloads[i]);
+    }
+    html_put(w, SM_STR("</p>\n"));
+}
+
 void html_title_block(html_writer *w)
 {
     const sm_metadata *m = &w->spec->metadata;
@@ -238,5 +252,6 @@ void html_title_block(html_writer *w)
     badges(w);
     entries(w);
     html_record_summary(w);
+    downloads(w);
     html_put(w, SM_STR("</header>\n"));
 }
