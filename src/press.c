@@ -45,6 +45,14 @@ sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_opti
     };
 }
 
+const sm_doc *sm_press_load(sm_arena *arena, const sm_source *source)
+{
+    c_locale locale = enter_c_locale();
+    const sm_doc *doc = sm_load(arena, source, sm_diag_new(arena));
+    leave_c_locale(locale);
+    return doc;
+}
+
 bool sm_press_write(const sm_job *job, const sm_backend *backend, sm_output *output,
                     sm_diag *diag)
 {

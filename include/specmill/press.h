@@ -17,6 +17,9 @@ typedef struct sm_run_options {
 sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_options *options,
                      sm_diag *diag);
 
+/* SOURCE only loaded, without findings, for those who want a part of it. */
+const sm_doc *sm_press_load(sm_arena *arena, const sm_source *source);
+
 /* Writes the job to OUTPUT, whole or not at all, and finishes it; an output in memory keeps its
  * bytes. NULL (an output that could not be opened) is allowed. False after reporting. */
 bool sm_press_write(const sm_job *job, const sm_backend *backend, sm_output *output,

@@ -88,24 +88,6 @@ static cli_status convert_one(const cli_settings *settings, const sm_run_options
     return status;
 }
 
-/* Makes the folder PATH and those above it that are missing. */
-static bool make_folder(sm_arena *arena, const char *path)
-{
-    char *part = sm_str_to_cstr(arena, sm_str_from_cstr(path));
-    for (char *c = part + 1; *c != '\0'; c++) {
-        if (*c != '/')
-            continue;
-        *c = '\0';
-        mkdir(part, 0777); /* the last one tells whether they are there */
-        *c = '/';
-    }
-    struct stat status;
-    if (mkdir(part, 0777) == 0 || (stat(part, &status) == 0 && S_ISDIR(status.st_mode)))
-        return true;
-    cli_say("%s: cannot make the folder: %s", path, strerror(errno));
-    return false;
-}
-
 cli_status cli_convert(cli_settings *settings)
 {
     cli_plan plan;
@@ -115,7 +97,7 @@ cli_status cli_convert(cli_settings *settings)
     if (!cli_plan_outputs(settings, &plan))
         return CLI_USAGE;
     if (settings->directory != NULL && settings->formats.count != 0 &&
-        !make_folder(settings->arena, settings->directory))
+        !cli_make_folder(settings->arena, settings->directory))
         return CLI_FAILED;
     sm_diag *diag = sm_diag_new(settings->arena);
     sm_run_options options = {

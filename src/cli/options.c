@@ -300,8 +300,9 @@ const cli_option cli_options[] = {
 const size_t cli_option_count = sizeof cli_options / sizeof *cli_options;
 
 const cli_command cli_commands[] = {
-    {"diagram", "FILE.mmd|SPEC.md[#NUMBER] -o FILE.svg",
-     "one Mermaid diagram on its own: that of the file, or the one with that number",
+    {"diagram", "FILE.mmd|SPEC.md[#NUMBER] -o FILE.svg|FILE.pdf",
+     "one Mermaid diagram on its own: that of the file, or the one with that number; with -d "
+     "DIR all of a specification",
      cli_diagram},
 };
 
@@ -450,7 +451,7 @@ bool cli_parse(cli_settings *settings, int argc, char **argv)
         bool may_be_command = settings->inputs.count == 0 && !options_end;
         if (command != NULL && may_be_command && settings->run == cli_convert)
             settings->run = command->run;
-        else if (options_end || word[0] != '-' || word[1] == '\0')
+        else if (options_end || word[0] != '-' || word[1] == '\0' || word[1] == '#')
             SM_LIST_ADD(settings->arena, &settings->inputs, word);
         else if (strcmp(word, "--") == 0)
             options_end = true;

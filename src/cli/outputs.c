@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
 #include "outputs.h"
 #include "say.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -64,15 +65,16 @@ static bool plan_named(cli_settings *settings, outputs *list)
     return true;
 }
 
-/* The input's file name without an extension that says Markdown or text. */
-static sm_str stem_of(const char *path)
+sm_str cli_stem(sm_str path)
 {
-    const char *slash = strrchr(path, '/');
-    sm_str name = sm_str_from_cstr(slash != NULL ? slash + 1 : path);
-    const char *dot = strrchr(slash != NULL ? slash + 1 : path, '.');
-    if (dot != NULL && dot != name.ptr &&
-        sm_str_among(sm_str_from_cstr(dot + 1), "md|markdown|mdown|mkd|mkdn|txt|text"))
-        name.len = (size_t)(dot - name.ptr);
+    sm_str name = path, piece;
+    while (sm_str_split(&path, '/', &piece))
+        name = piece;
+    size_t dot = name.len;
+    while (dot > 0 && name.ptr[dot - 1] != '.')
+        dot--;
+    if (dot > 1 && sm_str_among(sm_str_from(name, dot), "md|markdown|mdown|mkd|mkdn|txt|text"))
+        name.len = dot - 1;
     return name;
 }
 
@@ -81,9 +83,9 @@ static const char *path_after(const cli_settings *settings, const char *input,
 {
     const char *folder = settings->directory;
     bool slashed = folder == NULL || folder[strlen(folder) - 1] == '/';
-    sm_str path =
-        sm_str_printf(settings->arena, "%s%s%.*s.%s", folder == NULL ? "" : folder,
-                      slashed ? "" : "/", SM_STR_ARG(stem_of(input)), backend->extension);
+    sm_str path = sm_str_printf(
+        settings->arena, "%s%s%.*s.%s", folder == NULL ? "" : folder, slashed ? "" : "/",
+        SM_STR_ARG(cli_stem(sm_str_from_cstr(input))), backend->extension);
     return sm_str_to_cstr(settings->arena, path);
 }
 
@@ -217,4 +219,21 @@ bool cli_plan_outputs(cli_settings *settings, cli_plan *plan)
     }
     *plan = (cli_plan){list.items, list.count};
     return check_streams(&list) && check_files(settings, &list);
+}
+
+bool cli_make_folder(sm_arena *arena, const char *path)
+{
+    char *part = sm_str_to_cstr(arena, sm_str_from_cstr(path));
+    for (char *c = part + 1; *c != '\0'; c++) {
+        if (*c != '/')
+            continue;
+        *c = '\0';
+        mkdir(part, 0777); /* the last one tells whether they are there */
+        *c = '/';
+    }
+    struct stat status;
+    if (mkdir(part, 0777) == 0 || (stat(part, &status) == 0 && S_ISDIR(status.st_mode)))
+        return true;
+    cli_say("%s: cannot make the folder: %s", path, strerror(errno));
+    return false;
 }

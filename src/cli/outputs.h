@@ -24,4 +24,10 @@ typedef struct cli_plan {
  * outputs that would overwrite each other or an input, binary output on a terminal ... */
 bool cli_plan_outputs(cli_settings *settings, cli_plan *plan);
 
+/* PATH's file name without an extension that says Markdown or text. */
+sm_str cli_stem(sm_str path);
+
+/* Makes the folder PATH and those above it that are missing. False after saying why not. */
+bool cli_make_folder(sm_arena *arena, const char *path);
+
 #endif

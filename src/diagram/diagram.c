@@ -197,48 +197,47 @@ const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme
     return scene; /* it is in the arena and knows nothing of d */
 }
 
-typedef struct figure_run {
-    sm_arena *arena;
-    const sm_doc *doc;
-    const sm_theme *theme;
-    sm_diag *diag;
-    const sm_scene **scenes; /* NULL until the first diagram */
-} figure_run;
-
-static void draw_blocks(figure_run *run, const sm_block *blocks);
-
-static void draw_code(figure_run *run, const sm_block *block)
-{
-    if (!sm_str_equal(block->as.code.language, SM_STR("mermaid")))
-        return;
-    if (run->scenes == NULL)
-        run->scenes = SM_NEW_ARRAY(run->arena, const sm_scene *, run->doc->block_count + 1);
-    sm_loc loc = block->loc;
-    loc.line += block->as.code.fenced ? 1 : 0;
-    run->scenes[block->index] =
-        sm_draw(run->arena, block->as.code.text, loc, run->theme, run->diag);
-}
-
-static void draw_blocks(figure_run *run, const sm_block *blocks)
+static void find_in(sm_arena *arena, sm_diagram_blocks *found, const sm_block *blocks)
 {
     for (const sm_block *b = blocks; b != NULL; b = b->next) {
-        if (b->kind == SM_CODE_BLOCK)
-            draw_code(run, b);
-        else if (b->kind == SM_LIST)
+        if (b->kind == SM_CODE_BLOCK) {
+            if (sm_str_equal(b->as.code.language, SM_STR("mermaid")))
+                SM_LIST_ADD(arena, found, b);
+        } else if (b->kind == SM_LIST) {
             for (const sm_item *item = b->as.list.items; item != NULL; item = item->next)
-                draw_blocks(run, item->blocks);
-        else
-            draw_blocks(run, sm_block_children(b));
+                find_in(arena, found, item->blocks);
+        } else {
+            find_in(arena, found, sm_block_children(b));
+        }
     }
+}
+
+sm_diagram_blocks sm_find_diagrams(sm_arena *arena, const sm_doc *doc)
+{
+    sm_diagram_blocks found = {0};
+    find_in(arena, &found, doc->blocks);
+    for (size_t i = 0; i < doc->footnote_count; i++)
+        find_in(arena, &found, doc->footnotes[i].blocks);
+    return found;
+}
+
+const sm_scene *sm_draw_block(sm_arena *arena, const sm_block *block, const sm_theme *theme,
+                              sm_diag *diag)
+{
+    sm_loc loc = block->loc;
+    loc.line += block->as.code.fenced ? 1 : 0;
+    return sm_draw(arena, block->as.code.text, loc, theme, diag);
 }
 
 sm_figures sm_draw_all(sm_arena *arena, const sm_doc *doc, const sm_theme *theme, sm_diag *diag)
 {
-    figure_run run = {arena, doc, theme, diag, NULL};
-    draw_blocks(&run, doc->blocks);
-    for (size_t i = 0; i < doc->footnote_count; i++)
-        draw_blocks(&run, doc->footnotes[i].blocks);
-    return (sm_figures){run.scenes, run.scenes != NULL ? doc->block_count : 0};
+    sm_diagram_blocks found = sm_find_diagrams(arena, doc);
+    if (found.count == 0)
+        return (sm_figures){0};
+    const sm_scene **scenes = SM_NEW_ARRAY(arena, const sm_scene *, doc->block_count + 1);
+    for (size_t i = 0; i < found.count; i++)
+        scenes[found.items[i]->index] = sm_draw_block(arena, found.items[i], theme, diag);
+    return (sm_figures){scenes, doc->block_count};
 }
 
 const sm_scene *sm_figure(sm_figures figures, const sm_block *block)

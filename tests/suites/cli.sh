@@ -353,6 +353,40 @@ is "a wrong SOURCE_DATE_EPOCH is status 2" test $? -eq 2
 (cd two && TZ=Asia/Kathmandu LC_ALL=de_DE.UTF-8 "$program" spec.md -t all -d ../again)
 for file in every/*; do same "$file" again/"${file##*/}"; done
 
+# One diagram on its own: of a Mermaid file, of a specification by number, all of them, a PDF.
+printf 'graph LR\n  A[Draw me] --> B\n' >one.mmd
+printf '# S\n\n```mermaid\ngraph TD\nFirst-->X\n```\n\n- a\n\n  ```mermaid\n  pie\n  "Second" : 3\n  ```\n' >two.md
+run 0 diagram one.mmd -o one.svg -o one.pdf
+silent
+is "the SVG holds the label" grep -q 'Draw me' one.svg
+is "the PDF is one" test "$(head -c 5 one.pdf)" = '%PDF-'
+if command -v pdfinfo >/dev/null; then
+    size=$(sed -n 's/.*viewBox="0 0 \([0-9.]*\) \([0-9.]*\)".*/\1 \2/p' one.svg)
+    is "the PDF has one page of the drawing's size" test "$size" = \
+        "$(pdfinfo one.pdf | sed -n 's/^Page size: *\([0-9.]*\) x \([0-9.]*\).*/\1 \2/p' |
+            awk '{printf "%.2f %.2f", $1, $2}' | sed 's/\.\([0-9]\)0/.\1/g; s/\.00//g')"
+    is "its fonts are embedded" test -z "$(pdffonts one.pdf | awk 'NR > 2 && $(NF - 4) != "yes"')"
+    is "its text can be searched" sh -c 'pdftotext one.pdf - | grep -q "Draw me"'
+else
+    echo "skip: the PDF of a diagram: no pdfinfo"
+fi
+run 0 diagram two.md#2 -o second.svg
+is "#2 is the second diagram" grep -q Second second.svg
+run 0 diagram two.md -o first.svg
+says "first of 2 diagrams"
+is "without a number it is the first" grep -q First first.svg
+run 1 diagram two.md#3 -o third.svg
+says "it has 2 diagrams"
+is "what is not there is not written" not test -e third.svg
+run 0 diagram two.md -d drawings
+is "--directory draws all" test "$(ls drawings | tr '\n' ' ')" = "two-1.svg two-2.svg "
+"$program" diagram - -o - <one.mmd | grep -q 'Draw me'
+is "standard input can be Mermaid" test $? -eq 0
+"$program" diagram -#2 -t pdf -o - <two.md | head -c 5 | grep -q '%PDF-'
+is "or a specification, and the output a PDF" test $? -eq 0
+run 2 diagram one.mmd
+run 2 diagram one.mmd -o one.png
+
 is "no staged file is left anywhere" test -z "$(find "$work" -name '.specmill-*')"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -3,6 +3,7 @@
 #define SPECMILL_DIAGRAM_DIAGRAM_H
 
 #include "specmill/base/diag.h"
+#include "specmill/base/list.h"
 #include "specmill/model/doc.h"
 #include "specmill/scene/scene.h"
 
@@ -19,6 +20,12 @@ sm_figures sm_draw_all(sm_arena *arena, const sm_doc *doc, const sm_theme *theme
 /* The drawing of one Mermaid TEXT that starts at LOC, or NULL after reporting. */
 const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme *theme,
                         sm_diag *diag);
+
+/* The Mermaid blocks of DOC in document order, those of footnotes last. */
+typedef struct sm_diagram_blocks SM_LIST(const sm_block *) sm_diagram_blocks;
+sm_diagram_blocks sm_find_diagrams(sm_arena *arena, const sm_doc *doc);
+const sm_scene *sm_draw_block(sm_arena *arena, const sm_block *block, const sm_theme *theme,
+                              sm_diag *diag);
 
 /* The drawing of BLOCK, or NULL. */
 const sm_scene *sm_figure(sm_figures figures, const sm_block *block);
