@@ -128,6 +128,12 @@ golden: all
 fuzz:
 	@tests/fuzz/fuzz.sh
 
+# All harnesses in one program: the name it is run by chooses (see tests/fuzz/fuzz.sh).
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/*.c)))
+
+$(BUILD)/fuzz: $(FUZZ_OBJECTS) $(BUILD)/libspecmill.a
+	$(CC) -fsanitize=address,undefined,fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+
 print-flags:
 	@echo '$(SPECMILL_CFLAGS)'
 
@@ -208,4 +214,4 @@ FORCE:
 .PHONY: FORCE bench pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d)
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d) $(FUZZ_OBJECTS:.o=.d)

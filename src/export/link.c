@@ -146,5 +146,6 @@ void sm_link_write(sm_buf *buf, sm_str url)
         else
             sm_buf_add(buf, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
     }
-    sm_buf_add(buf, url.ptr + start, url.len - start);
+    if (start < url.len) /* an absent one has no start to count from */
+        sm_buf_add(buf, url.ptr + start, url.len - start);
 }

@@ -122,6 +122,14 @@ static void mark(rec *r, const sm_block *block)
     r->roles[block->index] = SM_ROLE_METADATA;
 }
 
+/* Those of PAIRS that were added after the first BEFORE. */
+static rec_pairs pairs_from(const rec_pairs *pairs, size_t before)
+{
+    if (pairs->count == before) /* items may be NULL, to which nothing may be added */
+        return (rec_pairs){0};
+    return (rec_pairs){pairs->items + before, pairs->count - before, 0};
+}
+
 /* Whether BLOCK is metadata and nothing else; its pairs are added. AFTER: the block before it
  * is metadata. */
 static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pairs)
@@ -131,12 +139,12 @@ static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pa
     if (block->kind == SM_PARAGRAPH) {
         const sm_inline *content = unwrapped(block->as.paragraph);
         is = rec_key_lines(r, content, REC_BOLD_KEYS, pairs);
-        rec_pairs own = {pairs->items + before, pairs->count - before, 0};
+        rec_pairs own = pairs_from(pairs, before);
         is = is && !is_long(&own) && (count_known(r, &own) != 0 || after);
         if (!is) {
             pairs->count = before;
             is = rec_key_lines(r, content, REC_BOLD_KEYS | REC_PLAIN_KEYS, pairs);
-            own = (rec_pairs){pairs->items + before, pairs->count - before, 0};
+            own = pairs_from(pairs, before);
             is = is && !is_long(&own) && count_known(r, &own) != 0;
             if (is && own.count > 1 && own.count < line_count(content)) {
                 rec_pairs all = {0}; /* lines with keys that the vocabulary does not know */

@@ -1,40 +1,57 @@
 #!/bin/sh
-# make fuzz TIME=60: every harness tests/fuzz/NAME_fuzz.c with libFuzzer under ASan and UBSan,
-# TIME seconds each, seeded from the cases. The corpus grows in $BUILD/corpus/NAME; what crashes
-# stays in $BUILD/crash-*. The last line is "N passed, N failed", a harness each.
+# make fuzz TIME=60: every harness (or those in HARNESS) with libFuzzer under ASan and UBSan for
+# TIME seconds each, seeded from the cases. The corpus grows in $BUILD/corpus/NAME; what crashes,
+# hangs or takes too much memory stays as $BUILD/found/NAME-*, and what was found once and mended
+# is tried first, from tests/fuzz/found/NAME-*. SEED_SIZE=4k takes only small cases. The last
+# line is "N passed, N failed", a harness each.
 set -u
 cd "$(dirname "$0")/../.."
-time=${TIME:-60} build=${BUILD:-build-fuzz}
-passed=0 failed=0
-if ! echo 'int main(void){return 0;}' | clang -x c -fsanitize=address -o /dev/null - 2>/dev/null; then
+time=${TIME:-60} build=${BUILD:-build-fuzz} passed=0 failed=0
+if ! echo 'int main(void){return 0;}' | clang -x c -fsanitize=address,fuzzer-no-link -o /dev/null - 2>/dev/null; then
     echo "skip: clang with its sanitizer runtime is missing (Debian: clang libclang-rt-14-dev)"
     echo "0 passed, 0 failed"
     exit 0
 fi
-make -s -j2 BUILD="$build" CC=clang FUZZ=1 "$build/libspecmill.a" || exit 1
-flags=$(make -s BUILD="$build" CC=clang FUZZ=1 print-flags)
-libs=$(make -s print-libs)
-for source in tests/fuzz/*_fuzz.c; do
-    name=$(basename "$source" .c)
-    mkdir -p "$build/corpus/$name"
-    # shellcheck disable=SC2086
-    clang $flags -fsanitize=fuzzer -o "$build/$name" "$source" "$build/libspecmill.a" $libs || { failed=$((failed + 1)); continue; }
-    seeds=
-    case $name in
-    diagram*) seeds=$(find tests/cases/diagram -name '*.mmd' 2>/dev/null) ;;
-    yaml* | theme*) seeds=$(find themes -name '*.yaml') ;;
-    *) seeds=$(find tests/cases -name '*.md' -size -20k) ;;
+make -s -j"${JOBS:-2}" BUILD="$build" CC=clang FUZZ=1 "$build/fuzz" || exit 1
+mkdir -p "$build/found"
+
+seeds() { # HARNESS: the files it begins with
+    case $1 in
+    diagram) find tests/cases -name '*.mmd' ;;
+    yaml | theme) find themes tests/cases -name '*.yaml' ;;
+    teach) find tests/cases -name '*.yaml' ;;
+    image) find tests/cases tests/fuzz -name '*.png' -size -16k ;;
+    graph) find tests/cases/diagram -name 'flow*' ;;
+    *) find tests/cases -name '*.md' -size "-${SEED_SIZE:-20k}" ;;
     esac
-    for seed in $seeds; do cp "$seed" "$build/corpus/$name/$(echo "$seed" | tr / _)"; done
-    if "$build/$name" -max_total_time="$time" -timeout=20 -rss_limit_mb=3000 -max_len=20000 \
-        -artifact_prefix="$build/crash-$name-" -print_final_stats=1 "$build/corpus/$name" \
+    find tests/fuzz/found -name "$1-*" 2>/dev/null
+}
+
+dictionary() {
+    case $1 in
+    diagram) echo mermaid ;;
+    yaml | theme | teach) echo yaml ;;
+    image) echo image ;;
+    *) echo markdown ;;
+    esac
+}
+
+for name in ${HARNESS:-$("$build/fuzz" --list)}; do
+    corpus=$build/corpus/$name
+    mkdir -p "$corpus"
+    for seed in $(seeds "$name"); do cp "$seed" "$corpus/$(echo "$seed" | tr / _)"; done
+    ln -f "$build/fuzz" "$build/$name"
+    start=$(date +%s)
+    if UBSAN_OPTIONS=print_stacktrace=1 "$build/$name" -max_total_time="$time" -timeout=20 \
+        -rss_limit_mb=3000 -max_len=20000 -dict="tests/fuzz/$(dictionary "$name").dict" \
+        -artifact_prefix="$build/found/$name-" -print_final_stats=1 "$corpus" \
         >"$build/$name.log" 2>&1; then
         passed=$((passed + 1))
-        grep -E 'number_of_executed_units|new_units_added' "$build/$name.log" | tr '\n' ' '
-        echo "$name"
+        sed -n 's/.*number_of_executed_units: *//p' "$build/$name.log" |
+            sed "s/.*/$name: & inputs in $(($(date +%s) - start)) s/"
     else
         failed=$((failed + 1))
-        echo "fuzz: $name: $(grep -E 'ERROR|SUMMARY|runtime error' "$build/$name.log" | head -n 3)"
+        echo "fuzz: $name: $(grep -E 'ERROR|SUMMARY|runtime error|Test unit' "$build/$name.log" | head -n 4)"
     fi
 done
 echo "$passed passed, $failed failed"

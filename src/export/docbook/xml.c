@@ -86,7 +86,8 @@ static sm_str escape(docbook_writer *d, sm_str text, bool attribute)
         i += bad > 1 ? bad - 1 : 0;
         start = i + 1;
     }
-    sm_buf_add(&d->text, text.ptr + start, text.len - start);
+    if (start < text.len) /* an absent text has no start to count from */
+        sm_buf_add(&d->text, text.ptr + start, text.len - start);
     return sm_buf_str(&d->text);
 }
 
