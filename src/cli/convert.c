@@ -4,7 +4,9 @@
 #include "run.h"
 #include "say.h"
 #include "specmill/base/input.h"
+#include "specmill/pool/pool.h"
 #include "specmill/press.h"
+#include "streams.h"
 #include "themes.h"
 #include <errno.h>
 #include <string.h>
@@ -88,6 +90,49 @@ static cli_status convert_one(const cli_settings *settings, const sm_run_options
     return status;
 }
 
+/* Many specifications, each in a worker process. */
+typedef struct batch {
+    const cli_settings *settings;
+    const sm_run_options *options;
+    const cli_plan *plan;
+    cli_status status;
+} batch;
+
+static void work_on(void *context, size_t index, sm_buf *answer)
+{
+    const batch *b = context;
+    sm_buf_add_char(answer, (char)convert_one(b->settings, b->options, &b->plan->works[index]));
+}
+
+static void take_answer(void *context, size_t index, const sm_pool_answer *answer)
+{
+    batch *b = context;
+    cli_say_text(answer->said);
+    if (answer->fate == SM_POOL_DONE && answer->bytes.len == 1)
+        b->status = worse(b->status, (cli_status)answer->bytes.ptr[0]);
+    else
+        b->status =
+            worse(b->status, cli_show_death(b->settings, b->plan->works[index].input, answer));
+}
+
+static cli_status convert_all(cli_settings *settings, const sm_run_options *options,
+                              const cli_plan *plan)
+{
+    cli_settings told = *settings; /* a worker's standard error is no terminal */
+    told.color = cli_colored(settings) ? CLI_COLOR_ALWAYS : CLI_COLOR_NEVER;
+    if (plan->count == 1)
+        return convert_one(&told, options, &plan->works[0]);
+    batch b = {&told, options, plan, CLI_OK};
+    sm_pool pool = {
+        .processes = settings->jobs != 0 ? settings->jobs : sm_pool_processors(),
+        .context = &b,
+        .work = work_on,
+        .take = take_answer,
+    };
+    sm_pool_run(&pool, plan->count);
+    return b.status;
+}
+
 cli_status cli_convert(cli_settings *settings)
 {
     cli_plan plan;
@@ -110,7 +155,5 @@ cli_status cli_convert(cli_settings *settings)
     cli_status status = cli_show_findings(settings, diag);
     if (options.theme == NULL)
         return CLI_FAILED;
-    for (size_t i = 0; i < plan.count; i++)
-        status = worse(status, convert_one(settings, &options, &plan.works[i]));
-    return status;
+    return worse(status, convert_all(settings, &options, &plan));
 }

@@ -78,3 +78,17 @@ cli_status cli_show_findings(const cli_settings *settings, sm_diag *diag)
     tell_rest(settings, counts, shown);
     return status_of(settings, findings, count);
 }
+
+cli_status cli_show_death(const cli_settings *settings, const char *path,
+                          const sm_pool_answer *answer)
+{
+    sm_arena *arena = sm_arena_new(0);
+    sm_diag *diag = sm_diag_new(arena);
+    sm_source named = {.name = sm_str_from_cstr(path)};
+    sm_report(diag, SM_DIAG_WORKER_DIED, (sm_loc){&named, 0, 0}, "%.*s",
+              SM_STR_ARG(sm_pool_reason(arena, answer)));
+    cli_show_findings(settings, diag);
+    sm_arena_free(arena);
+    bool limit = answer->fate == SM_POOL_EXITED && answer->number == CLI_LIMIT;
+    return limit ? CLI_LIMIT : CLI_FAILED;
+}

@@ -189,6 +189,11 @@ static const char *set_max_size(cli_settings *settings, const char *text)
                                                         : "not a number of bytes, K, M or G";
 }
 
+static const char *set_jobs(cli_settings *settings, const char *text)
+{
+    return read_number(text, false, &settings->jobs) ? NULL : "not a number";
+}
+
 static const char *set_color(cli_settings *settings, const char *when)
 {
     static const char *const names[] = {"auto", "always", "never"};
@@ -282,6 +287,10 @@ const cli_option cli_options[] = {
      set_max_findings},
     {0, "max-size", "SIZE", "refuse larger specifications; K, M, G (default 256M)",
      "0 is no limit.", set_max_size},
+    {'j', "jobs", "N", "work on N specifications at a time (default: one a processor)",
+     "Each is worked on in a process of its own, so that one that fails takes no other down. "
+     "The outputs and the findings, and their order, are the same for every N.",
+     set_jobs},
     {0, "color", "WHEN", "color findings: auto, always, never",
      "auto colors on a terminal, unless NO_COLOR is set or TERM is dumb.", set_color},
     {'q', "quiet", NULL, "show errors only", NULL, set_quiet},

@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "streams.h"
 #include "specmill/base/output.h"
+#include "specmill/pool/pool.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@ void cli_open_standard_streams(void)
 
 static void discard_and_die(int number)
 {
+    sm_pool_end_all();
     sm_output_discard_all();
     raise(number); /* its default action, which is to end us, is back in force */
 }
@@ -35,6 +37,7 @@ void cli_discard_outputs_on_exit(void)
     signal(SIGPIPE, SIG_IGN); /* errors like any other: EPIPE, EFBIG */
     signal(SIGXFSZ, SIG_IGN);
     atexit(sm_output_discard_all);
+    atexit(sm_pool_end_all); /* before it */
 }
 
 bool cli_colored(const cli_settings *settings)

@@ -2,7 +2,8 @@
 # No variable of the library or the program changes, apart from those named here with the reason.
 # Usage: globals.sh OBJECT...
 set -u
-allowed='^staged_names$' # base/output.c: what a signal handler has to remove
+# base/output.c and pool/pool.c: what a signal handler has to remove and to end
+allowed='^(staged_names|worker_pids)$'
 found=$(objdump -t "$@" 2>/dev/null | awk -v allowed="$allowed" '
     / file format / { object = $1; next }
     NF >= 5 && $NF !~ /^\./ {

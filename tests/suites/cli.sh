@@ -342,6 +342,62 @@ else
     echo "skip: signals: no compiler for the shim, or a sanitizer"
 fi
 
+# Worker processes: the same bytes, findings in the order of the inputs, a crash stays alone.
+mkdir many
+for i in 1 2 3 4 5 6 7 8 9; do printf '# Spec %s\n\n### Skipped\n\nText %s.\n' $i $i >many/s$i.md; done
+run 0 many/*.md -t all -d j1 -j 1
+cp err.log j1.log
+run 0 many/*.md -t all -d j4 -j 4
+is "findings are the same with -j 4" cmp -s j1.log err.log
+is "and in the order of the inputs" sh -c "grep -o 'many/s.' err.log | sort -c"
+is "outputs are the same with -j 4" diff -r j1 j4
+run 0 many/*.md -t html -d jall
+is "by default, too" cmp -s j1/s3.html jall/s3.html
+run 1 many/s1.md none.md many/s2.md -t html -d jbad -j 3
+is "the others are written" test -s jbad/s1.html -a -s jbad/s2.html
+run 2 spec.md -o a.html -j x
+says "not a number"
+cat >crash.c <<'C'
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+static int opened(const char *name, const char *path, int flags, unsigned mode)
+{
+    if (strstr(path, "s4.md")) raise(SIGSEGV);
+    if (strstr(path, "s6.md")) exit(3);
+    if (strstr(path, "s8.md")) { close(((int (*)(const char *, int, ...))dlsym(RTLD_NEXT, name))("slow", O_CREAT | O_WRONLY, 0600)); sleep(5); }
+    return ((int (*)(const char *, int, ...))dlsym(RTLD_NEXT, name))(path, flags, mode);
+}
+int open(const char *path, int flags, ...) { va_list l; va_start(l, flags); unsigned m = va_arg(l, unsigned); va_end(l); return opened("open", path, flags, m); }
+int open64(const char *path, int flags, ...) { va_list l; va_start(l, flags); unsigned m = va_arg(l, unsigned); va_end(l); return opened("open64", path, flags, m); }
+C
+if [ -z "${SAN:-}" ] && ${CC:-cc} -shared -fPIC -O1 -o crash.so crash.c -ldl 2>/dev/null; then
+    (ulimit -c 0; LD_PRELOAD=$work/crash.so "$program" many/s[1-7].md -t html -d jcrash -j 2 2>err.log)
+    is "a crash and an end of memory are status 3" test $? -eq 3
+    err=$(cat err.log)
+    says "many/s4.md: error: the process that worked on it did not finish: it crashed: SIGSEGV" \
+        "many/s6.md: error: the process that worked on it did not finish: out of memory [worker-died]"
+    is "the other five are written" test "$(ls -A jcrash | tr '\n' ' ')" = "s1.html s2.html s3.html s5.html s7.html "
+    for signal in INT TERM; do
+        rm -f slow
+        LD_PRELOAD=$work/crash.so env --default-signal=INT "$program" many/s[89].md many/s1.md -t html -d jsig -j 2 2>/dev/null &
+        child=$!
+        tries=0
+        until [ -e slow ] || [ $tries -ge 100 ]; do sleep 0.05; tries=$((tries + 1)); done
+        kill -$signal $child
+        wait $child 2>/dev/null
+        is "SIG$signal ends all by the signal" test $? -gt 128
+        is "and no worker is left" sh -c "! ps -o ppid,args -A | grep -v grep | grep -q 'many/s[89].md'"
+    done
+else
+    echo "skip: crashing workers: no compiler for the shim, or a sanitizer"
+fi
+
 # The date, and the same bytes wherever it is run.
 run 0 spec.md -o d1.xml --date 2026-11-21
 SOURCE_DATE_EPOCH=1795260000 "$program" spec.md -o d2.xml
