@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "findings.h"
 #include "outputs.h"
+#include "pages.h"
 #include "run.h"
 #include "say.h"
 #include "specmill/base/input.h"
@@ -54,13 +55,15 @@ static cli_status worse(cli_status a, cli_status b)
     return a > b ? a : b;
 }
 
-static bool write_outputs(const cli_settings *settings, sm_arena *arena, const cli_work *work,
-                          const sm_job *job, sm_diag *diag)
+static bool write_outputs(const cli_pages *pages, sm_arena *arena, const cli_work *work,
+                          sm_job *job, sm_diag *diag)
 {
+    const cli_settings *settings = pages->settings;
     bool ok = true;
     for (size_t i = 0; i < work->count; i++) {
         const cli_output *output = &work->outputs[i];
         double start = now_ms();
+        job->options.html = cli_page_setup(arena, pages, work, output->path);
         if (sm_press_write(job, output->backend, sm_output_open(arena, output->path, diag),
                            diag))
             tell_written(settings, output, now_ms() - start);
@@ -71,9 +74,10 @@ static bool write_outputs(const cli_settings *settings, sm_arena *arena, const c
 }
 
 /* One specification: read once, written in every format, its findings shown. */
-static cli_status convert_one(const cli_settings *settings, const sm_run_options *options,
+static cli_status convert_one(const cli_pages *pages, const sm_run_options *options,
                               const cli_work *work)
 {
+    const cli_settings *settings = pages->settings;
     sm_arena *arena = sm_arena_new(0);
     sm_diag *diag = sm_diag_new(arena);
     cli_status status = CLI_FAILED;
@@ -82,7 +86,7 @@ static cli_status convert_one(const cli_settings *settings, const sm_run_options
     if (source != NULL) {
         sm_job job = sm_press_read(arena, source, options, diag);
         tell_read(settings, &job, now_ms() - start);
-        if (write_outputs(settings, arena, work, &job, diag))
+        if (write_outputs(pages, arena, work, &job, diag))
             status = CLI_OK;
     }
     status = worse(status, cli_show_findings(settings, diag));
@@ -92,7 +96,7 @@ static cli_status convert_one(const cli_settings *settings, const sm_run_options
 
 /* Many specifications, each in a worker process. */
 typedef struct batch {
-    const cli_settings *settings;
+    const cli_pages *pages;
     const sm_run_options *options;
     const cli_plan *plan;
     cli_status status;
@@ -101,7 +105,7 @@ typedef struct batch {
 static void work_on(void *context, size_t index, sm_buf *answer)
 {
     const batch *b = context;
-    sm_buf_add_char(answer, (char)convert_one(b->settings, b->options, &b->plan->works[index]));
+    sm_buf_add_char(answer, (char)convert_one(b->pages, b->options, &b->plan->works[index]));
 }
 
 static void take_answer(void *context, size_t index, const sm_pool_answer *answer)
@@ -111,18 +115,20 @@ static void take_answer(void *context, size_t index, const sm_pool_answer *answe
     if (answer->fate == SM_POOL_DONE && answer->bytes.len == 1)
         b->status = worse(b->status, (cli_status)answer->bytes.ptr[0]);
     else
-        b->status =
-            worse(b->status, cli_show_death(b->settings, b->plan->works[index].input, answer));
+        b->status = worse(
+            b->status, cli_show_death(b->pages->settings, b->plan->works[index].input, answer));
 }
 
-static cli_status convert_all(cli_settings *settings, const sm_run_options *options,
-                              const cli_plan *plan)
+static cli_status convert_all(cli_settings *settings, const cli_pages *pages,
+                              const sm_run_options *options, const cli_plan *plan)
 {
     cli_settings told = *settings; /* a worker's standard error is no terminal */
+    cli_pages same = *pages;
+    same.settings = &told;
     told.color = cli_colored(settings) ? CLI_COLOR_ALWAYS : CLI_COLOR_NEVER;
     if (plan->count == 1)
-        return convert_one(&told, options, &plan->works[0]);
-    batch b = {&told, options, plan, CLI_OK};
+        return convert_one(&same, options, &plan->works[0]);
+    batch b = {&same, options, plan, CLI_OK};
     sm_pool pool = {
         .processes = settings->jobs != 0 ? settings->jobs : sm_pool_processors(),
         .context = &b,
@@ -152,8 +158,11 @@ cli_status cli_convert(cli_settings *settings)
         .pdf_part = settings->pdf_part,
         .export = settings->export,
     };
+    cli_pages pages;
+    bool ready =
+        options.theme != NULL && cli_pages_begin(settings, &plan, options.theme, &pages, diag);
     cli_status status = cli_show_findings(settings, diag);
-    if (options.theme == NULL)
+    if (!ready)
         return CLI_FAILED;
-    return worse(status, convert_all(settings, &options, &plan));
+    return worse(status, convert_all(settings, &pages, &options, &plan));
 }

@@ -73,6 +73,43 @@ static const char *set_without_images(cli_settings *settings, const char *argume
     return NULL;
 }
 
+static const char *set_fragment(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->fragment = true;
+    return NULL;
+}
+
+static const char *set_css(cli_settings *settings, const char *what)
+{
+    if (strcmp(what, "linked") == 0 || strcmp(what, "inline") == 0)
+        settings->css_linked = *what == 'l';
+    else if (sm_str_ends(sm_str_from_cstr(what), SM_STR(".css")))
+        settings->css_file = what;
+    else
+        return "inline, linked, or the name of a .css file";
+    return NULL;
+}
+
+static const char *set_images(cli_settings *settings, const char *how)
+{
+    if (strcmp(how, "link") != 0 && strcmp(how, "embed") != 0)
+        return "one of embed, link";
+    settings->link_images = *how == 'l';
+    return NULL;
+}
+
+static const char *set_links(cli_settings *settings, const char *how)
+{
+    static const char *const names[] = {"run", "html", "keep"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(how, names[i]) == 0) {
+            settings->links = (cli_links)i;
+            return NULL;
+        }
+    return "one of run, html, keep";
+}
+
 static const char *set_pdfa(cli_settings *settings, const char *level)
 {
     static const char *const levels[] = {"1b", "2b", "3b"};
@@ -256,6 +293,21 @@ const cli_option cli_options[] = {
      "read, so the same input gives the same bytes.",
      set_date},
     {0, "no-images", NULL, "do not read image files", NULL, set_without_images},
+    {0, "fragment", NULL, "HTML: only the title block and the body, for a page of yours", NULL,
+     set_fragment},
+    {0, "css", "WHAT", "HTML: style inline (default), linked, or FILE.css to be added",
+     "linked writes " CLI_SHEET_NAME " beside the pages of a folder, which share it. "
+     "May be given twice, for linked and for a file.",
+     set_css},
+    {0, "images", "HOW", "HTML: embed images from the specification's folder, or link them",
+     "embed is the default: nothing else is needed to show the page, and nothing from outside "
+     "that folder gets into it.",
+     set_images},
+    {0, "links", "HOW", "HTML: which links to Markdown files lead to pages: run, html, keep",
+     "run (the default): those to specifications of the same run, so that other.md#risks "
+     "becomes "
+     "other.html#risks. html: all. keep: none.",
+     set_links},
     {0, "pdfa", "LEVEL", "which PDF/A the PDF is: 1b, 2b, 3b (default 3b)",
      "3b has the specification itself attached. 1b is for archives that take nothing newer: no "
      "attachment, no transparency, a larger file.",

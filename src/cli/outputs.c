@@ -114,7 +114,7 @@ typedef struct claim {
 
 typedef struct claims SM_LIST(claim) claims;
 
-static const char *real_path(sm_arena *arena, const char *path)
+const char *cli_real_path(sm_arena *arena, const char *path)
 {
     const char *slash = strrchr(path, '/');
     char *real = realpath(path, NULL);
@@ -136,7 +136,7 @@ static void claim_path(sm_arena *arena, claims *list, const char *path, bool inp
     struct stat status;
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
         return; /* devices and pipes are never replaced, and may be named twice */
-    SM_LIST_ADD(arena, list, ((claim){real_path(arena, path), path, input}));
+    SM_LIST_ADD(arena, list, ((claim){cli_real_path(arena, path), path, input}));
 }
 
 static int compare_claims(const void *left, const void *right)
@@ -177,6 +177,8 @@ static bool check_files(cli_settings *settings, const works *list)
             if (!is_standard(work->outputs[j].path))
                 claim_path(settings->arena, &claimed, work->outputs[j].path, false);
     }
+    if (settings->css_file != NULL && !is_standard(settings->css_file))
+        claim_path(settings->arena, &claimed, settings->css_file, true);
     return are_apart(&claimed);
 }
 

@@ -30,4 +30,7 @@ sm_str cli_stem(sm_str path);
 /* Makes the folder PATH and those above it that are missing. False after saying why not. */
 bool cli_make_folder(sm_arena *arena, const char *path);
 
+/* PATH spelled in the one way that its file has, also when the file is yet to be made. */
+const char *cli_real_path(sm_arena *arena, const char *path);
+
 #endif

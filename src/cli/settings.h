@@ -14,6 +14,14 @@ typedef enum cli_status {
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
 
+typedef enum cli_links {                 /* to other specifications, in a page */
+                         CLI_LINKS_RUN,  /* those of the same run lead to their pages */
+                         CLI_LINKS_HTML, /* so do all others that name Markdown files */
+                         CLI_LINKS_KEEP  /* as written */
+} cli_links;
+
+#define CLI_SHEET_NAME "specmill.css"
+
 typedef struct cli_paths SM_LIST(const char *) cli_paths;
 typedef struct cli_formats SM_LIST(const sm_backend *) cli_formats;
 
@@ -31,6 +39,9 @@ struct cli_settings {
     bool with_images;
     int pdf_part; /* 0: not given */
     sm_export_options export;
+    bool fragment, link_images, css_linked; /* of pages */
+    const char *css_file;                   /* NULL: none */
+    cli_links links;
     bool fails_on_findings;
     sm_severity fail_on; /* when fails_on_findings */
     size_t max_findings; /* 0: all */
