@@ -48,6 +48,20 @@ static chunk *new_chunk(chunk *old, size_t size)
     return made;
 }
 
+/* Zeroed; for a large one that costs nothing, as the system gives zeroed pages. */
+static chunk *new_zeroed_chunk(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(chunk))
+        exhausted("out of memory");
+    chunk *made = calloc(1, sizeof(chunk) + size);
+    if (made == NULL) {
+        exhausted("out of memory");
+        return NULL;
+    }
+    made->size = size;
+    return made;
+}
+
 static void *payload(chunk *c)
 {
     return c + 1;
@@ -91,11 +105,12 @@ static void link_large(sm_arena *arena, chunk *c)
     arena->large = c;
 }
 
+/* SIZE bytes, zeroed. */
 static void *take(sm_arena *arena, size_t size)
 {
     charge(arena, size);
     if (size >= LARGE) {
-        chunk *c = new_chunk(NULL, size);
+        chunk *c = new_zeroed_chunk(size);
         c->used = size;
         link_large(arena, c);
         return payload(c);
@@ -107,8 +122,7 @@ static void *take(sm_arena *arena, size_t size)
             wanted = LARGEST_CHUNK;
         if (wanted < size)
             wanted = size;
-        c = new_chunk(NULL, wanted);
-        c->used = 0;
+        c = new_zeroed_chunk(wanted);
         c->next = arena->small;
         arena->small = c;
     }
@@ -131,7 +145,7 @@ void *sm_arena_alloc(sm_arena *arena, size_t count, size_t size)
     size_t total = rounded(count * size);
     if (total == 0)
         total = ALIGNMENT;
-    return memset(take(arena, total), 0, total);
+    return take(arena, total);
 }
 
 void *sm_arena_resize(sm_arena *arena, void *block, size_t old_size, size_t new_size)

@@ -59,6 +59,39 @@ static void find_lines(sm_arena *arena, sm_source *source)
     source->lines = starts.count;
 }
 
+enum { MARK = 1024 }; /* bytes */
+
+static size_t count_continued(const sm_source *source, size_t from, size_t to)
+{
+    return to - from - sm_utf8_count(sm_str_sub(source->text, from, to - from));
+}
+
+static void count_characters(sm_arena *arena, sm_source *source)
+{
+    if (sm_utf8_is_ascii(source->text))
+        return;
+    size_t marks = source->text.len / MARK + 1, count = 0;
+    uint32_t *continued = SM_NEW_ARRAY(arena, uint32_t, marks);
+    for (size_t i = 1; i < marks; i++) {
+        count += count_continued(source, (i - 1) * MARK, i * MARK);
+        continued[i] = (uint32_t)count;
+    }
+    source->continued = continued;
+}
+
+/* How many of the bytes from FROM to TO continue a character. */
+static size_t continued_between(const sm_source *source, size_t from, size_t to)
+{
+    if (source->continued == NULL)
+        return 0;
+    if (to - from < MARK)
+        return count_continued(source, from, to);
+    size_t first = from / MARK, last = to / MARK;
+    return source->continued[last] - source->continued[first] +
+           count_continued(source, last * MARK, to) -
+           count_continued(source, first * MARK, from);
+}
+
 const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes, sm_diag *diag)
 {
     return sm_source_in_folder(arena, name, (sm_str){0}, bytes, diag);
@@ -71,7 +104,6 @@ const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder
     source->name = sm_str_copy(arena, name);
     source->folder = sm_str_copy(arena, folder);
     source->bytes = bytes;
-    sm_sha256_hex(bytes, source->sha256);
     sm_str text = bytes;
     bool little = sm_str_starts(bytes, SM_STR("\xFF\xFE"));
     bool utf16 = little || sm_str_starts(bytes, SM_STR("\xFE\xFF"));
@@ -84,6 +116,7 @@ const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder
     if (source->text.ptr == NULL)
         source->text = SM_STR("");
     find_lines(arena, source);
+    count_characters(arena, source);
     if (utf16)
         sm_report(diag, SM_DIAG_UTF16_CONVERTED, (sm_loc){source, 0, 0}, NULL);
     if (found.utf8 != SM_STR_NONE)
@@ -114,9 +147,23 @@ sm_loc sm_source_loc(const sm_source *source, size_t offset)
         else
             high = middle;
     }
+    return sm_source_loc_in_line(source, low, offset);
+}
+
+sm_loc sm_source_loc_in_line(const sm_source *source, size_t index, size_t offset)
+{
     if (source->lines == 0)
         return (sm_loc){source, 1, 1};
-    size_t start = source->starts[low];
-    size_t column = sm_utf8_count(sm_str_sub(source->text, start, offset - start)) + 1;
-    return (sm_loc){source, (uint32_t)(low + 1), (uint32_t)column};
+    if (offset > source->text.len)
+        offset = source->text.len;
+    size_t start = source->starts[index];
+    size_t column = offset - start - continued_between(source, start, offset) + 1;
+    return (sm_loc){source, (uint32_t)(index + 1), (uint32_t)column};
+}
+
+void sm_source_digest(const sm_source *source, char hex[65])
+{
+    hex[0] = '\0';
+    if (source->bytes.ptr != NULL)
+        sm_sha256_hex(source->bytes, hex);
 }

@@ -112,11 +112,27 @@ size_t sm_utf8_invalid(sm_str str)
     return SM_STR_NONE;
 }
 
+bool sm_utf8_is_ascii(sm_str str)
+{
+    size_t i = 0;
+    while (str.len - i >= 8 && is_ascii8(str.ptr + i))
+        i += 8;
+    while (i < str.len && (unsigned char)str.ptr[i] < 0x80)
+        i++;
+    return i == str.len;
+}
+
 size_t sm_utf8_count(sm_str str)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < str.len; i++)
-        count += ((unsigned char)str.ptr[i] & 0xC0) != 0x80;
+    size_t count = str.len, i = 0;
+    for (; str.len - i >= 8; i += 8) { /* a byte 10xxxxxx gives a one in the place of its own */
+        uint64_t bytes;
+        memcpy(&bytes, str.ptr + i, sizeof bytes);
+        bytes = bytes >> 7 & ~(bytes >> 6) & UINT64_C(0x0101010101010101);
+        count -= bytes * UINT64_C(0x0101010101010101) >> 56;
+    }
+    for (; i < str.len; i++)
+        count -= ((unsigned char)str.ptr[i] & 0xC0) == 0x80;
     return count;
 }
 

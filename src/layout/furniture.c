@@ -9,7 +9,6 @@ static const char separator[] = "  \u00b7  ";
 /* "Draft · 1.2 · SHA-256 0123456789ab" */
 static sm_str foot_text(layout_setter *setter)
 {
-    const sm_source *source = setter->spec->doc->source;
     sm_buf buf = sm_buf_new(setter->arena);
     sm_str version = layout_version(setter);
     sm_buf_add_str(&buf, layout_status(setter));
@@ -18,10 +17,10 @@ static sm_str foot_text(layout_setter *setter)
             sm_buf_add_cstr(&buf, separator);
         sm_buf_add_str(&buf, version);
     }
-    if (source != NULL && source->sha256[0] != '\0') {
+    if (setter->digest[0] != '\0') {
         if (buf.len > 0)
             sm_buf_add_cstr(&buf, separator);
-        sm_buf_addf(&buf, "SHA-256 %.12s", source->sha256);
+        sm_buf_addf(&buf, "SHA-256 %.12s", setter->digest);
     }
     return sm_buf_str(&buf);
 }

@@ -98,6 +98,8 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .galley = layout_galley_new(scratch),
         .notes = layout_galley_new(scratch),
     };
+    if (spec->doc->source != NULL)
+        sm_source_digest(spec->doc->source, setter.digest);
     set_all(&setter);
     layout_plan plan = layout_plan_pages(scratch, &setter);
     const sm_pages *pages = layout_paint_pages(&setter, &plan);

@@ -196,7 +196,6 @@ static void set_readiness(layout_setter *setter, layout_context context)
 
 static void set_fingerprint(layout_setter *setter, layout_context context)
 {
-    const sm_source *source = setter->spec->doc->source;
     layout_style style = layout_text_style(setter, context, 0);
     sm_str version = layout_version(setter);
     sm_buf buf = sm_buf_new(setter->arena);
@@ -209,7 +208,7 @@ static void set_fingerprint(layout_setter *setter, layout_context context)
     layout_space(&setter->galley, 2);
     style.font.family = SM_FAMILY_MONO;
     style.size *= 0.9;
-    add_text(setter, context, style, SM_TAG_PARAGRAPH, sm_str_from_cstr(source->sha256));
+    add_text(setter, context, style, SM_TAG_PARAGRAPH, sm_str_from_cstr(setter->digest));
     layout_space(&setter->galley, 18);
 }
 

@@ -47,6 +47,7 @@ typedef struct layout_setter {
     sm_fonts *fonts;
     const sm_layout_options *options;
     sm_diag *diag;
+    char digest[65]; /* of the source; empty when there is none */
     layout_format portrait, landscape;
     layout_breaker *breaker;
     const uint32_t *block_placeholders; /* by block: 1 + its first placeholder in code, or 0 */

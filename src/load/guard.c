@@ -349,6 +349,7 @@ static void guard_text(guard *g, sm_str line, size_t start)
 
 sm_str load_guard(load *l, sm_str text)
 {
+    l->entities = sm_str_find(text, SM_STR("&#")) != SM_STR_NONE;
     guard g = {.l = l, .text = text, .run = {.table = SM_STR_NONE}};
     for (size_t start = 0; start < text.len;) {
         const char *end = memchr(text.ptr + start, '\n', text.len - start);
@@ -369,8 +370,30 @@ sm_str load_guard(load *l, sm_str text)
     return g.copy != NULL ? (sm_str){g.copy, text.len} : text;
 }
 
+/* cmark 0.29 writes U+FFFE and U+FFFF, given as entities, as one byte that UTF-8 does not have.
+ */
+static sm_str repair(load *l, sm_str text)
+{
+    static const char nonchar[] = "\xFE\xFF";
+    size_t wrong = 0;
+    for (size_t i = 0; i < text.len; i++)
+        wrong += text.ptr[i] == nonchar[0] || text.ptr[i] == nonchar[1];
+    if (wrong == 0)
+        return text;
+    sm_buf buf = sm_buf_new(l->arena);
+    sm_buf_reserve(&buf, text.len + 2 * wrong);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] == nonchar[0] || text.ptr[i] == nonchar[1])
+            sm_buf_add_codepoint(&buf, text.ptr[i] == nonchar[0] ? 0xFFFE : 0xFFFF);
+        else
+            sm_buf_add_char(&buf, text.ptr[i]);
+    return sm_buf_str(&buf);
+}
+
 sm_str load_restore(load *l, sm_str text)
 {
+    if (l->entities)
+        text = repair(l, text);
     if (!l->guarded)
         return text;
     char *copy = NULL;

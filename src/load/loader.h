@@ -19,12 +19,12 @@ typedef struct load {
     sm_diag *diag;
     sm_doc *doc;
     uint32_t block_count, inline_count;
-    size_t place_line, place_offset; /* the last place that was reckoned: line from 0, and */
-    uint32_t place_column;           /* the column of that offset */
-    int first_line;                  /* lines of the source that precede cmark's line 1 */
+    size_t place_line; /* the line, from 0, of the last place that was reckoned */
+    int first_line;    /* lines of the source that precede cmark's line 1 */
     bool depth_reported;
     sm_str parsed; /* the source's text from this offset on, as cmark reads it */
     size_t parsed_from;
+    bool entities;                      /* "&#" occurs */
     bool guarded;                       /* characters were replaced before parsing: */
     char originals[32];                 /* what each control character stands for; 0: itself */
     const char *limit_reported;         /* the last reason for that */

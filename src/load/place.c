@@ -33,18 +33,8 @@ sm_loc load_loc(load *l, size_t offset)
     if (offset > source->text.len)
         offset = source->text.len;
     size_t line = line_of(l, offset);
-    if (line != l->place_line || l->place_column == 0 || offset < l->place_offset) {
-        l->place_line = line;
-        l->place_offset = source->starts[line];
-        l->place_column = 1;
-    }
-    const char *text = source->text.ptr;
-    uint32_t column = l->place_column;
-    for (size_t at = l->place_offset; at < offset; at++)
-        column += !continues_character(text[at]);
-    l->place_offset = offset;
-    l->place_column = column;
-    return (sm_loc){source, (uint32_t)line + 1, column};
+    l->place_line = line;
+    return sm_source_loc_in_line(source, line, offset);
 }
 
 size_t load_offset(const load *l, int line, int column)

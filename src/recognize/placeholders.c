@@ -20,26 +20,29 @@ typedef struct subject {
     const sm_inline *content; /* NULL: a code block or the front matter */
     sm_str text;
     sm_loc loc;
-    bool whole; /* a cell: an option list may be all of it */
+    bool whole;    /* a cell: an option list may be all of it */
+    size_t passed; /* LOC has moved on to this offset of the text */
+    bool fixed;    /* columns of the first line are not known: LOC's stays */
 } subject;
 
-static sm_loc place_of(const subject *s, size_t offset)
+/* The place of OFFSET, which ascends from call to call. */
+static sm_loc place_of(subject *s, size_t offset)
 {
-    sm_loc loc = s->loc;
-    size_t start = 0;
-    for (size_t i = 0; i < offset && s->content == NULL; i++)
-        if (s->text.ptr[i] == '\n') {
-            loc.line++;
-            start = i + 1;
-        }
-    if (s->content != NULL)
-        loc.column += (uint32_t)sm_utf8_count(sm_str_sub(s->text, 0, offset));
-    else if (start != 0 || s->loc.column <= 1)
-        loc.column = (uint32_t)sm_utf8_count(sm_str_sub(s->text, start, offset - start)) + 1;
-    return loc;
+    sm_str between = sm_str_sub(s->text, s->passed, offset - s->passed);
+    size_t end;
+    while (s->content == NULL && (end = sm_str_find_char(between, '\n')) != SM_STR_NONE) {
+        s->loc.line++;
+        s->loc.column = 1;
+        s->fixed = false;
+        between = sm_str_from(between, end + 1);
+    }
+    if (!s->fixed)
+        s->loc.column += (uint32_t)sm_utf8_count(between);
+    s->passed = offset;
+    return s->loc;
 }
 
-static void add(finder *f, const subject *s, size_t offset, size_t len)
+static void add(finder *f, subject *s, size_t offset, size_t len)
 {
     sm_placeholder p = {.text = sm_str_sub(s->text, offset, len),
                         .loc = place_of(s, offset),
@@ -167,7 +170,7 @@ static size_t word_length(sm_str text, size_t at)
     return 0;
 }
 
-static bool find_options(finder *f, const subject *s)
+static bool find_options(finder *f, subject *s)
 {
     sm_str value = sm_str_trim(s->text);
     size_t colon = sm_str_find(value, SM_STR(": "));
@@ -181,7 +184,7 @@ static bool find_options(finder *f, const subject *s)
     return true;
 }
 
-static void search_text(finder *f, const subject *s)
+static void search_text(finder *f, subject *s)
 {
     sm_str text = s->text;
     if (text.len <= 160 && find_options(f, s))
@@ -210,7 +213,7 @@ static void search_text(finder *f, const subject *s)
 
 /* In code only what cannot be code: KEY=<value>, and prose in brackets where there is no
  * language. */
-static void search_code(finder *f, const subject *s, bool prose)
+static void search_code(finder *f, subject *s, bool prose)
 {
     sm_str text = s->text;
     for (size_t at = 0; at < text.len;) {
@@ -250,7 +253,7 @@ static void search_inlines(finder *f, const sm_inline *n, bool cell)
 {
     bool alone = cell && n != NULL && n->next == NULL;
     for (; n != NULL; n = n->next) {
-        subject s = {n, {0}, n->loc, alone};
+        subject s = {.content = n, .loc = n->loc, .whole = alone};
         switch (n->kind) {
         case SM_TEXT:
             s.text = n->as.text;
@@ -299,7 +302,7 @@ static void search_table(finder *f, const sm_block *table)
 
 static void search_code_block(finder *f, const sm_block *block)
 {
-    subject s = {NULL, block->as.code.text, block->loc, false};
+    subject s = {.text = block->as.code.text, .loc = block->loc};
     if (block->as.code.fenced)
         s.loc.line++;
     s.loc.column = 1;
@@ -356,7 +359,12 @@ static void search_front_matter(finder *f)
         const sm_entry *entry = &m->entries[i];
         if (entry->block != NULL || entry->content != NULL || entry->value.len == 0)
             continue;
-        subject s = {NULL, entry->value, entry->loc, true};
+        subject s = {.text = entry->value,
+                     .loc = entry->loc,
+                     .whole = true,
+                     .fixed = entry->loc.column > 1};
+        if (!s.fixed)
+            s.loc.column = 1;
         search_text(f, &s);
     }
 }

@@ -44,7 +44,7 @@ def commands_for(size, source, out):
         found[f"specmill {extension}"] = [PROGRAM, "-q", source, "-o", f"{out}/o.{extension}"]
     if shutil.which("cmark-gfm"):
         found["cmark-gfm html"] = ["cmark-gfm", "-e", "table", "-e", "strikethrough",
-                                   "-e", "autolink", "-e", "tasklist", "--footnotes", source]
+                                   "-e", "autolink", "-e", "tasklist", "-e", "footnotes", source]
     if shutil.which("pandoc") and (size < 1000 or FULL):
         for target in ("html", "docbook5"):
             found[f"pandoc {target}"] = ["pandoc", "-f", "gfm", "-t", target, source,

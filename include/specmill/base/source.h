@@ -12,9 +12,11 @@ typedef struct sm_source {
     sm_str folder;        /* what relative paths in it are relative to; absent: none readable */
     sm_str bytes;         /* as read */
     sm_str text;          /* well-formed UTF-8 without BOM and NUL; line ends are all "\n" */
-    char sha256[65];      /* of bytes, in lower-case hex, NUL-ended */
     const size_t *starts; /* offset in text of each line's first byte */
     size_t lines;
+    /* The bytes that continue a character before each kilobyte of the text, so that no line is
+     * too long to tell columns in; NULL when the text is ASCII. */
+    const uint32_t *continued;
 } sm_source;
 
 /* A place: line and column count from 1, columns in characters; line 0 is the whole file,
@@ -37,7 +39,14 @@ const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder
 /* The text of LINE (from 1) without its line end; empty when there is no such line. */
 sm_str sm_source_line(const sm_source *source, uint32_t line);
 
-/* The place of the byte at OFFSET in the source's text. */
+/* The SHA-256 of the source's bytes in lower-case hex, NUL-ended; empty when there are none. */
+void sm_source_digest(const sm_source *source, char hex[65]);
+
+/* The place of the byte at OFFSET in the source's text; any line, however long, takes the same
+ * time. */
 sm_loc sm_source_loc(const sm_source *source, size_t offset);
+
+/* The same where it is known that OFFSET is in the line at INDEX, from 0. */
+sm_loc sm_source_loc_in_line(const sm_source *source, size_t index, size_t offset);
 
 #endif

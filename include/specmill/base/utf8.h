@@ -18,6 +18,7 @@ size_t sm_utf8_encode(uint32_t codepoint, char *out);
 /* The offset of the first ill-formed sequence, or SM_STR_NONE. */
 size_t sm_utf8_invalid(sm_str str);
 
+bool sm_utf8_is_ascii(sm_str str);
 size_t sm_utf8_count(sm_str str);   /* characters */
 size_t sm_utf16_length(sm_str str); /* UTF-16 code units */
 

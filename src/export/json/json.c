@@ -8,7 +8,9 @@ static void write_source(json_writer *json, const sm_source *source)
     json_key(json, "source");
     json_object(json, JSON_OPEN);
     json_key_string(json, "name", source->name);
-    json_key_word(json, "sha256", source->sha256);
+    char digest[65];
+    sm_source_digest(source, digest);
+    json_key_word(json, "sha256", digest);
     json_key_integer(json, "lines", source->lines);
     json_end(json);
 }

@@ -190,9 +190,9 @@ static void write_xmp(sm_arena *arena, pdf_file *file, const properties *p, sm_s
 /* ---- identifier, color, attachment ---- */
 
 /* From the source, so that the same source gives the same file. */
-static void write_id(sm_arena *arena, pdf_file *file, const sm_source *source)
+static void write_id(sm_arena *arena, pdf_file *file, sm_str digest)
 {
-    sm_str id = sm_str_sub(sm_str_from_cstr(source->sha256), 0, 32);
+    sm_str id = sm_str_sub(digest, 0, 32);
     pdf_set(file, pdf_doc(file)->trailer, "ID",
             sm_str_printf(arena, "[<%.*s><%.*s>]", SM_STR_ARG(id), SM_STR_ARG(id)));
 }
@@ -254,8 +254,10 @@ void pdf_archive_write(sm_arena *arena, pdf_file *file, const sm_job *job,
     properties p = properties_of(arena, job, pages);
     const sm_source *source = job->spec->doc->source;
     write_info(arena, file, &p);
-    write_xmp(arena, file, &p, sm_str_from_cstr(source->sha256), part);
-    write_id(arena, file, source);
+    char digest[65];
+    sm_source_digest(source, digest);
+    write_xmp(arena, file, &p, sm_str_from_cstr(digest), part);
+    write_id(arena, file, sm_str_from_cstr(digest));
     write_output_intent(arena, file);
     set_text(arena, file, pdf_doc(file)->catalog, "Lang", p.language);
     pdf_set(file, pdf_doc(file)->catalog, "ViewerPreferences",

@@ -102,8 +102,10 @@ static void metadata(overview *o)
         row_of(o, entry->key, entry->value, url.len != 0 ? url : entry->value, entry->loc);
     }
     row_of(o, SM_STR("Source"), spec->doc->source->name, (sm_str){0}, (sm_loc){0});
-    row_of(o, SM_STR("SHA-256"), sm_str_from_cstr(spec->doc->source->sha256), (sm_str){0},
-           (sm_loc){0});
+    char digest[65];
+    sm_source_digest(spec->doc->source, digest);
+    sm_str kept = sm_str_copy(o->book->arena, sm_str_from_cstr(digest));
+    row_of(o, SM_STR("SHA-256"), kept, (sm_str){0}, (sm_loc){0});
 }
 
 static void contents(overview *o)
