@@ -1,8 +1,8 @@
 /* The page to sign on: what is left to do, what exactly is approved, a row for each approver.
  */
-#include "readiness.h"
 #include "rows.h"
 #include "set.h"
+#include "specmill/model/readiness.h"
 #include <math.h>
 
 typedef struct approver {
@@ -111,7 +111,7 @@ static void set_cell(layout_setter *setter, layout_para *para, sm_pt x, sm_pt wi
 
 /* The sections where CHECK has something to do, as links. */
 static void add_places(layout_setter *setter, layout_para *para, layout_style style,
-                       const layout_check *check)
+                       const sm_hurdle *check)
 {
     uint32_t cell = style.tag;
     for (size_t i = 0; i < check->place_count; i++) {
@@ -133,7 +133,7 @@ static void add_places(layout_setter *setter, layout_para *para, layout_style st
         layout_para_add_text(para, style, SM_STR(" and others"));
 }
 
-static void set_check(layout_setter *setter, layout_context context, const layout_check *check,
+static void set_check(layout_setter *setter, layout_context context, const sm_hurdle *check,
                       uint32_t table)
 {
     const sm_theme *theme = setter->theme;
@@ -170,10 +170,10 @@ static void set_check(layout_setter *setter, layout_context context, const layou
 }
 
 /* The state as a check: done when it is approved. */
-static layout_check state_check(const layout_setter *setter)
+static sm_hurdle state_check(const layout_setter *setter)
 {
     const sm_metadata *m = &setter->spec->metadata;
-    layout_check check = {.what = "Status", .says = layout_status(setter)};
+    sm_hurdle check = {.what = "Status", .says = layout_status(setter)};
     check.count = m->state != SM_STATE_APPROVED && m->state != SM_STATE_IMPLEMENTED;
     if (check.says.len == 0)
         check.says = SM_STR("not stated");
@@ -182,11 +182,11 @@ static layout_check state_check(const layout_setter *setter)
 
 static void set_readiness(layout_setter *setter, layout_context context)
 {
-    layout_check checks[LAYOUT_CHECKS_MAX];
-    size_t count = layout_readiness(setter->spec, checks);
+    sm_hurdle checks[SM_HURDLES_MAX];
+    size_t count = sm_spec_hurdles(setter->spec, checks);
     uint32_t table = layout_add_tag(setter, SM_TAG_TABLE, context.tag);
     size_t first = setter->galley.count;
-    layout_check state = state_check(setter);
+    sm_hurdle state = state_check(setter);
     set_check(setter, context, &state, table);
     for (size_t i = 0; i < count; i++)
         set_check(setter, context, &checks[i], table);

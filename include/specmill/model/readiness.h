@@ -1,0 +1,21 @@
+/* What stands between a specification and its approval, counted. */
+#ifndef SPECMILL_MODEL_READINESS_H
+#define SPECMILL_MODEL_READINESS_H
+
+#include "specmill/model/spec.h"
+
+enum { SM_HURDLES_MAX = 8, SM_HURDLE_PLACES = 5 };
+
+typedef struct sm_hurdle {
+    const char *what;                         /* "Open questions" */
+    size_t count;                             /* of what is left to do; 0: taken */
+    sm_str says;                              /* instead of the count, when present */
+    const sm_block *places[SM_HURDLE_PLACES]; /* sections, each once */
+    size_t place_count;
+    size_t more; /* places beyond those */
+} sm_hurdle;
+
+/* The hurdles that apply to SPEC, in HURDLES (room for SM_HURDLES_MAX); how many. */
+size_t sm_spec_hurdles(const sm_spec *spec, sm_hurdle *hurdles);
+
+#endif

@@ -1,0 +1,74 @@
+#include "specmill/model/readiness.h"
+
+static void add_place(sm_hurdle *hurdle, const sm_block *section)
+{
+    hurdle->count++;
+    if (section == NULL)
+        return;
+    for (size_t i = 0; i < hurdle->place_count; i++)
+        if (hurdle->places[i] == section)
+            return;
+    if (hurdle->place_count < SM_HURDLE_PLACES)
+        hurdle->places[hurdle->place_count++] = section;
+    else
+        hurdle->more++;
+}
+
+static sm_hurdle open_questions(const sm_spec *spec)
+{
+    sm_hurdle hurdle = {.what = "Open questions"};
+    for (size_t i = 0; i < spec->records[SM_QUESTIONS].count; i++) {
+        const sm_record *record = spec->records[SM_QUESTIONS].items[i];
+        if (((const sm_question *)(const void *)record)->state == SM_QUESTION_OPEN)
+            add_place(&hurdle, record->section);
+    }
+    return hurdle;
+}
+
+static sm_hurdle placeholders(const sm_spec *spec)
+{
+    sm_hurdle hurdle = {.what = "Text still to be filled in"};
+    for (size_t i = 0; i < spec->placeholder_count; i++)
+        add_place(&hurdle, spec->placeholders[i].section);
+    return hurdle;
+}
+
+static sm_hurdle bare_risks(const sm_spec *spec)
+{
+    sm_hurdle hurdle = {.what = "High risks without mitigation"};
+    for (size_t i = 0; i < spec->records[SM_RISKS].count; i++) {
+        const sm_risk *risk = (const sm_risk *)(const void *)spec->records[SM_RISKS].items[i];
+        bool high =
+            risk->impact.value >= SM_LEVEL_HIGH || risk->probability.value >= SM_LEVEL_HIGH;
+        if (high && risk->mitigation.len == 0)
+            add_place(&hurdle, risk->record.section);
+    }
+    return hurdle;
+}
+
+static sm_hurdle tasks_without(const sm_spec *spec, bool owner)
+{
+    sm_hurdle hurdle = {.what = owner ? "Tasks without an owner" : "Tasks without an estimate"};
+    for (size_t i = 0; i < spec->records[SM_TASKS].count; i++) {
+        const sm_task *task = (const sm_task *)(const void *)spec->records[SM_TASKS].items[i];
+        if (task->state != SM_TASK_DROPPED && task->state != SM_TASK_DONE &&
+            (owner ? task->owner.len == 0 : task->estimate.text.len == 0))
+            add_place(&hurdle, task->record.section);
+    }
+    return hurdle;
+}
+
+size_t sm_spec_hurdles(const sm_spec *spec, sm_hurdle *hurdles)
+{
+    size_t count = 0;
+    hurdles[count++] = placeholders(spec);
+    if (spec->records[SM_QUESTIONS].count > 0)
+        hurdles[count++] = open_questions(spec);
+    if (spec->records[SM_RISKS].count > 0)
+        hurdles[count++] = bare_risks(spec);
+    if (spec->records[SM_TASKS].count > 0) {
+        hurdles[count++] = tasks_without(spec, false);
+        hurdles[count++] = tasks_without(spec, true);
+    }
+    return count;
+}
