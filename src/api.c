@@ -52,6 +52,19 @@ static bool read_options(specmill_spec *spec, const specmill_options *options,
     return false;
 }
 
+static bool find_config(specmill_spec *spec, const sm_source *source,
+                        const specmill_options *options, sm_run_options *run)
+{
+    if (options->without_config)
+        return true;
+    if (options->config == NULL) {
+        run->config = sm_config_beside(spec->arena, source->folder, spec->diag);
+        return true;
+    }
+    run->config = sm_config_load(spec->arena, options->config, spec->diag);
+    return run->config != NULL;
+}
+
 /* A handle for what is read from PATH, or from BYTES called NAME when PATH is NULL. */
 static specmill_spec *load(const char *path, sm_str bytes, const char *name,
                            const specmill_options *options)
@@ -76,6 +89,8 @@ static specmill_spec *load(const char *path, sm_str bytes, const char *name,
                                      sm_str_from_cstr(options->folder),
                                      sm_str_copy(arena, bytes), spec->diag);
     if (source == NULL)
+        return spec;
+    if (!find_config(spec, source, options, &run))
         return spec;
     spec->job = sm_press_read(arena, source, &run, spec->diag);
     spec->loaded = true;

@@ -29,11 +29,13 @@ sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_opti
 {
     c_locale locale = enter_c_locale();
     const sm_doc *doc = sm_load(arena, source, diag);
-    const sm_spec *spec = sm_recognize(arena, doc, diag);
+    const sm_config *config = options->config;
+    const sm_spec *spec =
+        sm_recognize_taught(arena, doc, config != NULL ? config->teaching : NULL, diag);
     sm_check(arena, spec, diag);
     sm_figures figures = sm_draw_all(arena, doc, options->theme, diag);
     leave_c_locale(locale);
-    return (sm_job){
+    sm_job job = {
         .spec = spec,
         .figures = figures,
         .theme = options->theme,
@@ -43,6 +45,12 @@ sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_opti
         .pdf_part = options->pdf_part,
         .options = options->export,
     };
+    if (config != NULL && config->tracker != NULL) {
+        job.options.tracker = config->tracker;
+        if (job.options.profile == NULL) /* the command line decides */
+            job.options.profile = config->tracker->profile;
+    }
+    return job;
 }
 
 const sm_doc *sm_press_load(sm_arena *arena, const sm_source *source)

@@ -2,10 +2,12 @@
 #ifndef SPECMILL_PRESS_H
 #define SPECMILL_PRESS_H
 
+#include "specmill/config/config.h"
 #include "specmill/export/backend.h"
 
 typedef struct sm_run_options {
     const sm_theme *theme;
+    const sm_config *config; /* NULL: none */
     sm_date date;
     bool with_images;
     int pdf_part; /* as in sm_job */

@@ -47,10 +47,12 @@ typedef struct specmill_options {
                             images are read. specmill_load_file takes the file's folder */
     bool without_images; /* read no image files */
     size_t max_size;     /* bytes of a specification; 0: no limit */
+    const char *config;  /* the path of a configuration; NULL: specmill.yaml in the folder */
+    bool without_config; /* read none */
 } specmill_options;
 
 /* clang-format off */
-#define SPECMILL_OPTIONS_INIT {NULL, NULL, NULL, NULL, false, 0}
+#define SPECMILL_OPTIONS_INIT {NULL, NULL, NULL, NULL, false, 0, NULL, false}
 /* clang-format on */
 
 /* Reads a specification and recognizes what is in it. Never NULL: when it could not be read,

@@ -1,4 +1,5 @@
 #define _POSIX_C_SOURCE 200809L
+#include "configs.h"
 #include "findings.h"
 #include "outputs.h"
 #include "pages.h"
@@ -74,17 +75,19 @@ static bool write_outputs(const cli_pages *pages, sm_arena *arena, const cli_wor
 }
 
 /* One specification: read once, written in every format, its findings shown. */
-static cli_status convert_one(const cli_pages *pages, const sm_run_options *options,
-                              const cli_work *work)
+static cli_status convert_one(const cli_pages *pages, const cli_configs *configs,
+                              const sm_run_options *options, const cli_work *work)
 {
     const cli_settings *settings = pages->settings;
+    sm_run_options own = *options;
+    own.config = cli_config_for(configs, work->input);
     sm_arena *arena = sm_arena_new(0);
     sm_diag *diag = sm_diag_new(arena);
     cli_status status = CLI_FAILED;
     double start = now_ms();
     const sm_source *source = sm_input_source(arena, work->input, settings->max_size, diag);
     if (source != NULL) {
-        sm_job job = sm_press_read(arena, source, options, diag);
+        sm_job job = sm_press_read(arena, source, &own, diag);
         tell_read(settings, &job, now_ms() - start);
         if (write_outputs(pages, arena, work, &job, diag))
             status = CLI_OK;
@@ -97,6 +100,7 @@ static cli_status convert_one(const cli_pages *pages, const sm_run_options *opti
 /* Many specifications, each in a worker process. */
 typedef struct batch {
     const cli_pages *pages;
+    const cli_configs *configs;
     const sm_run_options *options;
     const cli_plan *plan;
     cli_status status;
@@ -105,7 +109,8 @@ typedef struct batch {
 static void work_on(void *context, size_t index, sm_buf *answer)
 {
     const batch *b = context;
-    sm_buf_add_char(answer, (char)convert_one(b->pages, b->options, &b->plan->works[index]));
+    sm_buf_add_char(
+        answer, (char)convert_one(b->pages, b->configs, b->options, &b->plan->works[index]));
 }
 
 static void take_answer(void *context, size_t index, const sm_pool_answer *answer)
@@ -120,15 +125,16 @@ static void take_answer(void *context, size_t index, const sm_pool_answer *answe
 }
 
 static cli_status convert_all(cli_settings *settings, const cli_pages *pages,
-                              const sm_run_options *options, const cli_plan *plan)
+                              const cli_configs *configs, const sm_run_options *options,
+                              const cli_plan *plan)
 {
     cli_settings told = *settings; /* a worker's standard error is no terminal */
     cli_pages same = *pages;
     same.settings = &told;
     told.color = cli_colored(settings) ? CLI_COLOR_ALWAYS : CLI_COLOR_NEVER;
     if (plan->count == 1)
-        return convert_one(&same, options, &plan->works[0]);
-    batch b = {&same, options, plan, CLI_OK};
+        return convert_one(&same, configs, options, &plan->works[0]);
+    batch b = {&same, configs, options, plan, CLI_OK};
     sm_pool pool = {
         .processes = settings->jobs != 0 ? settings->jobs : sm_pool_processors(),
         .context = &b,
@@ -159,10 +165,11 @@ cli_status cli_convert(cli_settings *settings)
         .export = settings->export,
     };
     cli_pages pages;
-    bool ready =
-        options.theme != NULL && cli_pages_begin(settings, &plan, options.theme, &pages, diag);
+    cli_configs configs;
+    bool ready = cli_configs_begin(settings, &plan, &configs, diag) && options.theme != NULL &&
+                 cli_pages_begin(settings, &plan, options.theme, &pages, diag);
     cli_status status = cli_show_findings(settings, diag);
     if (!ready)
         return CLI_FAILED;
-    return worse(status, convert_all(settings, &pages, &options, &plan));
+    return worse(status, convert_all(settings, &pages, &configs, &options, &plan));
 }

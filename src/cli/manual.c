@@ -158,6 +158,77 @@ static void add_themes(sm_buf *buf, const sm_theme *builtin)
     sm_buf_add_cstr(buf, ".El\n");
 }
 
+/* NAMES, separated by commas. */
+static sm_str listed(sm_arena *arena, const char *const *names, size_t count)
+{
+    sm_buf list = sm_buf_new(arena);
+    for (size_t i = 0; i < count; i++)
+        sm_buf_addf(&list, "%s%s", i != 0 ? ", " : "", names[i]);
+    sm_buf_add_char(&list, '\0');
+    return sm_buf_str(&list);
+}
+
+static void add_part(sm_buf *buf, const char *name, const char *text)
+{
+    sm_buf_addf(buf, ".It Cm %s\n", name);
+    add_prose(buf, text);
+}
+
+static void add_tracker(sm_buf *buf)
+{
+    sm_str fields = listed(buf->arena, sm_tracker_field_names, SM_TRACKER_FIELD_COUNT);
+    add_prose(buf, "The key tracker says what the CSV for a tracker and the sheet "
+                   "\"Task import\" of the workbook look like:");
+    sm_buf_add_cstr(buf, ".Bl -tag -width Ds\n");
+    add_part(buf, "profile", "Whose importer it is for, unless --profile says it.");
+    add_part(buf, "project", "The key of the project; a column has it in every row.");
+    add_part(buf, "types", "What a phase, story, task and step become: names of issue types.");
+    add_part(buf, "labels , components", "What every issue has besides its own; lists.");
+    add_part(buf, "headers",
+             sm_str_printf(buf->arena,
+                           "Other names for columns; an empty one takes the column away. The "
+                           "keys are %s.",
+                           fields.ptr)
+                 .ptr);
+    add_part(
+        buf, "columns",
+        "Further columns: a header, and the text for every row. In it, {owner} stands for "
+        "the task's owner, and so do {id}, {line}, {section}, {file}, every other field "
+        "that the JSON has for tasks, and the headings of the author's own columns. A text "
+        "that asks for nothing but empty fields is empty.");
+    add_part(buf, "custom_fields", "The numbers that custom fields have in Jira, by header.");
+    sm_buf_add_cstr(buf, ".El\n");
+}
+
+static void add_configuration(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh CONFIGURATION\n");
+    add_prose(
+        buf,
+        "A file specmill.yaml in the specification's folder, or the file that --config "
+        "names, teaches specmill words and describes the tracker. For standard input only "
+        "--config counts. What is wrong in it is reported and has no effect. Each of these "
+        "keys holds names and, for each, a word or a list of words that mean the same:");
+    sm_buf_add_cstr(buf, ".Bl -tag -width Ds\n");
+    add_part(buf, "columns",
+             "Headings of columns and names of field lines, such as risks.mitigation: the kind "
+             "of the record and its field, as the JSON has them.");
+    add_part(buf, "roles",
+             "Headings of sections: risks, tasks, open-questions and so on, the "
+             "roles of sections in the JSON.");
+    add_part(buf, "levels", "low, medium, high, critical.");
+    add_part(buf, "states",
+             "Of the document: draft, in-review, approved, implemented, superseded, "
+             "rejected.");
+    add_part(buf, "task_states", "open, done, active, dropped.");
+    add_part(buf, "units", "Of estimates: minutes, hours, days, weeks, months, points, lines.");
+    add_part(buf, "metadata",
+             "Keys in front of the document: title, status, version, authors and "
+             "the others that the JSON has.");
+    sm_buf_add_cstr(buf, ".El\n.Pp\n");
+    add_tracker(buf);
+}
+
 static void add_findings(sm_buf *buf)
 {
     sm_buf_add_cstr(buf, ".Sh FINDINGS\n");
@@ -187,6 +258,7 @@ static void add_end(sm_buf *buf)
         ".Sh FILES\n.Bl -tag -width Ds\n"
         ".It Pa share/specmill/themes\n"
         "The installed themes, below the folder that the program's\n.Pa bin\nis in.\n"
+        ".It Pa specmill.yaml\nThe configuration for the specifications in its folder.\n"
         ".It Pa share/specmill/schema.json\nThe JSON Schema of the format\n.Cm json .\n.El\n"
         ".Sh EXIT STATUS\n.Bl -tag -width Ds\n"
         ".It 0\nEverything was written.\n"
@@ -215,6 +287,7 @@ cli_status cli_manual(cli_settings *settings)
     add_commands(&buf);
     add_formats(&buf);
     add_themes(&buf, sm_theme_builtin(settings->arena));
+    add_configuration(&buf);
     add_findings(&buf);
     add_end(&buf);
     return cli_print(sm_buf_str(&buf)) ? CLI_OK : CLI_FAILED;

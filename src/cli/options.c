@@ -58,6 +58,20 @@ static const char *set_theme(cli_settings *settings, const char *name)
     return *name == '\0' ? "the name is empty" : NULL;
 }
 
+static const char *set_config(cli_settings *settings, const char *path)
+{
+    settings->config = path;
+    settings->without_config = false;
+    return *path == '\0' ? "the name is empty" : NULL;
+}
+
+static const char *set_without_config(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->without_config = true;
+    return NULL;
+}
+
 static const char *set_date(cli_settings *settings, const char *text)
 {
     settings->dated = true;
@@ -288,6 +302,11 @@ const cli_option cli_options[] = {
      "It is made when it does not exist. Without it they go to the current directory.",
      set_directory},
     {0, "theme", "NAME|FILE", "looks: a theme's name, or a theme.yaml", NULL, set_theme},
+    {0, "config", "FILE", "words of yours and the tracker's fields, instead of specmill.yaml",
+     "Without it a file specmill.yaml in the specification's folder is read. See "
+     "CONFIGURATION.",
+     set_config},
+    {0, "no-config", NULL, "read no specmill.yaml", NULL, set_without_config},
     {0, "date", "YYYY-MM-DD", "the date of the outputs; no date unless given",
      "Without it the day of SOURCE_DATE_EPOCH is taken when that is set. The clock is never "
      "read, so the same input gives the same bytes.",

@@ -34,6 +34,8 @@ struct cli_settings {
     cli_formats formats;
     const char *directory; /* NULL: not given */
     const char *theme;     /* NULL: the built-in one */
+    const char *config;    /* NULL: specmill.yaml beside each specification */
+    bool without_config;
     sm_date date;
     bool dated; /* --date was given */
     bool with_images;

@@ -1,100 +1,188 @@
 #include "recognizer.h"
-#include <string.h>
+#include "specmill/base/nearest.h"
+#include "specmill/recognize/recognize.h"
 
-/* What a user adds to the vocabulary, as a map of YAML:
- *   columns:  { risks.mitigation: [safeguard] }     headings of columns and names of field
- * lines roles:    { risks: [perils] }                   headings of sections levels:   { high:
- * [scary] } metadata: { status: [lifecycle] }               keys, by the names of the built-in
- * ones What is not understood is reported and left out. */
+/* What a user adds to the vocabulary; recognize.h says how it is written. */
+typedef struct teacher {
+    sm_arena *arena;
+    rec_vocabulary *vocabulary;
+    sm_diag *diag; /* NULL: what is not understood was reported before */
+} teacher;
 
-static void complain(rec *r, const sm_value_pair *pair)
+/* Reports the key of PAIR, which is none of KNOWN. */
+static void complain(const teacher *t, const sm_value_pair *pair, sm_str_list known)
 {
-    sm_report(r->diag, SM_DIAG_TEACHING_UNKNOWN, pair->loc, "%.*s", SM_STR_ARG(pair->key));
+    if (t->diag == NULL)
+        return;
+    size_t nearest = sm_str_nearest(pair->key, known);
+    if (nearest == SM_STR_NONE)
+        sm_report(t->diag, SM_DIAG_TEACHING_UNKNOWN, pair->loc, "%.*s", SM_STR_ARG(pair->key));
+    else
+        sm_report(t->diag, SM_DIAG_TEACHING_UNKNOWN, pair->loc, "%.*s; did you mean %.*s?",
+                  SM_STR_ARG(pair->key), SM_STR_ARG(known.items[nearest]));
 }
 
-/* Adds the text or the texts of VALUE as words; STRONG: they name the kind. */
-static void add_words(rec *r, rec_domain domain, int kind, int number, const sm_value *value,
-                      bool strong)
+/* Adds the text or the texts of VALUE as words. */
+static void add_words(const teacher *t, rec_domain domain, int kind, int number,
+                      const sm_value *value)
 {
-    const sm_value *item = value;
-    if (value != NULL && value->kind == SM_VALUE_LIST)
-        item = value->as.list;
-    for (; item != NULL; item = item == value ? NULL : item->next) {
-        sm_str text = sm_value_text(item);
-        if (text.len != 0)
-            rec_vocabulary_add(
-                r->vocabulary, domain, kind, number,
-                sm_str_to_cstr(r->scratch, sm_str_printf(r->scratch, "%s%.*s",
-                                                         strong ? "!" : "", SM_STR_ARG(text))));
+    if (value->kind != SM_VALUE_LIST) {
+        rec_vocabulary_put(t->vocabulary, domain, kind, number, sm_value_text(value));
+        return;
     }
+    for (const sm_value *item = value->as.list; item != NULL; item = item->next)
+        rec_vocabulary_put(t->vocabulary, domain, kind, number, sm_value_text(item));
 }
 
-static bool teach_column(rec *r, const sm_value_pair *pair)
+/* "risks.mitigation": the heading of a column, the name of a field line. */
+static bool teach_column(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
 {
-    sm_str rest = pair->key, kind_name, field_name = {0};
-    sm_str_split(&rest, '.', &kind_name);
-    if (rest.ptr != NULL)
-        field_name = rest;
     for (int kind = 0; kind < SM_RECORD_COUNT; kind++) {
         const sm_record_type *type = &sm_record_types[kind];
-        if (!sm_str_equal(kind_name, sm_str_from_cstr(type->name)))
-            continue;
-        for (size_t i = 0; i < type->field_count; i++)
-            if (sm_str_equal(field_name, sm_str_from_cstr(type->fields[i].name))) {
-                add_words(r, REC_FIELD, kind, (int)i, pair->value, true);
-                return true;
-            }
+        for (size_t i = 0; i < type->field_count; i++) {
+            sm_str name = sm_str_printf(t->arena, "%s.%s", type->name, type->fields[i].name);
+            SM_LIST_ADD(t->arena, known, name);
+            if (!sm_str_equal(pair->key, name))
+                continue;
+            add_words(t, REC_FIELD, kind, (int)i, pair->value);
+            return true;
+        }
     }
     return false;
 }
 
-static bool teach_role(rec *r, const sm_value_pair *pair)
+/* Looks for the key of PAIR among NAMES, whose values are FIRST and the following. */
+static bool teach_named(const teacher *t, const sm_value_pair *pair, sm_str_builder *known,
+                        rec_domain domain, const char *(*name_of)(int), int first, int end)
 {
-    for (int role = 1; role < SM_ROLE_COUNT; role++)
-        if (sm_str_equal(pair->key, sm_str_from_cstr(sm_role_name((sm_role)role)))) {
-            add_words(r, REC_ROLE, 0, role, pair->value, false);
-            return true;
-        }
+    for (int value = first; value < end; value++) {
+        const char *name = name_of(value);
+        if (name == NULL)
+            continue;
+        SM_LIST_ADD(t->arena, known, sm_str_from_cstr(name));
+        if (!sm_str_equal(pair->key, sm_str_from_cstr(name)))
+            continue;
+        add_words(t, domain, 0, value, pair->value);
+        return true;
+    }
     return false;
 }
 
-static bool teach_level(rec *r, const sm_value_pair *pair)
+static const char *role_name(int value)
 {
-    for (int level = SM_LEVEL_LOW; level <= SM_LEVEL_CRITICAL; level++)
-        if (sm_str_equal(pair->key, sm_str_from_cstr(sm_level_name((sm_level_value)level)))) {
-            add_words(r, REC_LEVEL, 0, level, pair->value, false);
-            return true;
-        }
-    return false;
+    return sm_role_name((sm_role)value);
 }
 
-static bool teach_key(rec *r, const sm_value_pair *pair)
+static bool teach_role(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
 {
-    const rec_word *known =
-        rec_find(r->vocabulary, REC_KEY, rec_normalize_key(r->scratch, pair->key));
-    if (known == NULL)
-        return false;
-    add_words(r, REC_KEY, 0, known->value, pair->value, false);
-    return true;
+    return teach_named(t, pair, known, REC_ROLE, role_name, 1, SM_ROLE_COUNT);
+}
+
+static const char *level_name(int value)
+{
+    return sm_level_name((sm_level_value)value);
+}
+
+static bool teach_level(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
+{
+    return teach_named(t, pair, known, REC_LEVEL, level_name, SM_LEVEL_LOW,
+                       SM_LEVEL_CRITICAL + 1);
+}
+
+static const char *state_name(int value)
+{
+    return sm_state_name((sm_state)value);
+}
+
+static bool teach_state(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
+{
+    return teach_named(t, pair, known, REC_STATE, state_name, SM_STATE_UNKNOWN + 1,
+                       SM_STATE_REJECTED + 1);
+}
+
+static const char *task_state_name(int value)
+{
+    return sm_task_state_name((sm_task_state)value);
+}
+
+static bool teach_task_state(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
+{
+    return teach_named(t, pair, known, REC_TASK_STATE, task_state_name, SM_TASK_OPEN,
+                       SM_TASK_DROPPED + 1);
+}
+
+static const char *unit_name(int value)
+{
+    static const char *const names[] = {
+        [REC_MINUTES] = "minutes", [REC_HOURS] = "hours",   [REC_DAYS] = "days",
+        [REC_WEEKS] = "weeks",     [REC_MONTHS] = "months", [REC_POINTS] = "points",
+        [REC_LINES] = "lines"};
+    return names[value];
+}
+
+static bool teach_unit(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
+{
+    return teach_named(t, pair, known, REC_UNIT, unit_name, REC_MINUTES, REC_LINES + 1);
+}
+
+static const char *key_name(int value)
+{
+    static const char *const names[] = {[REC_KEY_TITLE] = "title",
+                                        [REC_KEY_SUBTITLE] = "subtitle",
+                                        [REC_KEY_ID] = "id",
+                                        [REC_KEY_TYPE] = "type",
+                                        [REC_KEY_STATUS] = "status",
+                                        [REC_KEY_VERSION] = "version",
+                                        [REC_KEY_AUTHORS] = "authors",
+                                        [REC_KEY_OWNERS] = "owners",
+                                        [REC_KEY_REVIEWERS] = "reviewers",
+                                        [REC_KEY_APPROVERS] = "approvers",
+                                        [REC_KEY_CREATED] = "created",
+                                        [REC_KEY_UPDATED] = "updated",
+                                        [REC_KEY_DATE] = "date",
+                                        [REC_KEY_PRD] = "prd",
+                                        [REC_KEY_PARENT] = "parent",
+                                        [REC_KEY_LANGUAGE] = "language",
+                                        [REC_KEY_TAGS] = "tags"};
+    return names[value];
+}
+
+static bool teach_key(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
+{
+    return teach_named(t, pair, known, REC_KEY, key_name, REC_KEY_TITLE, REC_KEY_TAGS + 1);
+}
+
+const char *const sm_teaching_parts[] = {"columns",     "roles", "levels",   "states",
+                                         "task_states", "units", "metadata", NULL};
+
+/* In the same order. */
+static bool (*const lessons[])(const teacher *, const sm_value_pair *,
+                               sm_str_builder *known) = {
+    teach_column,     teach_role, teach_level, teach_state,
+    teach_task_state, teach_unit, teach_key};
+
+static void teach(const teacher *t, const sm_value *teaching)
+{
+    for (size_t i = 0; sm_teaching_parts[i] != NULL; i++) {
+        const sm_value *map = sm_value_find(teaching, sm_str_from_cstr(sm_teaching_parts[i]));
+        if (map == NULL || map->kind != SM_VALUE_MAP)
+            continue;
+        for (const sm_value_pair *pair = map->as.map; pair != NULL; pair = pair->next) {
+            sm_str_builder known = {0};
+            if (!lessons[i](t, pair, &known))
+                complain(t, pair, (sm_str_list){known.items, known.count});
+        }
+    }
 }
 
 void rec_teach(rec *r, const sm_value *teaching)
 {
-    static const struct {
-        const char *name;
-        bool (*teach)(rec *, const sm_value_pair *);
-    } parts[] = {{"columns", teach_column},
-                 {"roles", teach_role},
-                 {"levels", teach_level},
-                 {"metadata", teach_key}};
-    if (teaching == NULL || teaching->kind != SM_VALUE_MAP)
-        return;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const sm_value *map = sm_value_find(teaching, sm_str_from_cstr(parts[i].name));
-        if (map == NULL || map->kind != SM_VALUE_MAP)
-            continue;
-        for (const sm_value_pair *pair = map->as.map; pair != NULL; pair = pair->next)
-            if (!parts[i].teach(r, pair))
-                complain(r, pair);
-    }
+    teach(&(teacher){r->scratch, r->vocabulary, NULL}, teaching);
+}
+
+void sm_teaching_check(const sm_value *teaching, sm_diag *diag)
+{
+    sm_arena *scratch = sm_arena_new(0);
+    teach(&(teacher){scratch, rec_vocabulary_new(scratch), diag}, teaching);
+    sm_arena_free(scratch);
 }

@@ -49,7 +49,7 @@ static void grow(rec_vocabulary *vocabulary)
                 old[i];
 }
 
-static void add_word(rec_vocabulary *vocabulary, rec_word word)
+static void add_word(rec_vocabulary *vocabulary, rec_word word, bool in_front)
 {
     if (vocabulary->used * 2 >= vocabulary->slot_count)
         grow(vocabulary);
@@ -59,6 +59,10 @@ static void add_word(rec_vocabulary *vocabulary, rec_word word)
     if (s->first == NULL) {
         s->first = added;
         vocabulary->used++;
+    } else if (in_front) {
+        added->next_same = s->first;
+        s->first = added;
+        return;
     } else {
         s->last->next_same = added;
     }
@@ -75,14 +79,26 @@ void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind,
         bool ending = piece.len != 0 && piece.ptr[0] == '$';
         sm_str text = rec_normalize(vocabulary->arena, piece);
         if (text.len != 0)
-            add_word(vocabulary, (rec_word){.text = text,
-                                            .domain = domain,
-                                            .value = value,
-                                            .kind = kind,
-                                            .strong = strong,
-                                            .whole = whole,
-                                            .ending = ending});
+            add_word(vocabulary,
+                     (rec_word){.text = text,
+                                .domain = domain,
+                                .value = value,
+                                .kind = kind,
+                                .strong = strong,
+                                .whole = whole,
+                                .ending = ending},
+                     false);
     }
+}
+
+void rec_vocabulary_put(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
+                        sm_str text)
+{
+    text = rec_normalize(vocabulary->arena, text);
+    rec_word word = {.text = text, .domain = domain, .value = value, .kind = kind};
+    word.strong = domain == REC_FIELD;
+    if (text.len != 0)
+        add_word(vocabulary, word, true);
 }
 
 rec_vocabulary *rec_vocabulary_new(sm_arena *arena)

@@ -76,6 +76,10 @@ rec_vocabulary *rec_vocabulary_new(sm_arena *arena);
 void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
                         const char *words);
 
+/* Adds TEXT, a user's word, in front of what it meant before. */
+void rec_vocabulary_put(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
+                        sm_str text);
+
 /* The meaning of TEXT (normalized) in DOMAIN, or NULL; next_same has further ones. */
 const rec_word *rec_find(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text);
 

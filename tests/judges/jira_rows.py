@@ -15,7 +15,7 @@ csv.field_size_limit(1 << 30)
 TICKET = re.compile(r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]+-\d+(?![A-Za-z0-9])")
 LEVEL_NAMES = {None: "", "low": "Low", "medium": "Medium", "high": "High", "critical": "Highest"}
 STATES = {"open": "To Do", "active": "In Progress", "done": "Done"}
-ORDER = ["Epic", "Task", "Sub-task"]
+ORDER = {"Epic": 0, "Story": 1, "Task": 1, "Sub-task": 2}
 
 
 def plain(cell):
@@ -53,7 +53,7 @@ def check_file(path, faults):
     check(len(issues) == len(tasks), f"{len(issues)} issues for {len(tasks)} tasks")
     numbers = [row[at["Issue ID"]] for row in rows]
     check(numbers == [str(i + 1) for i in range(len(rows))], "Issue IDs are not 1, 2, 3, ...")
-    levels = [ORDER.index(row[at["Issue Type"]]) for row in rows]
+    levels = [ORDER[row[at["Issue Type"]]] for row in rows]
     check(levels == sorted(levels), "a lower level stands before a higher one")
     for number, row in enumerate(rows, start=1):
         check_row(check, header, at, rows, number, row)
@@ -74,7 +74,7 @@ def check_row(check, header, at, rows, number, row):
     if parent:
         owner = rows[int(parent) - 1]
         check(int(parent) < number, f"{where}: its parent comes later")
-        check(ORDER.index(owner[at["Issue Type"]]) < ORDER.index(row[at["Issue Type"]]),
+        check(ORDER[owner[at["Issue Type"]]] < ORDER[row[at["Issue Type"]]],
               f"{where}: its parent is not above it")
     check(row[at["Issue Type"]] != "Sub-task" or parent, f"{where}: a sub-task of nothing")
     check(re.fullmatch(r"\d*", row[at["Original Estimate"]]), f"{where}: estimate")

@@ -220,6 +220,43 @@ else
     echo "skip: terminals: script is missing"
 fi
 
+# The configuration beside a specification, or the one that is named.
+mkdir -p words/deep
+printf '# A\n\n**Lifecycle:** Draft\n\n## Tasks\n\n- [ ] T1: one\n' >words/spec.md
+cp words/spec.md words/deep/spec.md
+printf 'metadata:\n  status: lifecycle\ntracker:\n  labels: [mine]\n' >words/specmill.yaml
+run 0 words/spec.md -o words.json -o words.csv
+is "a configuration beside the specification is read" grep -q '"state": "draft"' words.json
+is "and the tracker's part of it" grep -q 'mine' words.csv
+run 0 words/deep/spec.md -o deep.json
+is "that of the folder above is not" not grep -q '"state": "draft"' deep.json
+run 0 words/spec.md -o none.json --no-config
+is "--no-config reads none" not grep -q '"state": "draft"' none.json
+run 0 words/deep/spec.md -o deep.json --config words/specmill.yaml
+is "--config names one" grep -q '"state": "draft"' deep.json
+"$program" - -t json <words/spec.md >stdin.json 2>err.log
+is "standard input has no folder" not grep -q '"state": "draft"' stdin.json
+"$program" - -t json --config words/specmill.yaml <words/spec.md >stdin.json 2>err.log
+is "but may have --config" grep -q '"state": "draft"' stdin.json
+run 1 words/spec.md -o never.json --config missing.yaml
+says "missing.yaml: error" "No such file"
+is "nothing is written without the named one" test ! -e never.json
+printf 'metadata:\n  satus: lifecycle\n' >words/specmill.yaml
+cp words/spec.md words/other.md
+run 0 words/spec.md words/other.md -t json -d out
+says "words/specmill.yaml:2:3: warning:" "satus; did you mean status? [unknown-teaching]"
+is "a fault in it is shown once" test "$(grep -c satus: err.log)" -eq 1
+run 1 words/spec.md -o strict.json --strict
+printf 'metadata: [\n' >words/specmill.yaml
+run 0 words/spec.md -o bad.json
+says "words/specmill.yaml:2:1: error" "[config-unreadable]"
+is "it keeps nothing from being written" test -s bad.json
+rm words/specmill.yaml
+ln -s ../theme.yaml words/specmill.yaml
+run 0 words/spec.md -o link.json
+is "a link out of the folder is not followed" not grep -q yaml err.log
+rm -r out
+
 # Findings.
 printf 'text_sise: 11pt\n' >theme.yaml
 run 0 spec.md --theme ./theme.yaml -o a.html

@@ -6,17 +6,19 @@
 #include "specmill/base/output.h"
 #include "specmill/diagram/diagram.h"
 #include "specmill/export/html_page.h"
+#include "specmill/export/tracker.h"
 #include "specmill/model/spec.h"
 #include "specmill/theme/theme.h"
 
 /* What a user may ask of the workbook, the task CSV, the PDF and the page. All zeros is the
  * default. */
 typedef struct sm_export_options {
-    const char *profile;    /* one of sm_profile_names; NULL: the first */
-    const char *html_base;  /* URL of the published HTML, to link to; NULL: none */
-    bool byte_order_mark;   /* in front of the CSV */
-    bool with_tickets;      /* tasks that have a ticket are in the CSV, to update it */
-    bool all_tables;        /* a sheet for each table that is not a record */
+    const char *profile;       /* one of sm_profile_names; NULL: the first */
+    const sm_tracker *tracker; /* what the configuration says about it; NULL: nothing */
+    const char *html_base;     /* URL of the published HTML, to link to; NULL: none */
+    bool byte_order_mark;      /* in front of the CSV */
+    bool with_tickets;         /* tasks that have a ticket are in the CSV, to update it */
+    bool all_tables;           /* a sheet for each table that is not a record */
     const char *approvers;  /* "Role: Name, Name" to sign the PDF; NULL: who the spec names */
     bool without_watermark; /* of the PDF */
     const sm_html_setup *html; /* NULL: one page that needs no other file */

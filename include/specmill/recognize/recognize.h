@@ -8,10 +8,17 @@
 
 const sm_spec *sm_recognize(sm_arena *arena, const sm_doc *doc, sm_diag *diag);
 
-/* The same with words that a user adds: a map with "columns" ("risks.mitigation": words),
- * "roles" ("risks": words), "levels" ("high": words) and "metadata" ("status": words), where
- * words are a text or a list of texts. NULL: none. */
+/* The same with words that a user adds to those that are built in. TEACHING is a map; in each
+ * of its parts, which are maps too, the keys are names that the model has and the values a word
+ * or a list of words: columns ("risks.mitigation"), roles ("risks"), levels ("high"), states
+ * ("approved"), task_states ("done"), units ("days") and metadata ("status"). What it has
+ * besides is passed over. NULL: none. */
 const sm_spec *sm_recognize_taught(sm_arena *arena, const sm_doc *doc, const sm_value *teaching,
                                    sm_diag *diag);
+
+extern const char *const sm_teaching_parts[]; /* their names; ends with NULL */
+
+/* Reports the names in TEACHING's parts that the model does not have. */
+void sm_teaching_check(const sm_value *teaching, sm_diag *diag);
 
 #endif

@@ -124,7 +124,7 @@ static void add_as_written(const describing *d, const sm_task *task)
 }
 
 /* Without the folders, which mean nothing to those who read the issue. */
-static sm_str file_name(sm_str path)
+sm_str jira_file_name(sm_str path)
 {
     size_t start = path.len;
     while (start > 0 && path.ptr[start - 1] != '/')
@@ -166,7 +166,8 @@ static void add_source(const describing *d, const sm_record *record)
     const sm_block *section = record->section;
     sm_str name = sm_plain_text(d->arena, section != NULL ? section->as.section.title : NULL);
     sm_buf where = sm_buf_new(d->arena);
-    sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(file_name(source->name)), record->loc.line);
+    sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(jira_file_name(source->name)),
+                record->loc.line);
     if (d->buf->len != 0)
         sm_buf_add_cstr(d->buf, marks[d->markup].rule);
     sm_buf_add_cstr(d->buf, "Specified in ");

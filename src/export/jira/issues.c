@@ -76,7 +76,7 @@ static size_t epic_for(epic_table *epics, sm_str phase)
         if (sm_str_equal(epics->names[at], name))
             return epics->numbers[at];
     jira_issue epic = {
-        .type = JIRA_EPIC, .title = sm_str_trim(phase), .epic = sm_str_trim(phase)};
+        .type = SM_ISSUE_PHASE, .title = sm_str_trim(phase), .epic = sm_str_trim(phase)};
     SM_LIST_ADD(epics->arena, &epics->list, epic);
     epics->names[at] = name;
     epics->numbers[at] = epics->list.count;
@@ -137,11 +137,30 @@ static bool is_step(const planning *p, size_t i)
            owner_of(p, task_at(p->tasks, owner)) == SM_STR_NONE;
 }
 
+/* "US-12", "US1.1", "Story 3", "STORY-3", "User Story 3". */
+static bool is_story(sm_str id)
+{
+    static const char *const names[] = {"user story", "story", "us"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        sm_str name = sm_str_from_cstr(names[i]);
+        if (!sm_str_starts_nocase(id, name))
+            continue;
+        sm_str rest = sm_str_from(id, name.len);
+        while (rest.len != 0 && sm_str_find_char(SM_STR(" -_#"), rest.ptr[0]) != SM_STR_NONE)
+            rest = sm_str_from(rest, 1);
+        return rest.len != 0 && sm_is_digit(rest.ptr[0]);
+    }
+    return false;
+}
+
 static jira_issue issue_of(planning *p, size_t i, bool step)
 {
     const sm_task *task = task_at(p->tasks, i);
-    jira_issue issue = {
-        .type = step ? JIRA_SUBTASK : JIRA_TASK, .title = task->title, .task = task};
+    jira_issue issue = {.type = SM_ISSUE_TASK, .title = task->title, .task = task};
+    if (step)
+        issue.type = SM_ISSUE_STEP;
+    else if (is_story(task->record.id))
+        issue.type = SM_ISSUE_STORY;
     if (step)
         issue.parent = p->numbers[owner_of(p, task)];
     else if (task->phase.len != 0)

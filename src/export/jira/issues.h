@@ -6,20 +6,18 @@
 #include "specmill/export/backend.h"
 #include "specmill/model/ids.h"
 
-typedef enum jira_issue_type { JIRA_EPIC, JIRA_TASK, JIRA_SUBTASK } jira_issue_type;
-
 typedef struct jira_issue {
-    jira_issue_type type;
+    sm_issue_type type;
     size_t parent;         /* number of the issue that owns it; 0: none */
     sm_str title;          /* whole */
     sm_str epic;           /* the phase it belongs to or, of an epic, is; absent: none */
-    const sm_task *task;   /* NULL: an epic */
-    const sm_phase *phase; /* of an epic, when there is a record of it */
+    const sm_task *task;   /* NULL: a phase */
+    const sm_phase *phase; /* of a phase, when there is a record of it */
     const size_t *blocks;  /* numbers of the issues that depend on this one, ascending */
     size_t block_count;
 } jira_issue;
 
-/* Issues are numbered from 1 by their place: epics, then tasks, then sub-tasks. */
+/* Issues are numbered from 1 by their place: phases, then stories and tasks, then steps. */
 typedef struct jira_issues {
     const jira_issue *items;
     size_t count;

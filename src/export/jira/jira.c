@@ -1,3 +1,4 @@
+#include "columns.h"
 #include "csv.h"
 #include "profiles.h"
 #include "specmill/base/list.h"
@@ -19,6 +20,8 @@ typedef struct jira_file {
     sm_output *output;
     sm_diag *diag;
     const jira_profile *profile;
+    const sm_tracker *tracker; /* never NULL */
+    jira_columns columns;
     jira_issues issues;
     sm_str_list labels;                               /* of every issue */
     size_t label_count, component_count, block_count; /* columns */
@@ -67,9 +70,17 @@ static sm_str_list labels_of(sm_arena *arena, const jira_file *file, const jira_
     return (sm_str_list){list.items, list.count};
 }
 
-static sm_str_list components_of(sm_arena *arena, const jira_issue *issue)
+static sm_str_list components_of(sm_arena *arena, const jira_file *file,
+                                 const jira_issue *issue)
 {
-    return extras_called(arena, issue, "component|components|module", COMPONENTS_MAX);
+    sm_str_builder list = {0};
+    for (size_t i = 0; i < file->tracker->components.count && i < COMPONENTS_MAX; i++)
+        SM_LIST_ADD(arena, &list, file->tracker->components.items[i]);
+    sm_str_list own =
+        extras_called(arena, issue, "component|components|module", COMPONENTS_MAX - list.count);
+    for (size_t i = 0; i < own.count; i++)
+        SM_LIST_ADD(arena, &list, own.items[i]);
+    return (sm_str_list){list.items, list.count};
 }
 
 /* The e-mail address of the person called NAME, where the metadata have it: names alone find
@@ -190,28 +201,35 @@ static sm_str item_of(sm_str_list list, size_t i)
     return i < list.count ? list.items[i] : (sm_str){0};
 }
 
-/* The text of the REPEAT-th column for FIELD; absent: an empty cell. */
+static sm_str type_name(const jira_file *file, sm_issue_type type)
+{
+    sm_str own = file->tracker->types[type];
+    return own.len != 0 ? own : sm_str_from_cstr(file->profile->types[type]);
+}
+
+/* The text of the REPEAT-th column for COLUMN; absent: an empty cell. */
 static sm_str cell_of(sm_arena *arena, const jira_file *file, const jira_issue *issue,
-                      jira_field field, size_t repeat)
+                      const jira_column *column, size_t repeat)
 {
     const sm_task *task = issue->task;
     const jira_profile *profile = file->profile;
     sm_str none = {0};
-    switch (field) {
+    switch (column->field) {
     case JIRA_SUMMARY:
         return summary_of(arena, issue);
     case JIRA_TYPE:
-        return sm_str_from_cstr(profile->types[issue->type]);
+        return type_name(file, issue->type);
     case JIRA_NUMBER:
         return number_text(arena, (size_t)(issue - file->issues.items) + 1);
     case JIRA_PARENT:
         return number_text(arena, issue->parent);
     case JIRA_STEP_PARENT:
-        return issue->type == JIRA_SUBTASK ? number_text(arena, issue->parent) : none;
+        return issue->type == SM_ISSUE_STEP ? number_text(arena, issue->parent) : none;
     case JIRA_EPIC_NAME:
-        return issue->type == JIRA_EPIC ? issue->epic : none;
+        return issue->type == SM_ISSUE_PHASE ? issue->epic : none;
     case JIRA_EPIC_LINK:
-        return issue->type == JIRA_TASK ? issue->epic : none;
+        return issue->type == SM_ISSUE_STORY || issue->type == SM_ISSUE_TASK ? issue->epic
+                                                                             : none;
     case JIRA_MILESTONE:
         return issue->epic;
     case JIRA_DESCRIPTION:
@@ -224,7 +242,7 @@ static sm_str cell_of(sm_arena *arena, const jira_file *file, const jira_issue *
     case JIRA_ALL_LABELS:
         return sm_str_join(arena, labels_of(arena, file, issue), SM_STR(","));
     case JIRA_COMPONENTS:
-        return item_of(components_of(arena, issue), repeat);
+        return item_of(components_of(arena, file, issue), repeat);
     case JIRA_ASSIGNEE:
         return task != NULL ? assignee_of(file, task) : none;
     case JIRA_SECONDS:
@@ -244,9 +262,13 @@ static sm_str cell_of(sm_arena *arena, const jira_file *file, const jira_issue *
     case JIRA_TITLE_1:
     case JIRA_TITLE_2:
     case JIRA_TITLE_3:
-        return (size_t)(field - JIRA_TITLE_1) == depth_of(file, issue)
+        return (size_t)(column->field - JIRA_TITLE_1) == depth_of(file, issue)
                    ? summary_of(arena, issue)
                    : none;
+    case JIRA_PROJECT:
+        return file->tracker->project;
+    case JIRA_TEXT:
+        return jira_fill_in(arena, file->job, issue, column->text);
     case JIRA_NOTHING:
         return none;
     }
@@ -258,6 +280,8 @@ static size_t width_of(const jira_file *file, jira_field field)
 {
     if (field == JIRA_KEY)
         return file->job->options.with_tickets ? 1 : 0;
+    if (field == JIRA_PROJECT)
+        return file->tracker->project.len != 0 ? 1 : 0;
     if (field == JIRA_LABELS)
         return file->label_count;
     if (field == JIRA_COMPONENTS)
@@ -280,10 +304,9 @@ static void end_row(jira_file *file, bool last)
 static void write_header(jira_file *file)
 {
     bool first = true;
-    for (const jira_profile_column *column = file->profile->columns; column->header != NULL;
-         column++)
-        for (size_t i = 0; i < width_of(file, column->field); i++) {
-            jira_csv_cell(&file->row, sm_str_from_cstr(column->header), first);
+    for (size_t c = 0; c < file->columns.count; c++)
+        for (size_t i = 0; i < width_of(file, file->columns.items[c].field); i++) {
+            jira_csv_cell(&file->row, file->columns.items[c].header, first);
             first = false;
         }
     end_row(file, false);
@@ -292,31 +315,35 @@ static void write_header(jira_file *file)
 static void write_issue(jira_file *file, sm_arena *scratch, const jira_issue *issue)
 {
     bool first = true;
-    for (const jira_profile_column *column = file->profile->columns; column->header != NULL;
-         column++)
+    for (size_t c = 0; c < file->columns.count; c++) {
+        const jira_column *column = &file->columns.items[c];
         for (size_t i = 0; i < width_of(file, column->field); i++) {
-            sm_str text = cell_of(scratch, file, issue, column->field, i);
+            sm_str text = cell_of(scratch, file, issue, column, i);
             if (jira_csv_cell(&file->row, text, first) && issue->task != NULL)
                 sm_report(file->diag, SM_DIAG_CELL_DEFUSED, issue->task->record.loc,
-                          "%s of %.*s", column->header, SM_STR_ARG(issue->task->record.id));
+                          "%.*s of %.*s", SM_STR_ARG(column->header),
+                          SM_STR_ARG(issue->task->record.id));
             first = false;
         }
+    }
     end_row(file, false);
 }
 
 static void count_columns(jira_file *file)
 {
     const sm_metadata *metadata = &file->job->spec->metadata;
+    const sm_str_list sources[] = {file->tracker->labels, metadata->tags};
     sm_str_builder labels = {0};
-    for (size_t i = 0; i < metadata->tags.count && i < LABELS_MAX; i++)
-        SM_LIST_ADD(file->arena, &labels, label_from(file->arena, metadata->tags.items[i]));
+    for (size_t s = 0; s < sizeof sources / sizeof *sources; s++)
+        for (size_t i = 0; i < sources[s].count && labels.count < LABELS_MAX; i++)
+            SM_LIST_ADD(file->arena, &labels, label_from(file->arena, sources[s].items[i]));
     file->labels = (sm_str_list){labels.items, labels.count};
     file->label_count = 1;
     sm_arena *scratch = sm_arena_new(0);
     for (size_t i = 0; i < file->issues.count; i++) {
         size_t count = labels_of(scratch, file, &file->issues.items[i]).count;
         file->label_count = count > file->label_count ? count : file->label_count;
-        count = components_of(scratch, &file->issues.items[i]).count;
+        count = components_of(scratch, file, &file->issues.items[i]).count;
         file->component_count = count > file->component_count ? count : file->component_count;
     }
     sm_arena_free(scratch);
@@ -359,7 +386,7 @@ static const size_t *row_order(jira_file *file)
     }
     size_t *order = SM_NEW_ARRAY(file->arena, size_t, file->issues.count + 1);
     for (size_t i = 0; i < file->issues.count; i++)
-        if (!file->profile->without_epics || file->issues.items[i].type != JIRA_EPIC)
+        if (!file->profile->without_epics || file->issues.items[i].type != SM_ISSUE_PHASE)
             order[file->row_count++] = i;
     return order;
 }
@@ -380,15 +407,18 @@ static void write_issues(jira_file *file)
 
 static jira_file open_file(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
 {
+    static const sm_tracker plain = {0};
     jira_file file = {
         .arena = arena,
         .job = job,
         .output = output,
         .diag = diag,
         .profile = jira_profile_named(job->options.profile),
+        .tracker = job->options.tracker != NULL ? job->options.tracker : &plain,
         .issues = jira_find_issues(arena, job->spec, job->options.with_tickets, diag),
         .row = sm_buf_new(arena),
     };
+    file.columns = jira_find_columns(arena, file.profile, file.tracker);
     if (file.issues.count == 0)
         sm_report(diag, SM_DIAG_NO_TASKS, (sm_loc){.source = job->spec->doc->source}, NULL);
     count_columns(&file);
@@ -400,15 +430,15 @@ sm_task_table sm_task_table_new(sm_arena *arena, const sm_job *job, sm_diag *dia
     jira_file file = open_file(arena, job, NULL, diag);
     const size_t *order = row_order(&file);
     sm_str_builder header = {0}, cells = {0};
-    const jira_profile_column *columns = file.profile->columns;
-    for (size_t c = 0; columns[c].header != NULL; c++)
-        for (size_t i = 0; i < width_of(&file, columns[c].field); i++)
-            SM_LIST_ADD(arena, &header, sm_str_from_cstr(columns[c].header));
+    const jira_columns *columns = &file.columns;
+    for (size_t c = 0; c < columns->count; c++)
+        for (size_t i = 0; i < width_of(&file, columns->items[c].field); i++)
+            SM_LIST_ADD(arena, &header, columns->items[c].header);
     for (size_t row = 0; row < file.row_count; row++)
-        for (size_t c = 0; columns[c].header != NULL; c++)
-            for (size_t i = 0; i < width_of(&file, columns[c].field); i++) {
+        for (size_t c = 0; c < columns->count; c++)
+            for (size_t i = 0; i < width_of(&file, columns->items[c].field); i++) {
                 const jira_issue *issue = &file.issues.items[order[row]];
-                SM_LIST_ADD(arena, &cells, cell_of(arena, &file, issue, columns[c].field, i));
+                SM_LIST_ADD(arena, &cells, cell_of(arena, &file, issue, &columns->items[c], i));
             }
     return (sm_task_table){.header = {header.items, header.count},
                            .cells = cells.items,

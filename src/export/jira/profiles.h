@@ -28,8 +28,10 @@ typedef enum jira_field {
     JIRA_TITLE_1, /* Azure: the title's column tells the level */
     JIRA_TITLE_2,
     JIRA_TITLE_3,
-    JIRA_KEY,    /* of the issue that there is already; only with tickets */
-    JIRA_NOTHING /* a column that the importer wants empty */
+    JIRA_PROJECT, /* only when the configuration has one */
+    JIRA_TEXT,    /* of the configuration */
+    JIRA_KEY,     /* of the issue that there is already; only with tickets */
+    JIRA_NOTHING  /* a column that the importer wants empty */
 } jira_field;
 
 typedef struct jira_profile_column {
@@ -41,9 +43,9 @@ typedef struct jira_profile {
     const char *name;
     const char *summary;
     const jira_profile_column *columns; /* ends with a NULL header */
-    const char *types[3];               /* by jira_issue_type */
-    const char *states[4];              /* by sm_task_state */
-    const char *priorities[5];          /* by sm_level_value; NULL: none */
+    const char *types[SM_ISSUE_TYPE_COUNT];
+    const char *states[4];     /* by sm_task_state */
+    const char *priorities[5]; /* by sm_level_value; NULL: none */
     jira_markup markup;
     bool without_epics; /* phases are milestones or labels instead of issues */
     bool quick_actions; /* what has no column is said by commands in the description (GitLab) */

@@ -16,6 +16,7 @@ static const sm_spec *taught(const char *text, const char *yaml)
     const sm_value *teaching = sm_yaml_parse(arena, words, 0, words->text, &error);
     const sm_source *source =
         sm_source_from_bytes(arena, SM_STR("spec.md"), sm_str_from_cstr(text), diag);
+    sm_teaching_check(teaching, diag);
     const sm_spec *spec =
         sm_recognize_taught(arena, sm_load(arena, source, diag), teaching, diag);
     warnings = sm_diag_count(diag, SM_WARNING);
