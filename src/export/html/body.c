@@ -14,8 +14,10 @@ html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
     };
     if (options->page)
         w.placeholders = sm_placeholder_index_new(arena, options->spec);
-    if (options->page && options->spec != NULL)
+    if (options->page && options->spec != NULL) {
         html_collect_levels(&w);
+        html_collect_anchors(&w);
+    }
     return w;
 }
 
@@ -113,7 +115,9 @@ static void section(html_writer *w, const sm_block *block, int depth)
     sm_str outer = w->section_title;
     w->section_title = sm_plain_text(w->arena, block->as.section.title);
     if (w->section_title.len != 0) {
-        html_put(w, SM_STR("<section>\n"));
+        html_put(w, SM_STR("<section"));
+        html_anchor_id(w, block->loc.line);
+        html_put(w, SM_STR(">\n"));
         heading(w, block, depth);
         html_blocks(w, block->as.section.blocks, depth < 6 ? depth + 1 : 6);
         html_put(w, SM_STR("</section>\n"));
@@ -130,7 +134,9 @@ static void section(html_writer *w, const sm_block *block, int depth)
 
 static void paragraph(html_writer *w, const sm_block *block)
 {
-    html_put(w, SM_STR("<p>"));
+    html_put(w, SM_STR("<p"));
+    html_anchor_id(w, block->loc.line);
+    html_put(w, SM_STR(">"));
     html_inlines(w, block->as.paragraph, NULL);
     html_put(w, SM_STR("</p>\n"));
 }
@@ -167,7 +173,9 @@ static void list_item(html_writer *w, const sm_item *item, bool tight, int depth
     const sm_block *block = item->blocks;
     bool task = item->checkbox != SM_NO_CHECKBOX;
     bool paragraph_first = block != NULL && block->kind == SM_PARAGRAPH;
-    html_put(w, task && w->options->page ? SM_STR("<li class=\"task\">") : SM_STR("<li>"));
+    html_put(w, task && w->options->page ? SM_STR("<li class=\"task\"") : SM_STR("<li"));
+    html_anchor_id(w, item->loc.line);
+    html_put(w, SM_STR(">"));
     if (block != NULL && !(tight && paragraph_first))
         html_put(w, SM_STR("\n"));
     if (task && !tight && paragraph_first) {

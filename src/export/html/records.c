@@ -1,4 +1,6 @@
 #include "html.h"
+#include "specmill/base/utf8.h"
+#include "specmill/export/link.h"
 
 /* What the recognizer found out, shown where the author states it and in the title block. */
 
@@ -142,10 +144,81 @@ static void summary_item(html_writer *w, sm_record_kind kind)
     html_put(w, section != NULL ? SM_STR("</a></li>\n") : SM_STR("</span></li>\n"));
 }
 
+/* --- the jump list --- */
+
+enum { JUMPS_MAX = 40, JUMP_TEXT_MAX = 80 }; /* of a kind; bytes */
+
+/* What RECORD is called: its id when the author gave it one, and its first words. */
+static void jump_text(html_writer *w, const sm_record *record, const sm_record_type *type)
+{
+    bool second = type == &sm_record_types[SM_ENDPOINTS] || /* "GET /things", "table column" */
+                  type == &sm_record_types[SM_SCHEMA_CHANGES];
+    size_t before = w->buf->len;
+    if (!record->id_made) {
+        html_put(w, SM_STR("<b>"));
+        html_text(w->buf, record->id);
+        html_put(w, SM_STR("</b>"));
+    }
+    for (size_t i = 0; i < (second ? 2 : 1); i++) {
+        sm_str text = sm_field_text(w->arena, record, &type->fields[i]);
+        if (text.len == 0 || sm_str_equal(text, record->id))
+            continue;
+        if (w->buf->len != before)
+            html_put(w, SM_STR(" "));
+        html_text(w->buf, sm_utf8_clip(text, JUMP_TEXT_MAX));
+        if (text.len > JUMP_TEXT_MAX)
+            html_put(w, SM_STR("\xe2\x80\xa6"));
+    }
+    if (w->buf->len == before)
+        html_text(w->buf, record->id);
+}
+
+static void jumps_of(html_writer *w, sm_record_kind kind)
+{
+    const sm_records *records = &w->spec->records[kind];
+    size_t written = 0, left = 0;
+    for (size_t i = 0; i < records->count; i++) {
+        sm_str anchor = html_record_anchor(w, records->items[i]);
+        if (anchor.len == 0)
+            continue;
+        if (written == JUMPS_MAX) {
+            left++;
+            continue;
+        }
+        if (written++ == 0) {
+            html_put(w, SM_STR("<div>\n<p>"));
+            html_put(w, sm_str_from_cstr(sm_record_types[kind].label));
+            html_put(w, SM_STR("</p>\n<ul>\n"));
+        }
+        html_put(w, SM_STR("<li><a href=\"#"));
+        sm_link_write(w->buf, anchor);
+        html_put(w, SM_STR("\">"));
+        jump_text(w, records->items[i], &sm_record_types[kind]);
+        html_put(w, SM_STR("</a></li>\n"));
+    }
+    if (left != 0) {
+        html_put(w, SM_STR("<li>and "));
+        html_number(w->buf, left);
+        html_put(w, SM_STR(" more</li>\n"));
+    }
+    html_put(w, written != 0 ? SM_STR("</ul>\n</div>\n") : SM_STR(""));
+    html_flush(w, false);
+}
+
+static void jump_list(html_writer *w)
+{
+    if (w->anchor_count == 0)
+        return;
+    html_put(w, SM_STR("<details class=\"jump\">\n<summary>Jump to a record</summary>\n"
+                       "<div class=\"jumps\">\n"));
+    for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
+        jumps_of(w, (sm_record_kind)kind);
+    html_put(w, SM_STR("</div>\n</details>\n"));
+}
+
 void html_record_summary(html_writer *w)
 {
-    size_t left = w->spec->placeholder_count;
-    bool any = left != 0;
+    bool any = false;
     for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
         any = any || w->spec->records[kind].count != 0;
     if (!any)
@@ -154,11 +227,6 @@ void html_record_summary(html_writer *w)
     for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
         if (w->spec->records[kind].count != 0)
             summary_item(w, (sm_record_kind)kind);
-    if (left != 0) {
-        html_put(w, SM_STR("<li><span class=\"left\"><b>"));
-        html_number(w->buf, left);
-        html_put(w, left == 1 ? SM_STR("</b> placeholder left to fill in</span></li>\n")
-                              : SM_STR("</b> placeholders left to fill in</span></li>\n"));
-    }
     html_put(w, SM_STR("</ul>\n"));
+    jump_list(w);
 }

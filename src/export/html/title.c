@@ -251,6 +251,7 @@ void html_title_block(html_writer *w)
     }
     badges(w);
     entries(w);
+    html_readiness(w);
     html_record_summary(w);
     downloads(w);
     html_put(w, SM_STR("</header>\n"));

@@ -291,6 +291,50 @@ TEST(a_key_stands_once_in_a_list)
         "<div><dt>Author</dt><dd>Bo</dd></div>\n</dl>");
 }
 
+TEST(records_have_anchors_where_they_stand)
+{
+    HAS("# T\n\n## Tasks\n\n| ID | Task | Estimate |\n|---|---|---|\n| 1.1 | Do it | 2d |\n"
+        "| T-2 | Do more | 1d |\n\n## Risks\n\n| Risk | Probability | Impact | Mitigation |\n"
+        "|---|---|---|---|\n| Late | Low | High | Plan |\n\n## Open Questions\n\n- Why?\n- "
+        "How?\n",
+        "<tr id=\"task-1-1\">", "<tr id=\"task-t-2\">", "<tr id=\"risk-r1\">",
+        "<li id=\"question-q1\">", "<li id=\"question-q2\">",
+        "<a href=\"#task-1-1\"><b>1.1</b> Do it</a>", "<a href=\"#risk-r1\">Late</a>",
+        "<b>2</b> questions, 2 open");
+}
+
+TEST(an_anchor_that_a_heading_has_is_not_given_twice)
+{
+    sm_arena *arena = sm_arena_new(0);
+    page p =
+        page_of(arena, "html",
+                SM_STR("# T\n\n## Risk R1\n\ntext\n\n## Risks\n\n| ID | Risk | Probability | "
+                       "Impact |\n|---|---|---|---|\n| R1 | a | Low | Low |\n| R2 | b | Low | "
+                       "Low |\n"),
+                (sm_str){0});
+    CHECK(page_count(&p, "id=\"risk-r1\"") == 1);
+    CHECK(page_count(&p, "id=\"risk-r2\"") == 1);
+    CHECK(page_count(&p, "<h2 id=\"risk-r1\">") == 1);
+    sm_arena_free(arena);
+}
+
+TEST(readiness_says_what_is_left_before_sign_off)
+{
+    HAS("# T\n\n**Status:** Draft\n\n## Open Questions\n\n- Why?\n\n## Goals\n\n[Goal]\n",
+        "Not ready for sign-off</span> 2 of 2 checks open",
+        "<li>Open questions: <b>1</b> in <a href=\"#open-questions\">Open Questions</a></li>",
+        "<li>Text still to be filled in: <b>1</b> in <a href=\"#goals\">Goals</a></li>");
+    HAS("# T\n\n**Status:** Draft\n\ntext\n", "Ready for sign-off</span></summary>",
+        "<li class=\"met\">Text still to be filled in: none</li>");
+    sm_arena *arena = sm_arena_new(0);
+    page p = page_of(arena, "html", SM_STR("# T\n\nA note.\n"), (sm_str){0});
+    CHECK(!page_has(&p, "class=\"readiness\""));
+    p = page_of(arena, "html", SM_STR("# T\n\n**Status:** Superseded\n\n[Goal]\n"),
+                (sm_str){0});
+    CHECK(!page_has(&p, "class=\"readiness\""));
+    sm_arena_free(arena);
+}
+
 TEST(levels_are_marked_in_tables_of_records_only)
 {
     HAS("# T\n\n## Risks\n\n| Risk | Probability | Impact | Mitigation |\n|---|---|---|---|\n"

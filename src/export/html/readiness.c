@@ -1,0 +1,88 @@
+#include "html.h"
+#include "specmill/model/readiness.h"
+
+/* Whether the specification can be signed, and what is left to do before that. */
+
+/* There is something to sign: it says that it is not approved yet, or names who approves, or
+ * holds what has to be settled first. */
+static bool applies(const html_writer *w, const sm_hurdle *hurdles, size_t count)
+{
+    sm_state state = w->spec->metadata.state;
+    if (state == SM_STATE_SUPERSEDED || state == SM_STATE_REJECTED ||
+        state == SM_STATE_IMPLEMENTED)
+        return false;
+    bool left = false;
+    for (size_t i = 0; i < count; i++)
+        left = left || hurdles[i].count != 0;
+    if (state == SM_STATE_APPROVED)
+        return left;
+    return left || state != SM_STATE_UNKNOWN || w->spec->metadata.approvers.count != 0 ||
+           w->spec->records[SM_APPROVALS].count != 0;
+}
+
+static void places(html_writer *w, const sm_hurdle *hurdle)
+{
+    for (size_t i = 0; i < hurdle->place_count; i++) {
+        const sm_block *section = hurdle->places[i];
+        html_put(w, i == 0 ? SM_STR(" in ") : SM_STR(", "));
+        if (section == w->spec->title_section) {
+            html_put(w, SM_STR("the beginning"));
+            continue;
+        }
+        html_put(w, SM_STR("<a href=\"#"));
+        html_section_fragment(w, section);
+        html_put(w, SM_STR("\">"));
+        size_t before = w->buf->len;
+        w->bare = true;
+        html_inlines(w, section->as.section.title, NULL);
+        w->bare = false;
+        if (w->buf->len == before)
+            html_put(w, SM_STR("a section without a title"));
+        html_put(w, SM_STR("</a>"));
+    }
+    if (hurdle->more != 0) {
+        html_put(w, SM_STR(" and "));
+        html_number(w->buf, hurdle->more);
+        html_put(w, hurdle->more == 1 ? SM_STR(" more section") : SM_STR(" more sections"));
+    }
+}
+
+static void hurdle_item(html_writer *w, const sm_hurdle *hurdle)
+{
+    html_put(w, hurdle->count == 0 ? SM_STR("<li class=\"met\">") : SM_STR("<li>"));
+    html_put(w, sm_str_from_cstr(hurdle->what));
+    html_put(w, SM_STR(": "));
+    if (hurdle->count == 0) {
+        html_put(w, SM_STR("none</li>\n"));
+        return;
+    }
+    html_put(w, SM_STR("<b>"));
+    html_number(w->buf, hurdle->count);
+    html_put(w, SM_STR("</b>"));
+    places(w, hurdle);
+    html_put(w, SM_STR("</li>\n"));
+}
+
+void html_readiness(html_writer *w)
+{
+    sm_hurdle hurdles[SM_HURDLES_MAX];
+    size_t count = sm_spec_hurdles(w->spec, hurdles), left = 0;
+    if (!applies(w, hurdles, count))
+        return;
+    for (size_t i = 0; i < count; i++)
+        left += hurdles[i].count != 0;
+    html_put(w, SM_STR("<details class=\"readiness\">\n<summary>"));
+    if (left == 0) {
+        html_put(w, SM_STR("<span class=\"badge ready\">Ready for sign-off</span>"));
+    } else {
+        html_put(w, SM_STR("<span class=\"badge left\">Not ready for sign-off</span> "));
+        html_number(w->buf, left);
+        html_put(w, SM_STR(" of "));
+        html_number(w->buf, count);
+        html_put(w, SM_STR(" checks open"));
+    }
+    html_put(w, SM_STR("</summary>\n<ul>\n"));
+    for (size_t i = 0; i < count; i++)
+        hurdle_item(w, &hurdles[i]);
+    html_put(w, SM_STR("</ul>\n</details>\n"));
+}
