@@ -23,11 +23,11 @@ size_t sm_placeholders_in_text(sm_placeholder_index *index, const sm_inline *con
 size_t sm_placeholders_in_code(sm_placeholder_index *index, const sm_block *block,
                                const sm_placeholder *const **first);
 
-/* Those of ENTRY's value when the front matter gives it, else none; the entry is number I of the
- * metadata. They are SPEC's from *FIRST on; offsets do not count in the value. */
+/* Those of ENTRY's value when the front matter gives it, else none; the entry is number I of
+ * the metadata. They are SPEC's from *FIRST on; offsets do not count in the value. */
 size_t sm_placeholders_in_entry(const sm_spec *spec, size_t i, const sm_placeholder **first);
 
-/* The number of the entry that gives the title, or the number of entries when the heading does. */
+/* The number of the entry that gives the title; the number of entries when the heading does. */
 size_t sm_title_entry(const sm_spec *spec);
 
 #endif
