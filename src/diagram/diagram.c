@@ -40,24 +40,33 @@ static void blank(char *text, size_t from, size_t to)
             text[i] = ' ';
 }
 
-/* Front matter between lines of "---" at the start. */
-static size_t blank_front_matter(char *text, size_t len, sm_buf *config)
+/* The start of the next line of "---" in TEXT from AT on. */
+static size_t find_fence(sm_str text, size_t at)
 {
-    size_t at = 0;
-    while (at < len && sm_is_space(text[at]))
-        at++;
-    if (len - at < 4 || memcmp(text + at, "---", 3) != 0)
-        return 0;
-    sm_str rest = {text + at + 3, len - at - 3};
-    size_t end = sm_str_find(rest, SM_STR("\n---"));
-    size_t first = sm_str_find_char(rest, '\n');
-    if (end == SM_STR_NONE || first == SM_STR_NONE ||
-        sm_str_trim(sm_str_sub(rest, 0, first)).len > 0)
-        return 0;
-    sm_buf_add_str(config, sm_str_sub(rest, 0, end + 1));
-    size_t stop = at + 3 + end + 4;
-    blank(text, at, stop);
-    return stop;
+    while (at < text.len) {
+        const char *newline = memchr(text.ptr + at, '\n', text.len - at);
+        size_t end = newline != NULL ? (size_t)(newline - text.ptr) : text.len;
+        if (sm_str_equal(sm_str_trim(sm_str_sub(text, at, end - at)), SM_STR("---")))
+            return at;
+        at = end + 1;
+    }
+    return SM_STR_NONE;
+}
+
+/* Front matter between lines of "---" at the start. */
+static void blank_front_matter(char *text, size_t len, sm_buf *config)
+{
+    sm_str whole = {text, len};
+    size_t open = find_fence(whole, 0);
+    if (open == SM_STR_NONE || sm_str_trim(sm_str_sub(whole, 0, open)).len > 0)
+        return;
+    size_t first = sm_str_find_char(sm_str_from(whole, open), '\n');
+    size_t close = first != SM_STR_NONE ? find_fence(whole, open + first + 1) : SM_STR_NONE;
+    if (close == SM_STR_NONE)
+        return;
+    sm_buf_add_str(config, sm_str_sub(whole, open + first, close - open - first));
+    size_t stop = sm_str_find_char(sm_str_from(whole, close), '\n');
+    blank(text, open, stop != SM_STR_NONE ? close + stop : len);
 }
 
 static void blank_directives(char *text, size_t len, sm_buf *config)
