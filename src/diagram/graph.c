@@ -413,6 +413,49 @@ static void draw_loops(sm_arena *arena, dia_graph *g, const sm_pt *room)
     }
 }
 
+/* More nodes side by side that stand against the author's order than in it. */
+static bool is_backward(const dia_graph *g)
+{
+    enum { NODES_MAX = 200 };
+    bool down = dia_graph_flows_down(g);
+    int balance = 0;
+    for (size_t i = 0; i < g->node_count && g->node_count <= NODES_MAX; i++)
+        for (size_t k = i + 1; k < g->node_count; k++) {
+            sm_point a = g->nodes[i].at, b = g->nodes[k].at;
+            if (fabs(down ? a.y - b.y : a.x - b.x) < 3)
+                balance += (down ? a.x < b.x : a.y < b.y) ? 1 : -1;
+        }
+    return balance < 0;
+}
+
+static sm_point mirrored(const dia_graph *g, sm_point at)
+{
+    return dia_graph_flows_down(g) ? (sm_point){g->width - at.x, at.y}
+                                   : (sm_point){at.x, g->height - at.y};
+}
+
+/* Left for right, or top for bottom when the graph flows sideways. */
+static void mirror(dia_graph *g)
+{
+    for (size_t i = 0; i < g->node_count; i++)
+        g->nodes[i].at = mirrored(g, g->nodes[i].at);
+    for (size_t i = 0; i < g->cluster_count; i++) {
+        dia_graph_cluster *c = &g->clusters[i];
+        c->title_at = mirrored(g, c->title_at);
+        if (dia_graph_flows_down(g))
+            c->box.x = g->width - c->box.x - c->box.width;
+        else
+            c->box.y = g->height - c->box.y - c->box.height;
+    }
+    for (size_t i = 0; i < g->edge_count; i++) {
+        dia_graph_edge *e = &g->edges[i];
+        e->label_at = mirrored(g, e->label_at);
+        for (size_t c = 0; c < 2; c++)
+            for (size_t p = 0; p < e->curves[c].count; p++)
+                e->curves[c].points[p] = mirrored(g, e->curves[c].points[p]);
+    }
+}
+
 /* The engines' part. */
 static bool layout_engine(sm_arena *arena, dia_graph *g)
 {
@@ -427,15 +470,23 @@ static bool layout_engine(sm_arena *arena, dia_graph *g)
         size <= ROWS_SIZE && g->node_count <= ROWS_NODES && best_of_two_rankings(arena, &job);
     if (!ok)
         dia_graph_rows(arena, &job);
+    /* Titles stand above what is in their clusters, so these cannot be turned upside down. */
+    if (ok && (dia_graph_flows_down(g) || g->cluster_count == 0) && is_backward(g))
+        mirror(g);
     turn_reversed(&job);
     draw_loops(arena, g, room);
     return ok;
 }
 
+static bool layout_parts(sm_arena *arena, dia_graph *g)
+{
+    return dia_graph_parts(arena, g, layout_engine);
+}
+
 /* A graph whose clusters all flow its way. */
 static bool layout_plain(sm_arena *arena, dia_graph *g)
 {
-    return dia_graph_pack(arena, g, layout_engine);
+    return dia_graph_pack(arena, g, layout_parts);
 }
 
 /* Whether CLUSTER can be laid out on its own: it wants another direction and no edge joins its

@@ -76,6 +76,10 @@ typedef struct dia_graph_job {
 bool dia_graph_pack(sm_arena *arena, dia_graph *graph,
                     bool (*layout)(sm_arena *arena, dia_graph *graph));
 
+/* LAYOUT for each part of GRAPH that no edge and no cluster joins to the rest. */
+bool dia_graph_parts(sm_arena *arena, dia_graph *graph,
+                     bool (*layout)(sm_arena *arena, dia_graph *graph));
+
 dia_graph dia_graph_copy(sm_arena *arena, const dia_graph *graph);
 bool dia_graph_flows_down(const dia_graph *graph); /* or up, not sideways */
 
