@@ -27,6 +27,8 @@ static void leave_c_locale(c_locale locale)
 sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_options *options,
                      sm_diag *diag)
 {
+    if (options->limits != NULL)
+        sm_diag_set_limits(diag, options->limits);
     c_locale locale = enter_c_locale();
     const sm_doc *doc = sm_load(arena, source, diag);
     const sm_config *config = options->config;

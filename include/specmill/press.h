@@ -12,6 +12,7 @@ typedef struct sm_run_options {
     bool with_images;
     int pdf_part; /* as in sm_job */
     sm_export_options export;
+    const sm_limits *limits; /* NULL: the default ones */
 } sm_run_options;
 
 /* Loads, recognizes, checks and draws SOURCE once, for any number of outputs. Findings go to

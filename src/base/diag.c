@@ -2,6 +2,7 @@
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,13 +24,40 @@ struct sm_diag {
     size_t *slots; /* hash table of list index + 1, to find repetitions */
     size_t slot_count;
     bool sorted;
+    sm_limits limits;
+    bool limit_reported[SM_LIMIT_COUNT];
 };
 
 sm_diag *sm_diag_new(sm_arena *arena)
 {
     sm_diag *diag = SM_NEW(arena, sm_diag);
     diag->arena = arena;
+    diag->limits = sm_limits_default;
     return diag;
+}
+
+size_t sm_limit(const sm_diag *diag, sm_limit_code code)
+{
+    const sm_limits *limits = diag != NULL ? &diag->limits : &sm_limits_default;
+    size_t at_most = limits->at_most[code];
+    return at_most == 0 ? SIZE_MAX : at_most;
+}
+
+void sm_diag_set_limits(sm_diag *diag, const sm_limits *limits)
+{
+    diag->limits = *limits;
+}
+
+void sm_report_limit(sm_diag *diag, sm_limit_code code, sm_loc loc)
+{
+    if (diag->limit_reported[code])
+        return;
+    diag->limit_reported[code] = true;
+    char value[32];
+    const sm_limit_row *row = &sm_limit_rows[code];
+    sm_limit_print(value, diag->limits.at_most[code]);
+    sm_report(diag, code == SM_LIMIT_PAGES ? SM_DIAG_TOO_MANY_PAGES : SM_DIAG_OVER_LIMIT, loc,
+              "%s: more than %s; --limit %s=VALUE raises it", row->what, value, row->name);
 }
 
 static bool same(const sm_finding *a, const sm_finding *b)
@@ -81,6 +109,11 @@ void sm_report(sm_diag *diag, sm_diag_code code, sm_loc loc, const char *detail,
         if (finding.detail.len == sizeof text - 1) /* the cut may have split a character */
             while (finding.detail.len != 0 && sm_utf8_invalid(finding.detail) != SM_STR_NONE)
                 finding.detail.len--;
+    }
+    if (diag->list.count >= sm_limit(diag, SM_LIMIT_FINDINGS) &&
+        codes[code].severity != SM_ERROR && code != SM_DIAG_OVER_LIMIT) {
+        sm_report_limit(diag, SM_LIMIT_FINDINGS, (sm_loc){loc.source, 0, 0});
+        return;
     }
     if (diag->sorted || diag->list.count * 2 >= diag->slot_count)
         rehash(diag);

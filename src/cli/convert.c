@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "configs.h"
 #include "findings.h"
+#include "limits.h"
 #include "outputs.h"
 #include "pages.h"
 #include "run.h"
@@ -85,7 +86,9 @@ static cli_status convert_one(const cli_pages *pages, const cli_configs *configs
     sm_diag *diag = sm_diag_new(arena);
     cli_status status = CLI_FAILED;
     double start = now_ms();
-    const sm_source *source = sm_input_source(arena, work->input, settings->max_size, diag);
+    cli_limit_time(settings);
+    const sm_source *source =
+        sm_input_source(arena, work->input, settings->limits.at_most[SM_LIMIT_INPUT], diag);
     if (source != NULL) {
         sm_job job = sm_press_read(arena, source, &own, diag);
         tell_read(settings, &job, now_ms() - start);
@@ -159,6 +162,7 @@ cli_status cli_convert(cli_settings *settings)
     sm_diag *diag = sm_diag_new(settings->arena);
     sm_run_options options = {
         .theme = cli_find_theme(settings, diag),
+        .limits = &settings->limits,
         .date = settings->date,
         .with_images = settings->with_images,
         .pdf_part = settings->pdf_part,

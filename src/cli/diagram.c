@@ -163,7 +163,8 @@ cli_status cli_diagram(cli_settings *settings)
     drawer d = {.settings = settings, .diag = sm_diag_new(arena)};
     d.theme = cli_find_theme(settings, d.diag);
     if (d.theme != NULL)
-        d.source = sm_input_source(arena, input, settings->max_size, d.diag);
+        d.source =
+            sm_input_source(arena, input, settings->limits.at_most[SM_LIMIT_INPUT], d.diag);
     bool ok = false;
     if (d.source != NULL && (number > 0 || is_specification(d.source)))
         ok = draw_specification(&d, number);

@@ -44,7 +44,8 @@ static cli_status status_of(const cli_settings *settings, const sm_finding *find
 {
     cli_status status = CLI_OK;
     for (size_t i = 0; i < count; i++) {
-        if (findings[i].code == SM_DIAG_FILE_TOO_LARGE)
+        if (findings[i].code == SM_DIAG_FILE_TOO_LARGE ||
+            findings[i].code == SM_DIAG_TOO_MANY_PAGES)
             return CLI_LIMIT;
         if (settings->fails_on_findings &&
             sm_diag_severity(findings[i].code) >= settings->fail_on)

@@ -246,6 +246,26 @@ static void add_findings(sm_buf *buf)
     sm_buf_add_cstr(buf, ".El\n");
 }
 
+static void add_limits(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh LIMITS\n");
+    add_prose(buf,
+              "Nothing that a specification holds may hurt. What is bounded, and what happens "
+              "beyond the bound, which --limit NAME=VALUE moves; 0 is no limit:");
+    sm_buf_add_cstr(buf, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < SM_LIMIT_COUNT; i++) {
+        const sm_limit_row *row = &sm_limit_rows[i];
+        char value[32];
+        sm_limit_print(value, sm_limits_default.at_most[i]);
+        sm_buf_add_cstr(buf, ".It Cm ");
+        add_text(buf, row->name, false);
+        sm_buf_addf(buf, " Pq %s\n", value);
+        add_help(buf, row->what);
+        add_prose(buf, row->beyond);
+    }
+    sm_buf_add_cstr(buf, ".El\n");
+}
+
 static void add_end(sm_buf *buf)
 {
     sm_buf_add_cstr(
@@ -289,6 +309,7 @@ cli_status cli_manual(cli_settings *settings)
     add_themes(&buf, sm_theme_builtin(settings->arena));
     add_configuration(&buf);
     add_findings(&buf);
+    add_limits(&buf);
     add_end(&buf);
     return cli_print(sm_buf_str(&buf)) ? CLI_OK : CLI_FAILED;
 }

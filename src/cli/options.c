@@ -1,4 +1,5 @@
 #include "options.h"
+#include "limits.h"
 #include "run.h"
 #include "say.h"
 #include "specmill/base/nearest.h"
@@ -8,7 +9,6 @@
 #include <string.h>
 
 enum { DEFAULT_MAX_FINDINGS = 50 };
-static const size_t default_max_size = (size_t)256 << 20;
 
 static const char *add_output(cli_settings *settings, const char *path)
 {
@@ -202,8 +202,7 @@ static const char *set_strict(cli_settings *settings, const char *argument)
     return set_fail_on(settings, "warning");
 }
 
-/* TEXT as a whole number of decimal digits, times 1024 once for each step of its unit. */
-static bool read_number(const char *text, bool with_unit, size_t *number)
+static bool read_number(const char *text, size_t *number)
 {
     size_t value = 0;
     const char *c = text;
@@ -213,36 +212,26 @@ static bool read_number(const char *text, bool with_unit, size_t *number)
             return false;
         value = value * 10 + digit;
     }
-    if (c == text)
-        return false;
-    if (with_unit && *c != '\0') {
-        const char *units = "kmg", *unit = strchr(units, sm_to_lower(*c++));
-        for (; unit != NULL && unit >= units; unit--) {
-            if (value > SIZE_MAX >> 10)
-                return false;
-            value <<= 10;
-        }
-        if (strchr(units, sm_to_lower(c[-1])) == NULL)
-            return false;
-    }
     *number = value;
-    return *c == '\0';
+    return c != text && *c == '\0';
 }
 
 static const char *set_max_findings(cli_settings *settings, const char *text)
 {
-    return read_number(text, false, &settings->max_findings) ? NULL : "not a number";
+    return read_number(text, &settings->max_findings) ? NULL : "not a number";
 }
 
 static const char *set_max_size(cli_settings *settings, const char *text)
 {
-    return read_number(text, true, &settings->max_size) ? NULL
-                                                        : "not a number of bytes, K, M or G";
+    sm_str setting = sm_str_printf(settings->arena, "input=%s", text);
+    return sm_limits_set(&settings->limits, setting) == NULL
+               ? NULL
+               : "not a number of bytes, K, M or G";
 }
 
 static const char *set_jobs(cli_settings *settings, const char *text)
 {
-    return read_number(text, false, &settings->jobs) ? NULL : "not a number";
+    return read_number(text, &settings->jobs) ? NULL : "not a number";
 }
 
 static const char *set_color(cli_settings *settings, const char *when)
@@ -283,6 +272,7 @@ DEED(help)
 DEED(version)
 DEED(manual)
 DEED(list_formats)
+DEED(list_limits)
 DEED(list_themes)
 DEED(show_theme)
 #undef DEED
@@ -357,7 +347,10 @@ const cli_option cli_options[] = {
      "The most severe ones are shown first, then as many of the others as fit.",
      set_max_findings},
     {0, "max-size", "SIZE", "refuse larger specifications; K, M, G (default 256M)",
-     "0 is no limit.", set_max_size},
+     "The same as --limit input=SIZE. 0 is no limit.", set_max_size},
+    {0, "limit", "NAME=VALUE", "raise or lower a limit; --list-limits shows them",
+     "May be given several times. K, M and G count in powers of 1024; 0 is no limit.",
+     cli_set_limit},
     {'j', "jobs", "N", "work on N specifications at a time (default: one a processor)",
      "Each is worked on in a process of its own, so that one that fails takes no other down. "
      "The outputs and the findings, and their order, are the same for every N.",
@@ -368,6 +361,8 @@ const cli_option cli_options[] = {
     {'v', "verbose", NULL, "tell what was read and written, and the time it took", NULL,
      set_verbose},
     {0, "list-formats", NULL, "list the formats", NULL, want_list_formats},
+    {0, "list-limits", NULL, "list the limits, what they bound, and what happens beyond", NULL,
+     want_list_limits},
     {0, "list-themes", NULL, "list the themes and the folders they are looked for in", NULL,
      want_list_themes},
     {0, "show-theme", NULL, "print the theme with every key, to copy and change",
@@ -395,7 +390,7 @@ cli_settings cli_settings_new(sm_arena *arena)
         .run = cli_convert,
         .with_images = true,
         .max_findings = DEFAULT_MAX_FINDINGS,
-        .max_size = default_max_size,
+        .limits = sm_limits_default,
     };
 }
 

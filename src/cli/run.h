@@ -10,6 +10,7 @@ cli_status cli_help(cli_settings *settings);
 cli_status cli_version(cli_settings *settings);
 cli_status cli_manual(cli_settings *settings);
 cli_status cli_list_formats(cli_settings *settings);
+cli_status cli_list_limits(cli_settings *settings);
 cli_status cli_list_themes(cli_settings *settings);
 cli_status cli_show_theme(cli_settings *settings);
 

@@ -47,8 +47,8 @@ struct cli_settings {
     bool fails_on_findings;
     sm_severity fail_on; /* when fails_on_findings */
     size_t max_findings; /* 0: all */
-    size_t max_size;     /* of a specification in bytes; 0: no limit */
-    size_t jobs;         /* worker processes; 0: as many as there are processors */
+    sm_limits limits;
+    size_t jobs; /* worker processes; 0: as many as there are processors */
     cli_color color;
     bool quiet, verbose;
 };

@@ -213,7 +213,7 @@ static void read_blocks(blocks *b, const dia_line *line)
     block_edge e;
     bool linked = false;
     size_t end = line->offset + line->text.len;
-    while (b->at < end && b->all.count < BLOCKS_MAX) {
+    while (b->at < end && b->all.count < dia_most(b->d, BLOCKS_MAX)) {
         skip_blanks(b);
         if (b->at >= end)
             return;
@@ -517,7 +517,7 @@ const sm_scene *dia_block(dia *d, size_t at)
         if (b.at > at)
             at = b.at;
     }
-    d->too_large = b.all.count >= BLOCKS_MAX;
+    d->too_large = b.all.count >= dia_most(d, BLOCKS_MAX);
     if (b.all.count < 2 || d->too_large)
         return NULL;
     measure(&b, 0);

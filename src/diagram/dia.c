@@ -4,6 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+size_t dia_most(const dia *d, size_t by_kind)
+{
+    size_t limit = sm_limit(d->diag, SM_LIMIT_DIAGRAM_NODES);
+    return limit == SIZE_MAX ? by_kind : limit;
+}
+
 void dia_report(dia *d, sm_diag_code code, size_t offset, const char *detail, ...)
 {
     if (offset > d->text.len)

@@ -41,6 +41,9 @@ typedef struct dia {
     sm_scene_builder scene;
 } dia;
 
+/* How many parts the diagram may have: what the user set, else what suits its kind. */
+size_t dia_most(const dia *d, size_t by_kind);
+
 void dia_report(dia *d, sm_diag_code code, size_t offset, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
 

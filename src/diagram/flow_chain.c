@@ -502,7 +502,7 @@ static void connect(flow *f, const int_list *from, const int_list *to, const flo
     enum { EDGES_MAX = 20000 };
     for (size_t i = 0; i < from->count; i++)
         for (size_t j = 0; j < to->count; j++) {
-            if (f->edges.count >= EDGES_MAX) {
+            if (f->edges.count >= dia_most(f->d, EDGES_MAX)) {
                 f->d->too_large = true;
                 return;
             }

@@ -366,7 +366,7 @@ const sm_scene *dia_gantt(dia *d, size_t at)
     while (dia_next_line(d, &at, &line))
         if (!dia_acc_statement(d, &line, &at))
             read_statement(&g, &line);
-    d->too_large = g.tasks.count > TASKS_MAX;
+    d->too_large = g.tasks.count > dia_most(d, TASKS_MAX);
     if (d->too_large)
         return NULL;
     place_tasks(&g);

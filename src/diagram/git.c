@@ -326,6 +326,7 @@ const sm_scene *dia_git(dia *d, size_t at)
 {
     enum { COMMITS_MAX = 3000, BRANCHES_MAX = 300 };
     git g = {.d = d, .direction = DIA_RIGHT};
+    size_t most = dia_most(d, COMMITS_MAX);
     dia_line line;
     sm_str main_branch = dia_option(d, "mainBranchName");
     add_branch(&g, main_branch.len > 0 ? main_branch : SM_STR("main"),
@@ -334,11 +335,11 @@ const sm_scene *dia_git(dia *d, size_t at)
     while (end < d->text.len && d->text.ptr[end] != '\n')
         end++;
     read_header(&g, at, end);
-    while (dia_next_line(d, &end, &line) && g.commits.count < COMMITS_MAX &&
+    while (dia_next_line(d, &end, &line) && g.commits.count < most &&
            g.branches.count < BRANCHES_MAX)
         if (!dia_acc_statement(d, &line, &end))
             read_statement(&g, &line);
-    d->too_large = g.commits.count >= COMMITS_MAX || g.branches.count >= BRANCHES_MAX;
+    d->too_large = g.commits.count >= most || g.branches.count >= BRANCHES_MAX;
     if (d->too_large)
         return NULL;
     place_lanes(&g);

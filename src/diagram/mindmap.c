@@ -114,7 +114,7 @@ static void read_outline(mind *m, size_t at)
 {
     dia_line line;
     sm_str rest;
-    while (dia_next_line(m->d, &at, &line) && m->nodes.count < NODES_MAX) {
+    while (dia_next_line(m->d, &at, &line) && m->nodes.count < dia_most(m->d, NODES_MAX)) {
         if (dia_acc_statement(m->d, &line, &at))
             continue;
         mind_node *last = m->nodes.count > 0 ? &m->nodes.items[m->nodes.count - 1] : NULL;
@@ -255,7 +255,7 @@ const sm_scene *dia_mindmap(dia *d, size_t at)
 {
     mind m = {.d = d};
     read_outline(&m, at);
-    d->too_large = m.nodes.count >= NODES_MAX;
+    d->too_large = m.nodes.count >= dia_most(d, NODES_MAX);
     if (m.nodes.count == 0 || d->too_large)
         return NULL;
     for (size_t i = 0; i < m.nodes.count; i++)
@@ -358,7 +358,7 @@ const sm_scene *dia_kanban(dia *d, size_t at)
 {
     mind m = {.d = d};
     dia_line line;
-    while (dia_next_line(d, &at, &line) && m.nodes.count < NODES_MAX) {
+    while (dia_next_line(d, &at, &line) && m.nodes.count < dia_most(d, NODES_MAX)) {
         if (sm_str_starts(line.text, SM_STR("::icon(")) ||
             sm_str_starts(line.text, SM_STR(":::")))
             continue;
@@ -367,7 +367,7 @@ const sm_scene *dia_kanban(dia *d, size_t at)
         read_text(&m, &line, &node);
         SM_LIST_ADD(d->arena, &m.nodes, node);
     }
-    d->too_large = m.nodes.count >= NODES_MAX;
+    d->too_large = m.nodes.count >= dia_most(d, NODES_MAX);
     if (m.nodes.count == 0 || d->too_large)
         return NULL;
     size_t least = m.nodes.items[0].indent, columns = 0;

@@ -317,6 +317,11 @@ static void draw_cluster_title(dia *d, const dia_net *net, const dia_graph *g, s
 
 void dia_net_draw(dia *d, dia_net *net)
 {
+    enum { PARTS_MAX = 20000 };
+    d->too_large = d->too_large || net->nodes.count > dia_most(d, PARTS_MAX) ||
+                   net->edges.count > dia_most(d, PARTS_MAX);
+    if (d->too_large)
+        return;
     dia_graph g = make_graph(d, net);
     bool placed = dia_graph_layout(d->arena, &g);
     if (!placed)

@@ -79,7 +79,7 @@ static int actor_named(seq *s, sm_str id)
 
 static void add_event(seq *s, seq_event event)
 {
-    if (s->events.count < EVENTS_MAX)
+    if (s->events.count < dia_most(s->d, EVENTS_MAX))
         SM_LIST_ADD(s->d->arena, &s->events, event);
     else
         s->d->too_large = true;
@@ -274,7 +274,7 @@ static void open_frame(seq *s, const char *name, sm_str text)
 static void close_frame(seq *s)
 {
     int opened = s->open.items[--s->open.count];
-    if ((size_t)opened < s->events.count && s->events.count < EVENTS_MAX)
+    if ((size_t)opened < s->events.count && s->events.count < dia_most(s->d, EVENTS_MAX))
         s->events.items[opened].partner = (int)s->events.count;
     add_event(s, (seq_event){.kind = SEQ_CLOSE, .partner = opened});
 }

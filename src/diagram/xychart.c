@@ -307,7 +307,7 @@ const sm_scene *dia_xychart(dia *d, size_t at)
         c.columns = c.categories.count;
     if (c.columns == 0)
         c.columns = 1;
-    d->too_large = c.columns > 2000;
+    d->too_large = c.columns > dia_most(d, 2000);
     if (d->too_large)
         return NULL;
     find_range(&c);

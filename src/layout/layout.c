@@ -102,7 +102,7 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         sm_source_digest(spec->doc->source, setter.digest);
     set_all(&setter);
     layout_plan plan = layout_plan_pages(scratch, &setter);
-    const sm_pages *pages = layout_paint_pages(&setter, &plan);
+    const sm_pages *pages = plan.pages.count != 0 ? layout_paint_pages(&setter, &plan) : NULL;
     layout_breaker_close(setter.breaker);
     sm_arena_free(scratch);
     return pages;

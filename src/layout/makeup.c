@@ -266,7 +266,8 @@ layout_plan layout_plan_pages(sm_arena *arena, layout_setter *setter)
     m.plan.note_y_of = SM_NEW_ARRAY(arena, sm_pt, setter->notes.count + 1);
     turn_kept_strips(&setter->galley);
     sum_note_heights(&m);
-    for (uint32_t first = 0; first < count;) {
+    size_t most = sm_limit(setter->diag, SM_LIMIT_PAGES);
+    for (uint32_t first = 0; first < count && m.plan.pages.count <= most;) {
         bool landscape = setter->galley.items[first].landscape;
         sm_pt height = layout_column_height(landscape ? &setter->landscape : &setter->portrait);
         uint32_t end = best_cut(&setter->galley, first, fill(&m, first, count, height, false));
@@ -275,7 +276,12 @@ layout_plan layout_plan_pages(sm_arena *arena, layout_setter *setter)
     }
     if (m.plan.pages.count == 0)
         add_page(&m, 0, 0);
-    while (m.note_next < setter->notes.count)
+    while (m.note_next < setter->notes.count && m.plan.pages.count <= most)
         add_page(&m, count, count);
+    if (m.plan.pages.count > most) {
+        sm_loc loc = {setter->spec->doc->source, 0, 0};
+        sm_report_limit(setter->diag, SM_LIMIT_PAGES, loc);
+        m.plan.pages.count = 0;
+    }
     return m.plan;
 }

@@ -27,7 +27,7 @@ typedef struct layout_page_plan {
 } layout_page_plan;
 
 typedef struct layout_plan {
-    struct SM_LIST(layout_page_plan) pages;
+    struct SM_LIST(layout_page_plan) pages; /* none: there would be too many */
     struct SM_LIST(layout_placement) placements;
     struct SM_LIST(layout_fragment) fragments;
     uint32_t *page_of; /* by strip of the main galley */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LARGEST_IMAGE = 16 << 20, ALL_IMAGES = 64 << 20, REMEMBERED = 500 };
+enum { REMEMBERED = 500 };
 
 static uint32_t be32(const unsigned char *p)
 {
@@ -109,10 +109,10 @@ static const char *read_image(layout_setter *setter, sm_str url, sm_str *bytes)
         return "not in the specification's folder";
     if (!setter->options->with_images || source == NULL || source->folder.ptr == NULL)
         return "images are not read";
-    if (setter->image_bytes >= ALL_IMAGES)
-        return "too many large images";
+    if (setter->image_bytes >= sm_limit(setter->diag, SM_LIMIT_IMAGES))
+        return "over the limit of all images; raise it with --limit images=SIZE";
     if (!sm_input_read_inside(setter->arena, source->folder, path_of(setter->arena, url),
-                              LARGEST_IMAGE, bytes))
+                              sm_limit(setter->diag, SM_LIMIT_IMAGE), bytes))
         return "cannot be read";
     setter->image_bytes += bytes->len;
     layout_read_image image = {url, *bytes};

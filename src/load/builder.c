@@ -90,7 +90,7 @@ sm_inline *load_builder_add(builder *b, sm_inline_kind kind, sm_loc loc)
 
 bool load_builder_can_open(builder *b, sm_loc loc)
 {
-    if (b->open < SM_DEPTH_MAX)
+    if (b->open < load_deepest(b->l))
         return true;
     load_too_deep(b->l, loc);
     return false;

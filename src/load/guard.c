@@ -10,7 +10,6 @@
 enum {
     MARKERS_MAX = 100,   /* of quotes and items that a line starts with */
     INDENT_MAX = 256,    /* columns before a marker */
-    PIPES_MAX = 1000,    /* in a line */
     DELIMITERS_MAX = 50, /* delimiter rows of tables in lines that follow each other */
     FILLED_MAX = 200000, /* cells that rows lack, in all tables */
     BRACKETS_MAX = 200,  /* open at a time */
@@ -36,6 +35,7 @@ typedef struct guard {
     char *copy; /* of the text; NULL while nothing had to be replaced */
     char stand_in[256];
     size_t filled;
+    size_t columns, cells; /* that may be, in a row and still in all tables */
     run run;
 } guard;
 
@@ -80,6 +80,14 @@ static void replace(guard *g, size_t at, const char *why)
     g->l->limit_reported = why;
     size_t before = (size_t)(g->text.ptr - g->l->source->text.ptr);
     sm_report(g->l->diag, SM_DIAG_TEXT_LIMIT, load_loc(g->l, before + at), "%s", why);
+}
+
+/* The same with a limit that the user may raise. */
+static void over_limit(guard *g, size_t at, sm_limit_code limit)
+{
+    hide(g, at);
+    size_t before = (size_t)(g->text.ptr - g->l->source->text.ptr);
+    sm_report_limit(g->l->diag, limit, load_loc(g->l, before + at));
 }
 
 /* --- the marks of quotes and items at the start of a line --- */
@@ -168,8 +176,10 @@ static void guard_table(guard *g, sm_str line, size_t start)
 {
     size_t pipes = 0;
     for (size_t i = 0; i < line.len; i++)
-        if (line.ptr[i] == '|' && ++pipes > PIPES_MAX)
-            replace(g, start + i, "a row has too many cells");
+        if (line.ptr[i] == '|' && (++pipes > g->columns || g->cells == 0))
+            over_limit(g, start + i, pipes > g->columns ? SM_LIMIT_COLUMNS : SM_LIMIT_CELLS);
+        else if (line.ptr[i] == '|')
+            g->cells--;
     if (is_delimiter_row(line)) {
         size_t dash = sm_str_find_char(line, '-');
         if (++g->run.delimiters > DELIMITERS_MAX)
@@ -351,6 +361,8 @@ sm_str load_guard(load *l, sm_str text)
 {
     l->entities = sm_str_find(text, SM_STR("&#")) != SM_STR_NONE;
     guard g = {.l = l, .text = text, .run = {.table = SM_STR_NONE}};
+    g.columns = sm_limit(l->diag, SM_LIMIT_COLUMNS);
+    g.cells = sm_limit(l->diag, SM_LIMIT_CELLS);
     for (size_t start = 0; start < text.len;) {
         const char *end = memchr(text.ptr + start, '\n', text.len - start);
         size_t len = end == NULL ? text.len - start : (size_t)(end - text.ptr) - start;

@@ -343,7 +343,7 @@ static bool add_group(load *l, block_sink *sink, cmark_node *first, cmark_node *
     if (doc == NULL)
         return false;
     dom d = {.l = l, .markdown = first, .after = after};
-    bool simple = load_html_is_simple((xmlNode *)doc, SM_DEPTH_MAX - depth);
+    bool simple = load_html_is_simple((xmlNode *)doc, load_deepest(l) - depth);
     if (simple) {
         d.cursor = start_of(l, first);
         d.to = load_offset(l, load_end_line(l, last) + 1, 1);

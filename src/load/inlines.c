@@ -15,6 +15,12 @@ sm_inline *load_new_inline(load *l, sm_inline_kind kind, sm_loc loc)
     return made;
 }
 
+int load_deepest(const load *l)
+{
+    size_t limit = sm_limit(l->diag, SM_LIMIT_NESTING);
+    return limit < SM_DEPTH_MAX ? (int)limit : SM_DEPTH_MAX;
+}
+
 void load_too_deep(load *l, sm_loc loc)
 {
     if (!l->depth_reported)

@@ -103,6 +103,8 @@ const sm_inline *load_inlines(load *l, struct cmark_node *node, extent where);
 
 sm_inline *load_new_inline(load *l, sm_inline_kind kind, sm_loc loc);
 
+/* How deep blocks may lie in blocks, and inlines in inlines. */
+int load_deepest(const load *l);
 void load_too_deep(load *l, sm_loc loc);
 
 /* --- markdown.c --- */

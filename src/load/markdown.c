@@ -354,7 +354,7 @@ static size_t gap_start(const load *l, cmark_node *parent)
 
 static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
 {
-    if (depth >= SM_DEPTH_MAX) {
+    if (depth >= load_deepest(l)) {
         add_flattened(l, sink, parent);
         return;
     }

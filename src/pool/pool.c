@@ -82,7 +82,7 @@ sm_str sm_pool_reason(sm_arena *arena, const sm_pool_answer *answer)
         return SM_STR("done");
     case SM_POOL_EXITED:
         return answer->number == 3
-                   ? SM_STR("out of memory")
+                   ? SM_STR("out of memory, or over a limit")
                    : sm_str_printf(arena, "it ended with status %d", answer->number);
     case SM_POOL_KILLED:
         break;

@@ -42,6 +42,7 @@ typedef struct rec {
     sm_role *roles;
     rec_vocabulary *vocabulary;
     rec_drafts drafts[SM_RECORD_COUNT];
+    size_t kept; /* in all of them */
     rec_map by_key[SM_RECORD_COUNT], by_title[SM_RECORD_COUNT];
     sm_role title_role; /* what the title says the whole document is about */
 } rec;

@@ -525,6 +525,10 @@ static rec_draft *same_title(rec *r, rec_draft *draft, sm_str key)
 rec_draft *rec_keep(rec *r, rec_draft *draft)
 {
     SM_LIST_ADD(r->arena, &draft->lines, draft->record->loc.line);
+    if (r->kept >= sm_limit(r->diag, SM_LIMIT_RECORDS)) {
+        sm_report_limit(r->diag, SM_LIMIT_RECORDS, draft->record->loc);
+        return draft;
+    }
     sm_str key = identity(r, draft);
     if (key.len != 0) {
         rec_draft **at = (rec_draft **)rec_map_at(r->scratch, &r->by_key[draft->kind], key);
@@ -546,6 +550,7 @@ rec_draft *rec_keep(rec *r, rec_draft *draft)
     if (namesake != NULL)
         return namesake;
     SM_LIST_ADD(r->arena, &r->drafts[draft->kind], draft);
+    r->kept++;
     return draft;
 }
 

@@ -34,7 +34,7 @@ void fuzz_graph(const uint8_t *bytes, size_t size)
     sm_buf text = sm_buf_new(run.arena);
     sm_buf_addf(&text, "graph %s\n", directions[bytes[0] % 4]);
     size_t frames = 0;
-    for (size_t i = 1; i + 2 < size && i < 1200; i += 3) {
+    for (size_t i = 1; i + 2 < size && i < 300; i += 3) {
         unsigned from = bytes[i] % 64, to = bytes[i + 1] % 64, kind = bytes[i + 2];
         if (kind >= 250)
             sm_buf_addf(&text, "subgraph s%zu [n%u]\ndirection %s\n", ++frames, to,

@@ -418,7 +418,7 @@ if [ -z "${SAN:-}" ] && ${CC:-cc} -shared -fPIC -O1 -o crash.so crash.c -ldl 2>/
     is "a crash and an end of memory are status 3" test $? -eq 3
     err=$(cat err.log)
     says "many/s4.md: error: the process that worked on it did not finish: it crashed: SIGSEGV" \
-        "many/s6.md: error: the process that worked on it did not finish: out of memory [worker-died]"
+        "many/s6.md: error: the process that worked on it did not finish: out of memory, or over a limit [worker-died]"
     is "the other five are written" test "$(ls -A jcrash | tr '\n' ' ')" = "s1.html s2.html s3.html s5.html s7.html "
     for signal in INT TERM; do
         rm -f slow

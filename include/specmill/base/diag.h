@@ -5,6 +5,7 @@
 
 #include "specmill/base/arena.h"
 #include "specmill/base/buf.h"
+#include "specmill/base/limits.h"
 #include "specmill/base/source.h"
 #include <stdbool.h>
 
@@ -30,6 +31,14 @@ sm_diag *sm_diag_new(sm_arena *arena);
  * same code, place and detail is kept once. */
 void sm_report(sm_diag *diag, sm_diag_code code, sm_loc loc, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* What may be, at most, while findings go to DIAG: SIZE_MAX where there is no limit. The limits
+ * are the default ones unless others are set, or when DIAG is NULL. */
+size_t sm_limit(const sm_diag *diag, sm_limit_code code);
+void sm_diag_set_limits(sm_diag *diag, const sm_limits *limits);
+
+/* Reports that the limit was passed at LOC, and how to raise it; once for each limit. */
+void sm_report_limit(sm_diag *diag, sm_limit_code code, sm_loc loc);
 
 /* The findings, sorted by source name, line, column and order; *COUNT of them. */
 const sm_finding *sm_diag_findings(sm_diag *diag, size_t *count);

@@ -101,7 +101,8 @@ typedef struct sm_layout_options {
                                specification names; NULL: those */
 } sm_layout_options;
 
-/* FONTS must outlive the pages, whose runs point at its faces. */
+/* FONTS must outlive the pages, whose runs point at its faces. NULL after reporting when there
+ * would be more pages than the limit. */
 const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figures,
                           const sm_theme *theme, sm_fonts *fonts,
                           const sm_layout_options *options, sm_diag *diag);

@@ -73,6 +73,10 @@ static bool write_dump(sm_arena *arena, const sm_job *job, sm_output *output, sm
                                        job->options.approvers};
     const sm_pages *pages =
         sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
+    if (pages == NULL) {
+        sm_fonts_close(fonts);
+        return false;
+    }
     sm_buf buf = sm_buf_new(arena);
     sm_buf_addf(&buf, "title \"%.*s\" language %.*s\n", SM_STR_ARG(pages->title),
                 SM_STR_ARG(pages->language));

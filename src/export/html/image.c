@@ -2,8 +2,6 @@
 #include "specmill/base/input.h"
 #include "specmill/export/link.h"
 
-enum { LARGEST_IMAGE = 16 << 20, ALL_IMAGES = 64 << 20 }; /* bytes */
-
 /* What browsers show in an img element, by the first bytes (WHATWG MIME Sniffing, 6.1). */
 static sm_str media_type(sm_str bytes, sm_str path)
 {
@@ -68,11 +66,12 @@ static const char *embed(html_writer *w, const sm_inline *image)
         return "not in the specification's folder";
     if (!w->options->images || w->doc->source == NULL || w->doc->source->folder.ptr == NULL)
         return "images are not read";
-    if (w->image_bytes >= ALL_IMAGES)
-        return "too many large images";
+    if (w->image_bytes >= sm_limit(w->options->diag, SM_LIMIT_IMAGES))
+        return "over the limit of all images; raise it with --limit images=SIZE";
     sm_arena *scratch = sm_arena_new(0);
     sm_str path = path_of(scratch, url), type = {0};
-    if (sm_input_read_inside(scratch, w->doc->source->folder, path, LARGEST_IMAGE, &bytes))
+    if (sm_input_read_inside(scratch, w->doc->source->folder, path,
+                             sm_limit(w->options->diag, SM_LIMIT_IMAGE), &bytes))
         type = media_type(bytes, path);
     else
         bytes = (sm_str){0};

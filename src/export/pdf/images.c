@@ -4,8 +4,6 @@
 #include <png.h>
 #include <string.h>
 
-enum { PIXELS_MAX = 64 << 20 }; /* 256 MB decoded */
-
 typedef struct image {
     char digest[65];
     const char *ptr; /* the same bytes at the same place are not digested again */
@@ -17,15 +15,19 @@ struct pdf_images {
     sm_arena *arena;
     pdf_file *file;
     bool opaque;
+    size_t pixels_each, pixels_left; /* that may be decoded */
     struct SM_LIST(image) images;
 };
 
-pdf_images *pdf_images_new(sm_arena *arena, pdf_file *file, bool opaque)
+pdf_images *pdf_images_new(sm_arena *arena, pdf_file *file, bool opaque, const sm_diag *diag)
 {
     pdf_images *images = SM_NEW(arena, pdf_images);
     images->arena = arena;
     images->file = file;
     images->opaque = opaque;
+    images->pixels_each = sm_limit(diag, SM_LIMIT_PIXELS);
+    images->pixels_left =
+        images->pixels_each > SIZE_MAX / 16 ? SIZE_MAX : images->pixels_each * 16;
     return images;
 }
 
@@ -100,14 +102,16 @@ static uint32_t add_png(pdf_images *images, sm_str bytes, const char **why)
         *why = "not a readable PNG";
         return 0;
     }
-    if (png.width == 0 || png.height == 0 || png.height > PIXELS_MAX / png.width) {
+    size_t count = (size_t)png.width * png.height;
+    if (count == 0 || count > images->pixels_each || count > images->pixels_left) {
         png_image_free(&png);
-        *why = "too many pixels";
+        *why = "too many pixels; raise the limit with --limit pixels=N";
         return 0;
     }
+    images->pixels_left -= count;
     bool alpha = (png.format & PNG_FORMAT_FLAG_ALPHA) != 0;
     bool gray = (png.format & PNG_FORMAT_FLAG_COLOR) == 0;
-    size_t channels = gray ? 1 : 3, count = (size_t)png.width * png.height;
+    size_t channels = gray ? 1 : 3;
     png.format = gray ? (alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY)
                       : (alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB);
     sm_arena *scratch = sm_arena_new(0);

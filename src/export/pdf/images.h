@@ -8,7 +8,7 @@
 typedef struct pdf_images pdf_images;
 
 /* OPAQUE: transparency is not allowed (PDF/A-1); images are laid on white. */
-pdf_images *pdf_images_new(sm_arena *arena, pdf_file *file, bool opaque);
+pdf_images *pdf_images_new(sm_arena *arena, pdf_file *file, bool opaque, const sm_diag *diag);
 
 /* The number of the image (its resource name is Im and this), or 0 after reporting it by ALT.
  * The same bytes are embedded once. */

@@ -40,7 +40,7 @@ bool pdf_write_pages(sm_arena *arena, const sm_job *job, const sm_pages *pages, 
     pdf_studio studio = {.arena = arena, .file = file, .faces = fonts, .diag = diag};
     studio.opaque = part == 1;
     studio.fonts = pdf_fonts_new(arena, file, part == 1);
-    studio.images = pdf_images_new(arena, file, studio.opaque);
+    studio.images = pdf_images_new(arena, file, studio.opaque, diag);
     studio.tags = pdf_tags_new(arena, file, pages, objects);
     studio.links = pdf_links_new(arena, file, pages, objects, studio.tags);
     paint_pages(&studio, pages, dicts);
@@ -67,7 +67,7 @@ static bool write_pdf(sm_arena *arena, const sm_job *job, sm_output *output, sm_
                                            job->options.approvers};
         const sm_pages *pages =
             sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
-        ok = pdf_write_pages(arena, job, pages, fonts, output, diag);
+        ok = pages != NULL && pdf_write_pages(arena, job, pages, fonts, output, diag);
     } else {
         sm_report(diag, SM_DIAG_FONT_NONE, (sm_loc){0}, NULL);
     }
