@@ -294,6 +294,8 @@ static void add_end(sm_buf *buf)
         ".Dl specmill \\-t all \\-d out specs/*.md\n.Pp\n"
         "The open questions, by another program:\n.Pp\n"
         ".Dl specmill spec.md \\-t json \\-o \\- | jq .records.questions\n.Pp\n"
+        "Whether a PDF that came back signed is of this specification:\n.Pp\n"
+        ".Dl specmill \\-\\-verify signed.pdf spec.md\n.Pp\n"
         "A theme of one's own, from the one that is built in:\n.Pp\n"
         ".Dl specmill \\-\\-show\\-theme > mine.yaml\n"
         ".Dl specmill spec.md \\-\\-theme mine.yaml \\-o spec.pdf\n");

@@ -148,6 +148,13 @@ static const char *set_without_watermark(cli_settings *settings, const char *arg
     return NULL;
 }
 
+static const char *want_verify(cli_settings *settings, const char *path)
+{
+    settings->run = cli_verify;
+    settings->signed_pdf = path;
+    return *path == '\0' ? "the name is empty" : NULL;
+}
+
 static const char *set_profile(cli_settings *settings, const char *name)
 {
     for (size_t i = 0; sm_profile_names[i] != NULL; i++)
@@ -327,6 +334,13 @@ const cli_option cli_options[] = {
      set_approvers},
     {0, "no-watermark", NULL, "PDF: no DRAFT behind the text while it is not approved", NULL,
      set_without_watermark},
+    {0, "verify", "SIGNED.pdf", "tell whether SIGNED.pdf is of the SPEC given, and who signed",
+     "Compares the source that is attached to the PDF and the fingerprints in it with SPEC, "
+     "and "
+     "lists the signature fields. Status 0: it is of this specification; 1: it is not, or "
+     "cannot be read; with --strict also 1 while a field is not signed. Whether signatures are "
+     "valid, and whose they are, takes certificates: ask pdfsig(1) or a PDF reader.",
+     want_verify},
     {0, "profile", "NAME", "whose importer the CSV is for (default jira, Jira Cloud)",
      "jira, jira-server (Data Center), github, gitlab, azure (DevOps Boards), linear.",
      set_profile},

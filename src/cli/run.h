@@ -6,6 +6,7 @@
 
 cli_status cli_convert(cli_settings *settings);
 cli_status cli_diagram(cli_settings *settings); /* specmill diagram FILE -o FILE.svg */
+cli_status cli_verify(cli_settings *settings);  /* specmill --verify SIGNED.pdf SPEC.md */
 cli_status cli_help(cli_settings *settings);
 cli_status cli_version(cli_settings *settings);
 cli_status cli_manual(cli_settings *settings);

@@ -36,6 +36,7 @@ struct cli_settings {
     const char *theme;     /* NULL: the built-in one */
     const char *config;    /* NULL: specmill.yaml beside each specification */
     bool without_config;
+    const char *signed_pdf; /* to verify; NULL: none */
     sm_date date;
     bool dated; /* --date was given */
     bool with_images;

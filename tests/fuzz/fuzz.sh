@@ -22,6 +22,13 @@ seeds() { # HARNESS: the files it begins with
     teach) find tests/cases -name '*.yaml' ;;
     image) find tests/cases tests/fuzz -name '*.png' -size -16k ;;
     graph) find tests/cases/diagram -name 'flow*' ;;
+    verify) # PDFs of the text that the harness compares with, when the program is built
+        mkdir -p "$build/seeds"
+        printf '# A\n\nb\n' >"$build/seeds/a.md"
+        for part in 1b 3b; do
+            build/specmill -q "$build/seeds/a.md" --pdfa $part -o "$build/seeds/$part.pdf" 2>/dev/null
+        done
+        find "$build/seeds" -name '*.pdf' ;;
     *) find tests/cases -name '*.md' -size "-${SEED_SIZE:-20k}" ;;
     esac
     find tests/fuzz/found -name "$1-*" 2>/dev/null

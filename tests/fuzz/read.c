@@ -1,6 +1,7 @@
 /* What reads: Markdown, the HTML in it, YAML, and what makes sense of them. */
 #define _GNU_SOURCE
 #include "fuzz.h"
+#include "specmill/export/verify.h"
 #include "specmill/check/check.h"
 #include "specmill/load/load.h"
 #include "specmill/recognize/recognize.h"
@@ -106,5 +107,15 @@ void fuzz_theme(const uint8_t *bytes, size_t size)
         fuzz_write(run, source, &sm_html_backend, options);
         fuzz_write(run, source, &sm_dump_backend, options);
     }
+    fuzz_end(run);
+}
+
+/* The seeds are PDFs of this text. */
+void fuzz_verify(const uint8_t *bytes, size_t size)
+{
+    fuzz_run run = fuzz_begin();
+    sm_str pdf = {(const char *)bytes, size};
+    sm_verdict verdict = sm_verify_pdf(run.arena, pdf, SM_STR("# A\n\nb\n"));
+    sm_verdict_matches(&verdict);
     fuzz_end(run);
 }
