@@ -48,9 +48,9 @@ void dia_report(dia *d, sm_diag_code code, size_t offset, const char *detail, ..
 bool dia_next_line(const dia *d, size_t *at, dia_line *line)
 {
     while (*at < d->text.len) {
-        size_t start = *at, end = start;
+        size_t start = *at;
         const char *newline = memchr(d->text.ptr + start, '\n', d->text.len - start);
-        end = newline != NULL ? (size_t)(newline - d->text.ptr) : d->text.len;
+        size_t end = newline != NULL ? (size_t)(newline - d->text.ptr) : d->text.len;
         *at = newline != NULL ? end + 1 : end;
         size_t i = start;
         line->indent = 0;

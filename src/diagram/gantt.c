@@ -108,7 +108,8 @@ static void read_statement(gantt *g, const dia_line *line)
     else if (dia_word(line->text, "click", &rest)) {
         int index = dia_names_find(&g->ids, dia_cut_word(&rest));
         size_t open = sm_str_find_char(rest, '"');
-        if (index >= 0 && sm_str_starts(rest, SM_STR("href")) && open != SM_STR_NONE) {
+        if ((size_t)index < g->tasks.count && sm_str_starts(rest, SM_STR("href")) &&
+            open != SM_STR_NONE) {
             rest = sm_str_from(rest, open + 1);
             g->tasks.items[index].url = sm_str_sub(rest, 0, sm_str_find_char(rest, '"'));
         }
@@ -311,7 +312,7 @@ static void draw_task(const gantt *g, const scale *s, const task *t, sm_pt y)
 static void draw_section(const gantt *g, int section, sm_pt from, sm_pt to, sm_pt left)
 {
     dia *d = g->d;
-    sm_ink fill = sm_ink_solid(dia_series_color(d, (size_t)(section + 1)));
+    sm_ink fill = sm_ink_solid(dia_series_color(d, (size_t)section + 1));
     fill.opacity = 0.09;
     dia_box(d, (sm_rect){left, from, chart_width - left, to - from}, 0, fill, sm_ink_none(), 0);
     if (section < 0)

@@ -64,6 +64,7 @@ static boolean size_of_text(textspan_t *span, char **font)
     return TRUE;
 }
 
+/* Its type is that of agseterrf(). NOLINTNEXTLINE(readability-non-const-parameter) */
 static int no_message(char *text)
 {
     (void)text;

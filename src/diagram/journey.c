@@ -96,7 +96,7 @@ static bool cut_event(sm_str *rest, sm_str *piece)
 /* "1999 : event : another", or ": another" for the period before. */
 static void read_period(columns *c, const dia_line *line)
 {
-    sm_str rest = line->text, piece;
+    sm_str rest = line->text, piece = {0};
     cut_event(&rest, &piece);
     if (piece.len > 0 || c->all.count == 0) {
         column col = {.section = current_section(c)};

@@ -76,12 +76,13 @@ static void draw_part(const packet *p, const field *f, long from, long to, bool 
         return;
     sm_pt size = DIA_SMALL_SIZE;
     dia_label label = {0};
-    for (; size >= 5; size -= 0.75) {
+    while (size >= 5) {
         label = dia_label_make(
             d, f->name,
             (dia_label_style){.size = size, .wrap = width - 3, .ink = d->palette.text});
         if (label.width <= width - 2 && label.height <= height)
             break;
+        size -= 0.75;
     }
     dia_label_center(d, &label, (sm_point){left + width / 2, top + height / 2});
 }
