@@ -100,6 +100,9 @@ $(BUILD)/src/export/html/script.o: $(BUILD)/src/export/html/page.js.inc
 $(BUILD)/src/export/html/style.o $(BUILD)/src/export/html/script.o: \
     SPECMILL_CFLAGS += -I$(BUILD)/src/export/html
 
+$(BUILD)/src/site/assets.o: $(BUILD)/src/site/site.css.inc $(BUILD)/src/site/search.js.inc
+$(BUILD)/src/site/assets.o: SPECMILL_CFLAGS += -I$(BUILD)/src/site
+
 # Every tests/unit/FLOOR/MODULE_test.c is a program of its own.
 UNIT_SOURCES := $(sort $(shell find tests/unit -name '*_test.c'))
 UNIT_TESTS   := $(UNIT_SOURCES:%.c=$(BUILD)/%)
@@ -174,7 +177,7 @@ lint: all compile_commands.json
 compile_commands.json: Makefile $(SOURCES)
 	@for source in $(SOURCES); do \
 	    printf '{"directory": "%s", "file": "%s", "arguments": [' "$(CURDIR)" "$$source"; \
-	    printf '"%s", ' cc $(filter-out -MMD -MP,$(SPECMILL_CFLAGS)) -I$(BUILD)/src/export/html; \
+	    printf '"%s", ' cc $(filter-out -MMD -MP,$(SPECMILL_CFLAGS)) -I$(BUILD)/src/export/html -I$(BUILD)/src/site; \
 	    printf '"-c", "%s"]},\n' "$$source"; \
 	done | sed -e '1s/^/[/' -e '$$s/,$$/]/' > $@
 

@@ -20,6 +20,7 @@ struct sm_output {
     int fd;             /* where the bytes go; -1: they stay in buf */
     int stand_in;       /* an anonymous file that a library writes in place of fd, or -1 */
     bool standard;      /* fd is standard output and is not ours to close */
+    bool unsynced;      /* the caller sees to it */
     int error;          /* the first errno, 0 while all is well */
     sm_buf buf;         /* memory: everything; else what is yet to be written */
 };
@@ -267,6 +268,11 @@ void sm_output_write_str(sm_output *output, sm_str str)
     sm_output_write(output, str.ptr, str.len);
 }
 
+void sm_output_without_sync(sm_output *output)
+{
+    output->unsynced = true;
+}
+
 const char *sm_output_path(sm_output *output)
 {
     if (output->handed != NULL)
@@ -350,7 +356,7 @@ static void sync_staged(sm_output *output)
 /* Puts the staged file in the target's place. */
 static void finish_staged(sm_output *output)
 {
-    if (output->error == 0)
+    if (output->error == 0 && !output->unsynced)
         sync_staged(output);
     if (output->error == 0 && output->staged == NULL)
         name_staged(output);

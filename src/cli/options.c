@@ -241,6 +241,40 @@ static const char *set_jobs(cli_settings *settings, const char *text)
     return read_number(text, &settings->jobs) ? NULL : "not a number";
 }
 
+static const char *set_title(cli_settings *settings, const char *title)
+{
+    settings->site.title = title;
+    return *title == '\0' ? "the title is empty" : NULL;
+}
+
+static const char *set_base_url(cli_settings *settings, const char *url)
+{
+    sm_str text = sm_str_from_cstr(url);
+    settings->site.base_url = url;
+    return sm_str_starts(text, SM_STR("https://")) || sm_str_starts(text, SM_STR("http://"))
+               ? NULL
+               : "not an address that begins with https:// or http://";
+}
+
+static const char *add_include(cli_settings *settings, const char *pattern)
+{
+    SM_LIST_ADD(settings->arena, &settings->site.include, sm_str_from_cstr(pattern));
+    return *pattern == '\0' ? "the pattern is empty" : NULL;
+}
+
+static const char *add_exclude(cli_settings *settings, const char *pattern)
+{
+    SM_LIST_ADD(settings->arena, &settings->site.exclude, sm_str_from_cstr(pattern));
+    return *pattern == '\0' ? "the pattern is empty" : NULL;
+}
+
+static const char *set_force(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->site.force = true;
+    return NULL;
+}
+
 static const char *set_color(cli_settings *settings, const char *when)
 {
     static const char *const names[] = {"auto", "always", "never"};
@@ -369,6 +403,19 @@ const cli_option cli_options[] = {
      "Each is worked on in a process of its own, so that one that fails takes no other down. "
      "The outputs and the findings, and their order, are the same for every N.",
      set_jobs},
+    {0, "title", "TEXT", "site: what it is called (default: the theme's organization)", NULL,
+     set_title},
+    {0, "base-url", "URL",
+     "site: where it is published; for the site map and links from outside", NULL,
+     set_base_url},
+    {0, "include", "GLOB", "site: only specifications that match; may be given several times",
+     "Patterns are those of .gitignore: without a slash they are about names in any folder, * "
+     "and "
+     "? stop at slashes, ** does not.",
+     add_include},
+    {0, "exclude", "GLOB", "site: no specifications or folders that match", NULL, add_exclude},
+    {0, "force", NULL, "site: build all anew, over files that no earlier run made, too", NULL,
+     set_force},
     {0, "color", "WHEN", "color findings: auto, always, never",
      "auto colors on a terminal, unless NO_COLOR is set or TERM is dumb.", set_color},
     {'q', "quiet", NULL, "show errors only", NULL, set_quiet},
@@ -393,6 +440,11 @@ const cli_command cli_commands[] = {
      "one Mermaid diagram on its own: that of the file, or the one with that number; with -d "
      "DIR all of a specification",
      cli_diagram},
+    {"site", "DIR -d OUT",
+     "a site of all specifications below a folder: pages, an index, lists of questions, risks, "
+     "tasks and terms, search, and the other formats that --to names; only what has changed is "
+     "built",
+     cli_site},
 };
 
 const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;

@@ -7,6 +7,12 @@
 cli_status cli_convert(cli_settings *settings);
 cli_status cli_diagram(cli_settings *settings); /* specmill diagram FILE -o FILE.svg */
 cli_status cli_verify(cli_settings *settings);  /* specmill --verify SIGNED.pdf SPEC.md */
+cli_status cli_site(cli_settings *settings);    /* specmill site DIR -d OUT */
+
+/* Builds the site that SETTINGS are about; *CHANGED (or NULL) tells whether anything in it did.
+ */
+cli_status cli_build_site(const cli_settings *settings, const sm_theme *theme, bool *changed);
+
 cli_status cli_help(cli_settings *settings);
 cli_status cli_version(cli_settings *settings);
 cli_status cli_manual(cli_settings *settings);

@@ -49,7 +49,12 @@ struct cli_settings {
     sm_severity fail_on; /* when fails_on_findings */
     size_t max_findings; /* 0: all */
     sm_limits limits;
-    size_t jobs; /* worker processes; 0: as many as there are processors */
+    size_t jobs;                      /* worker processes; 0: as many as there are processors */
+    struct {                          /* of specmill site */
+        const char *title, *base_url; /* NULL: none */
+        sm_str_builder include, exclude;
+        bool force;
+    } site;
     cli_color color;
     bool quiet, verbose;
 };

@@ -20,6 +20,9 @@ sm_output *sm_output_memory(sm_arena *arena);
 void sm_output_write(sm_output *output, const void *bytes, size_t len);
 void sm_output_write_str(sm_output *output, sm_str str);
 
+/* Leaves it to the caller to see that the bytes reach the disk (syncfs), for many files. */
+void sm_output_without_sync(sm_output *output);
+
 /* A path that a library can open, truncate and write the whole output to, in place of
  * sm_output_write(); it stays valid until commit or discard. NULL after remembering the error.
  */

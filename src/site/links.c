@@ -1,0 +1,190 @@
+#include "parts.h"
+
+/* From one specification to another: what relative addresses mean in the site. */
+
+static int hex_value(char c)
+{
+    if (sm_is_digit(c))
+        return c - '0';
+    c = sm_to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+sm_str site_url_path(sm_arena *arena, sm_str url)
+{
+    sm_buf path = sm_buf_new(arena);
+    for (size_t i = 0; i < url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
+        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
+        if (low >= 0 && (high != 0 || low != 0)) {
+            sm_buf_add_char(&path, (char)(high << 4 | low));
+            i += 2;
+        } else {
+            sm_buf_add_char(&path, url.ptr[i]);
+        }
+    }
+    return sm_buf_str(&path);
+}
+
+/* The anchor as headings have it: percent-decoded, ASCII letters small. */
+static sm_str fragment_of(sm_arena *arena, sm_str url)
+{
+    size_t hash = sm_str_find_char(url, '#');
+    if (hash == SM_STR_NONE)
+        return (sm_str){0};
+    sm_str id = sm_str_lower(arena, site_url_path(arena, sm_str_from(url, hash + 1)));
+    return sm_str_starts(id, SM_STR("user-content-")) ? sm_str_from(id, 13) : id;
+}
+
+static sm_str folder_of(sm_str path)
+{
+    size_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/')
+        at--;
+    return sm_str_sub(path, 0, at);
+}
+
+/* RELATIVE as seen from FOLDER ("" or with its last slash) without "." and ".."; absent when it
+ * leads out. A slash at the start is the folder of all specifications, as on code hosts. */
+static sm_str joined(sm_arena *arena, sm_str folder, sm_str relative)
+{
+    sm_buf path = sm_buf_new(arena);
+    bool rooted = sm_str_starts(relative, SM_STR("/"));
+    if (!rooted)
+        sm_buf_add_str(&path, folder);
+    sm_str rest = relative.len == 0 ? (sm_str){0} : relative, name;
+    while (sm_str_split(&rest, '/', &name)) {
+        if (sm_str_equal(name, SM_STR("..")) && path.len == 0)
+            return (sm_str){0};
+        if (sm_str_equal(name, SM_STR("..")))
+            path.len = folder_of((sm_str){path.ptr, path.len - 1}).len;
+        if (name.len == 0 || sm_str_equal(name, SM_STR(".")) ||
+            sm_str_equal(name, SM_STR("..")))
+            continue;
+        sm_buf_add_str(&path, name);
+        sm_buf_add_char(&path, '/');
+    }
+    sm_str found = sm_buf_str(&path);
+    return path.len != 0 ? sm_str_sub(found, 0, path.len - 1) : found;
+}
+
+static const site_spec *lookup(const site_specs *specs, sm_str path, size_t *place)
+{
+    size_t low = 0, high = specs->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = sm_str_compare(specs->items[middle].path, path);
+        if (order == 0)
+            return &specs->items[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (place != NULL)
+        *place = low;
+    return NULL;
+}
+
+const site_spec *site_find(const site_specs *specs, sm_str path)
+{
+    return lookup(specs, path, NULL);
+}
+
+static const site_spec *find_with(sm_arena *arena, const site_specs *specs, sm_str path,
+                                  const char *const *endings, size_t count)
+{
+    const site_spec *found = NULL;
+    for (size_t i = 0; i < count && found == NULL; i++)
+        found =
+            lookup(specs, sm_str_printf(arena, "%.*s%s", SM_STR_ARG(path), endings[i]), NULL);
+    return found;
+}
+
+/* The specification that stands for the folder PATH: its README, as on code hosts. */
+static const site_spec *find_folder(sm_arena *arena, const site_specs *specs, sm_str path,
+                                    bool *is_folder)
+{
+    static const char *const names[] = {"README.md", "readme.md", "index.md"};
+    sm_str inside = path.len == 0 ? path : sm_str_printf(arena, "%.*s/", SM_STR_ARG(path));
+    size_t place = 0;
+    lookup(specs, inside, &place);
+    *is_folder = place < specs->count && sm_str_starts(specs->items[place].path, inside);
+    return *is_folder ? find_with(arena, specs, inside, names, sizeof names / sizeof *names)
+                      : NULL;
+}
+
+site_target site_resolve(sm_arena *arena, const site_specs *specs, sm_str from, sm_str url)
+{
+    static const char *const endings[] = {"", ".md", ".markdown"};
+    site_target target = {.fragment = fragment_of(arena, url)};
+    sm_str relative = site_url_path(arena, url);
+    target.path = joined(arena, folder_of(from), relative);
+    if (target.path.ptr == NULL)
+        return target;
+    if (relative.len == 0)
+        target.path = from;
+    target.spec =
+        find_with(arena, specs, target.path, endings, sizeof endings / sizeof *endings);
+    if (target.spec == NULL && sm_str_ends(target.path, SM_STR(".html")))
+        target.spec = find_with(arena, specs, sm_str_sub(target.path, 0, target.path.len - 5),
+                                endings + 1, 2);
+    if (target.spec == NULL)
+        target.spec = find_folder(arena, specs, target.path, &target.home);
+    if (target.spec != NULL) {
+        target.path = target.spec->path;
+        target.home = false;
+    }
+    return target;
+}
+
+sm_str site_encoded(sm_arena *arena, sm_str path)
+{
+    sm_buf buf = sm_buf_new(arena);
+    for (size_t i = 0; i < path.len; i++) {
+        char c = path.ptr[i];
+        if (sm_is_alnum(c) || c == '/' || c == '-' || c == '.' || c == '_' || c == '~' ||
+            c == ':')
+            sm_buf_add_char(&buf, c);
+        else
+            sm_buf_addf(&buf, "%%%02X", (unsigned)(unsigned char)c);
+    }
+    return sm_buf_str(&buf);
+}
+
+sm_str site_relative(sm_arena *arena, sm_str from, sm_str to)
+{
+    sm_buf url = sm_buf_new(arena);
+    size_t same = 0; /* up to the last slash that both have */
+    for (size_t i = 0; i < from.len && i < to.len && from.ptr[i] == to.ptr[i]; i++)
+        if (from.ptr[i] == '/')
+            same = i + 1;
+    for (size_t i = same; i < from.len; i++)
+        if (from.ptr[i] == '/')
+            sm_buf_add_cstr(&url, "../");
+    sm_str rest = site_encoded(arena, sm_str_from(to, same));
+    size_t slash = sm_str_find_char(rest, '/'), colon = sm_str_find_char(rest, ':');
+    if (url.len == 0 && colon != SM_STR_NONE && colon < slash)
+        sm_buf_add_cstr(&url, "./"); /* else it would be a scheme (RFC 3986, 4.2) */
+    sm_buf_add_str(&url, rest);
+    return sm_buf_str(&url);
+}
+
+sm_str site_page(sm_arena *arena, sm_str stem)
+{
+    return sm_str_printf(arena, "%.*s.html", SM_STR_ARG(stem));
+}
+
+sm_str site_url_of(sm_arena *arena, sm_str from, const site_target *target)
+{
+    if (target->spec == NULL)
+        return target->home ? site_relative(arena, from, SM_STR("index.html")) : (sm_str){0};
+    sm_str page = site_page(arena, target->spec->stem);
+    sm_str url = sm_str_equal(page, from) && target->fragment.len != 0
+                     ? SM_STR("")
+                     : site_relative(arena, from, page);
+    if (target->fragment.len == 0)
+        return url;
+    return sm_str_printf(arena, "%.*s#%.*s", SM_STR_ARG(url),
+                         SM_STR_ARG(site_encoded(arena, target->fragment)));
+}

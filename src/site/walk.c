@@ -1,0 +1,187 @@
+#define _XOPEN_SOURCE 700
+#include "parts.h"
+#include "specmill/base/input.h"
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Finding the specifications of a folder. */
+
+enum { FOLDER_DEPTH_MAX = 100, IGNORE_FILE_MAX = 1 << 20 };
+
+typedef struct walk {
+    sm_arena *arena;
+    const sm_site_options *options;
+    site_specs *specs;
+    sm_diag *diag;
+    site_patterns ignored, included, excluded;
+    char *root;      /* of the folder, resolved, with its last slash */
+    struct stat out; /* of the site, when it lies below */
+    bool has_out;
+} walk;
+
+static bool is_markdown(sm_str name)
+{
+    return sm_str_ends(name, SM_STR(".md")) || sm_str_ends(name, SM_STR(".markdown"));
+}
+
+/* A link is followed to a file of this folder only, never to a folder. */
+static bool is_wanted_link(const walk *w, const char *file)
+{
+    struct stat status;
+    char *real = realpath(file, NULL);
+    bool ok = real != NULL && strncmp(real, w->root, strlen(w->root)) == 0 &&
+              stat(real, &status) == 0 && S_ISREG(status.st_mode);
+    free(real);
+    return ok;
+}
+
+static bool is_left_out(const walk *w, sm_str path, bool folder)
+{
+    return site_patterns_match(&w->ignored, path, folder) > 0 ||
+           site_patterns_match(&w->excluded, path, folder) > 0;
+}
+
+static void walk_folder(walk *w, sm_str folder, int depth);
+
+static void visit(walk *w, sm_str folder, const char *name, int depth)
+{
+    struct stat status;
+    sm_str path = folder.len == 0
+                      ? sm_str_copy(w->arena, sm_str_from_cstr(name))
+                      : sm_str_printf(w->arena, "%.*s/%s", SM_STR_ARG(folder), name);
+    sm_str file = sm_str_printf(w->arena, "%s/%.*s", w->options->folder, SM_STR_ARG(path));
+    if (lstat(file.ptr, &status) != 0)
+        return;
+    if (S_ISDIR(status.st_mode)) {
+        bool out =
+            w->has_out && status.st_dev == w->out.st_dev && status.st_ino == w->out.st_ino;
+        if (!out && strcmp(name, "node_modules") != 0 && !is_left_out(w, path, true))
+            walk_folder(w, path, depth + 1);
+        return;
+    }
+    if (!is_markdown(path) || is_left_out(w, path, false) ||
+        (w->included.count != 0 && site_patterns_match(&w->included, path, false) <= 0))
+        return;
+    if (S_ISREG(status.st_mode) || (S_ISLNK(status.st_mode) && is_wanted_link(w, file.ptr)))
+        SM_LIST_ADD(w->arena, w->specs, ((site_spec){.path = path, .file = file}));
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    return sm_str_compare(*(const sm_str *)left, *(const sm_str *)right);
+}
+
+static void walk_folder(walk *w, sm_str folder, int depth)
+{
+    sm_str file = sm_str_printf(w->arena, "%s/%.*s", w->options->folder, SM_STR_ARG(folder));
+    DIR *open = depth > FOLDER_DEPTH_MAX ? NULL : opendir(file.ptr);
+    if (open == NULL) {
+        sm_source *named = SM_NEW(w->arena, sm_source);
+        named->name = file;
+        sm_report(w->diag, SM_DIAG_FILE_UNREADABLE, (sm_loc){named, 0, 0}, "%s",
+                  depth > FOLDER_DEPTH_MAX ? "too many folders in each other"
+                                           : strerror(errno));
+        return;
+    }
+    sm_str_builder names = {0};
+    for (struct dirent *entry; (entry = readdir(open)) != NULL;)
+        if (entry->d_name[0] != '.')
+            SM_LIST_ADD(w->arena, &names,
+                        sm_str_copy(w->arena, sm_str_from_cstr(entry->d_name)));
+    closedir(open);
+    if (names.count != 0)
+        qsort(names.items, names.count, sizeof *names.items, compare_names);
+    for (size_t i = 0; i < names.count; i++)
+        visit(w, folder, names.items[i].ptr, depth);
+}
+
+static int compare_specs(const void *left, const void *right)
+{
+    const site_spec *a = left, *b = right;
+    return sm_str_compare(a->path, b->path);
+}
+
+/* A set of paths, ASCII case ignored, since not every file system tells cases apart. */
+typedef struct path_set {
+    sm_str *slots;
+    size_t room;
+} path_set;
+
+static bool claim(sm_arena *arena, path_set *set, sm_str path)
+{
+    sm_str key = sm_str_lower(arena, path);
+    size_t at = sm_str_hash(key) & (set->room - 1);
+    for (; set->slots[at].ptr != NULL; at = (at + 1) & (set->room - 1))
+        if (sm_str_equal(set->slots[at], key))
+            return false;
+    set->slots[at] = key;
+    return true;
+}
+
+/* "a/b.md" becomes "a/b"; "a/b.md.html" is the page of the one that comes second. What the site
+ * has for itself is taken before. */
+static void choose_stems(sm_arena *arena, site_specs *specs)
+{
+    path_set taken = {.room = 64};
+    while (taken.room < specs->count * 4)
+        taken.room *= 2;
+    taken.slots = SM_NEW_ARRAY(arena, sm_str, taken.room);
+    claim(arena, &taken, SM_STR("index"));
+    claim(arena, &taken, SM_STR("sitemap"));
+    for (size_t i = 0; i < specs->count; i++) {
+        site_spec *spec = &specs->items[i];
+        size_t dot = spec->path.len;
+        while (spec->path.ptr[dot - 1] != '.')
+            dot--;
+        spec->stem = sm_str_sub(spec->path, 0, dot - 1);
+        bool free = !sm_str_starts_nocase(spec->stem, SM_STR("site/"));
+        for (size_t n = 1; !free || !claim(arena, &taken, spec->stem); n++) {
+            spec->stem = n == 1 ? spec->path
+                                : sm_str_printf(arena, "%.*s-%zu", SM_STR_ARG(spec->path), n);
+            if (sm_str_starts_nocase(spec->stem, SM_STR("site/")))
+                spec->stem = sm_str_printf(arena, "specs/%.*s", SM_STR_ARG(spec->stem));
+            free = true;
+        }
+    }
+}
+
+static void read_patterns(walk *w)
+{
+    sm_str text;
+    if (sm_input_read_inside(w->arena, sm_str_from_cstr(w->options->folder),
+                             SM_STR(".specmillignore"), IGNORE_FILE_MAX, &text))
+        site_add_pattern_file(w->arena, &w->ignored, text);
+    for (size_t i = 0; i < w->options->include.count; i++)
+        site_add_pattern(w->arena, &w->included, w->options->include.items[i]);
+    for (size_t i = 0; i < w->options->exclude.count; i++)
+        site_add_pattern(w->arena, &w->excluded, w->options->exclude.items[i]);
+}
+
+bool site_walk(sm_arena *arena, const sm_site_options *options, site_specs *specs,
+               sm_diag *diag)
+{
+    walk w = {.arena = arena, .options = options, .specs = specs, .diag = diag};
+    struct stat folder;
+    char *real = realpath(options->folder, NULL);
+    if (real == NULL || stat(real, &folder) != 0 || !S_ISDIR(folder.st_mode)) {
+        sm_source *named = SM_NEW(arena, sm_source);
+        named->name = sm_str_from_cstr(options->folder);
+        sm_report(diag, SM_DIAG_FILE_UNREADABLE, (sm_loc){named, 0, 0}, "%s",
+                  real == NULL ? strerror(errno) : "not a folder");
+        free(real);
+        return false;
+    }
+    w.root = sm_str_to_cstr(
+        arena, sm_str_printf(arena, "%s%s", real, strcmp(real, "/") == 0 ? "" : "/"));
+    free(real);
+    w.has_out = stat(options->out, &w.out) == 0;
+    read_patterns(&w);
+    walk_folder(&w, SM_STR(""), 0);
+    if (specs->count != 0)
+        qsort(specs->items, specs->count, sizeof *specs->items, compare_specs);
+    choose_stems(arena, specs);
+    return true;
+}
