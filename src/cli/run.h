@@ -11,7 +11,7 @@ cli_status cli_site(cli_settings *settings);    /* specmill site DIR -d OUT */
 
 /* Builds the site that SETTINGS are about; *CHANGED (or NULL) tells whether anything in it did.
  */
-cli_status cli_build_site(const cli_settings *settings, const sm_theme *theme, bool *changed);
+cli_status cli_build_site(const cli_settings *settings, bool *changed);
 
 cli_status cli_help(cli_settings *settings);
 cli_status cli_version(cli_settings *settings);

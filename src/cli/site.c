@@ -2,7 +2,9 @@
 #include "specmill/site/site.h"
 #include "findings.h"
 #include "run.h"
+#include "limits.h"
 #include "say.h"
+#include "specmill/base/input.h"
 #include "specmill/specmill.h"
 #include "streams.h"
 #include "themes.h"
@@ -22,6 +24,12 @@ static void show(void *context, sm_diag *diag)
 {
     const telling *t = context;
     cli_show_findings(t->settings, diag);
+}
+
+static void begin(void *context)
+{
+    const telling *t = context;
+    cli_limit_time(t->settings);
 }
 
 static void clear_line(telling *t)
@@ -139,7 +147,28 @@ static cli_status status_of(const cli_settings *settings, const sm_site_result *
     return CLI_OK;
 }
 
-cli_status cli_build_site(const cli_settings *settings, const sm_theme *theme, bool *changed)
+/* What is read once for all specifications. */
+typedef struct site_setup {
+    const sm_theme *theme;
+    const sm_config *config; /* of --config; NULL: each has its own */
+    sm_str config_bytes, css;
+} site_setup;
+
+static bool read_setup(const cli_settings *settings, sm_arena *arena, site_setup *setup,
+                       sm_diag *diag)
+{
+    *setup = (site_setup){.theme = cli_find_theme(settings, diag)};
+    bool ok = setup->theme != NULL;
+    if (settings->css_file != NULL)
+        ok = sm_input_read(arena, settings->css_file, 1 << 20, &setup->css, diag) && ok;
+    if (settings->config == NULL || settings->without_config)
+        return ok;
+    setup->config = sm_config_load(arena, settings->config, diag);
+    return setup->config != NULL &&
+           sm_input_read(arena, settings->config, 1 << 20, &setup->config_bytes, diag) && ok;
+}
+
+static cli_status build(const cli_settings *settings, const site_setup *setup, bool *changed)
 {
     sm_arena *arena = sm_arena_new(0);
     cli_settings told = *settings; /* a worker's standard error is no terminal */
@@ -150,7 +179,8 @@ cli_status cli_build_site(const cli_settings *settings, const sm_theme *theme, b
     sm_site_options options = {
         .folder = settings->inputs.items[0],
         .out = settings->directory,
-        .run = {.theme = theme,
+        .run = {.theme = setup->theme,
+                .limits = &settings->limits,
                 .date = settings->date,
                 .with_images = settings->with_images,
                 .pdf_part = settings->pdf_part,
@@ -163,10 +193,14 @@ cli_status cli_build_site(const cli_settings *settings, const sm_theme *theme, b
         .exclude = {settings->site.exclude.items, settings->site.exclude.count},
         .force = settings->site.force,
         .processes = settings->jobs != 0 ? settings->jobs : sm_pool_processors(),
-        .max_size = settings->max_size,
+        .max_size = settings->limits.at_most[SM_LIMIT_INPUT],
+        .config = setup->config,
+        .config_bytes = setup->config_bytes,
+        .without_config = settings->without_config,
+        .css = setup->css,
         .tool = tool(arena),
     };
-    sm_site_teller teller = {&t, show, said, died, progress};
+    sm_site_teller teller = {&t, begin, show, said, died, progress};
     sm_site_result result;
     sm_diag *diag = sm_diag_new(arena);
     bool ok = sm_site_build(arena, &options, &teller, &result, diag);
@@ -182,6 +216,21 @@ cli_status cli_build_site(const cli_settings *settings, const sm_theme *theme, b
     return status;
 }
 
+cli_status cli_build_site(const cli_settings *settings, bool *changed)
+{
+    sm_arena *arena = sm_arena_new(0);
+    cli_settings own = *settings;
+    own.arena = arena;
+    sm_diag *diag = sm_diag_new(arena);
+    site_setup setup;
+    bool ok = read_setup(&own, arena, &setup, diag);
+    cli_status status = cli_show_findings(&own, diag), built = CLI_FAILED;
+    if (ok)
+        built = build(&own, &setup, changed);
+    sm_arena_free(arena);
+    return built > status ? built : status;
+}
+
 cli_status cli_site(cli_settings *settings)
 {
     if (settings->inputs.count != 1 || settings->directory == NULL ||
@@ -189,11 +238,5 @@ cli_status cli_site(cli_settings *settings)
         cli_say("usage: specmill site DIR -d OUT [-t pdf,xlsx,...]");
         return CLI_USAGE;
     }
-    sm_diag *diag = sm_diag_new(settings->arena);
-    const sm_theme *theme = cli_find_theme(settings, diag);
-    cli_status status = cli_show_findings(settings, diag);
-    if (theme == NULL)
-        return CLI_FAILED;
-    cli_status built = cli_build_site(settings, theme, NULL);
-    return built > status ? built : status;
+    return cli_build_site(settings, NULL);
 }

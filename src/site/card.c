@@ -5,6 +5,7 @@
 #include "specmill/export/language.h"
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
+#include "specmill/model/readiness.h"
 #include <string.h>
 
 /* What the site remembers of a specification: a line of JSON in the manifest, from which the
@@ -183,21 +184,13 @@ static void terms(card *c)
 /* What stands between the specification and its approval. */
 static void readiness(card *c)
 {
-    size_t open = 0, bare = 0, unsized = 0, unowned = 0;
-    EACH(sm_question, q, SM_QUESTIONS)
-    open += q->state == SM_QUESTION_OPEN;
-    EACH(sm_risk, r, SM_RISKS)
-    bare += (r->impact.value >= SM_LEVEL_HIGH || r->probability.value >= SM_LEVEL_HIGH) &&
-            r->mitigation.len == 0;
-    EACH(sm_task, t, SM_TASKS)
-    {
-        bool open_task = t->state != SM_TASK_DROPPED && t->state != SM_TASK_DONE;
-        unsized += open_task && t->estimate.text.len == 0;
-        unowned += open_task && t->owner.len == 0;
-    }
-    key(c, "left");
-    sm_buf_addf(c->buf, "[%zu,%zu,%zu,%zu,%zu]", c->job->spec->placeholder_count, open, bare,
-                unsized, unowned);
+    sm_hurdle hurdles[SM_HURDLES_MAX];
+    size_t count = sm_spec_hurdles(c->job->spec, hurdles);
+    begin(c, "left");
+    for (size_t i = 0; i < count; i++)
+        ROW(c, sm_str_from_cstr(hurdles[i].what), numeral(c, hurdles[i].count),
+            hurdles[i].says);
+    end(c);
 }
 
 /* Anchors, links and images. */

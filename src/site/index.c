@@ -192,33 +192,25 @@ static void put_counts(site_writer *w, const own_counts *c)
     site_close_cell(w);
 }
 
-/* What is left to do before the specification can be approved. */
+/* What stands between the specification and its approval. */
 static void put_readiness(site_writer *w, const sm_value *entry)
 {
-    static const char *const nouns[] = {"placeholder", "open question",
-                                        "high risk without mitigation", "task without estimate",
-                                        "task without owner"};
-    const sm_value *left = sm_value_find(entry, SM_STR("left"));
+    const sm_value *left = site_list(entry, "left");
     size_t all = 0;
-    bool any = false;
-    for (size_t i = 0; i < 5; i++)
-        all += site_item_number(left, i);
+    for (const sm_value *one = left; one != NULL; one = one->next)
+        all += site_item_number(one, 1);
     site_open_cell(w, "Readiness");
     if (left != NULL && all == 0)
         site_put_cstr(w, "<span class=\"site-ready\">Ready</span>");
     if (all != 0) {
         sm_buf_addf(w->buf, "%zu left<small>", all);
-        for (size_t i = 0; i < 5; i++) {
-            size_t count = site_item_number(left, i);
-            if (count == 0)
+        bool any = false;
+        for (const sm_value *one = left; one != NULL; one = one->next) {
+            if (site_item_number(one, 1) == 0)
                 continue;
             site_put_cstr(w, any ? ", " : "");
-            sm_str noun = sm_str_from_cstr(nouns[i]);
-            size_t blank = i >= 2 ? sm_str_find_char(noun, ' ') : noun.len;
-            if (i == 2)
-                blank = sm_str_find(noun, SM_STR(" without"));
-            sm_buf_addf(w->buf, "%zu %.*s%s%.*s", count, (int)blank, noun.ptr,
-                        count == 1 ? "" : "s", (int)(noun.len - blank), noun.ptr + blank);
+            site_put_text(w, sm_str_lower(w->arena, site_item(one, 0)));
+            sm_buf_addf(w->buf, "\xc2\xa0%zu", site_item_number(one, 1));
             any = true;
         }
         site_put_cstr(w, "</small>");

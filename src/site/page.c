@@ -186,7 +186,7 @@ static void begin_line(sm_buf *line, const site_spec *spec, sm_str sha256, sm_st
     site_json_string(line, spec->stem);
     sm_buf_add_cstr(line, ",\"sha256\":");
     site_json_string(line, sha256);
-    sm_buf_add_cstr(line, ",\"problem\":");
+    sm_buf_addf(line, ",\"config\":\"%s\",\"problem\":", spec->config->sha256);
     site_json_string(line, problem);
 }
 
@@ -206,7 +206,9 @@ static void whole_line(page *p, sm_buf *line)
     const sm_finding *findings = sm_diag_findings(p->diag, &count);
     for (size_t i = 0; i < count; i++)
         counts[sm_diag_severity(findings[i].code)]++;
-    begin_line(line, p->spec, sm_str_from_cstr(p->job->spec->doc->source->sha256), p->problem);
+    char sha256[65];
+    sm_source_digest(p->job->spec->doc->source, sha256);
+    begin_line(line, p->spec, sm_str_from_cstr(sha256), p->problem);
     sm_buf_addf(line, ",\"page\":%d", p->has_page);
     list_of(line, "files", p->files.items, p->files.count);
     list_of(line, "targets", p->targets.items, p->targets.count);
@@ -231,6 +233,7 @@ void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line)
 {
     const site_spec *spec = build->spec;
     sm_diag *diag = sm_diag_new(arena);
+    build->teller->begin(build->teller->context);
     const sm_source *source =
         sm_input_source(arena, spec->file.ptr, build->options->max_size, diag);
     if (source == NULL) {
@@ -250,6 +253,7 @@ void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line)
     };
     sm_run_options run = build->options->run;
     run.export.html = &setup;
+    run.config = spec->config->config;
     if (build->options->base_url.len != 0)
         run.export.html_base =
             sm_str_printf(arena, "%.*s%.*s", SM_STR_ARG(build->options->base_url),

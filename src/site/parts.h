@@ -4,6 +4,7 @@
 
 #include "specmill/base/list.h"
 #include "specmill/base/output.h"
+#include "specmill/config/config.h"
 #include "specmill/model/value.h"
 #include "specmill/site/site.h"
 
@@ -33,9 +34,20 @@ typedef struct site_spec {
     sm_str line;           /* its line of the manifest; empty: yet to be built */
     const sm_value *entry; /* the same, read */
     sm_str_list owned;     /* files of the site that an earlier run made for it */
+    const struct site_config *config; /* never NULL */
 } site_spec;
 
 typedef struct site_specs SM_LIST(site_spec) site_specs;
+
+/* configs.c: the configuration that holds for a specification. */
+typedef struct site_config {
+    sm_str folder;           /* that it stands in */
+    const sm_config *config; /* NULL: none */
+    char sha256[65];         /* of the file; "" without */
+} site_config;
+
+void site_find_configs(sm_arena *arena, const sm_site_options *options, site_specs *specs,
+                       sm_diag *diag);
 
 /* The specifications below the options' folder, sorted by path, with stems that do not collide.
  */

@@ -131,7 +131,9 @@ static void put_assets(sm_arena *arena, const site_build *build, site_portal_res
                        sm_diag *diag)
 {
     sm_arena *own = sm_arena_new(0);
-    sm_html_setup setup = {.style_url = SM_STR("site.css"), .css = site_style(own)};
+    sm_str styles[] = {site_style(own), build->options->css};
+    sm_html_setup setup = {.style_url = SM_STR("site.css"),
+                           .css = sm_str_join(own, (sm_str_list){styles, 2}, SM_STR("\n"))};
     put(arena, build, "site/site.css", sm_html_sheet(own, build->options->run.theme, &setup),
         result, diag);
     put(arena, build, "site/search.js", site_script(own), result, diag);

@@ -40,6 +40,7 @@ static sm_str options_digest(sm_arena *arena, const site_build *b)
                       o->run.theme->css,
                       o->run.theme->logo_bytes,
                       o->run.date.text,
+                      o->css,
                       sm_str_from_cstr(e->profile),
                       sm_str_from_cstr(e->approvers)};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -100,6 +101,8 @@ static bool is_fresh(run *r, const site_spec *spec, const site_spec *old)
            sm_value_find(old->entry, SM_STR("problem"))->kind == SM_VALUE_NULL &&
            sm_str_equal(old->stem, spec->stem) &&
            sm_str_equal(site_text(old->entry, "sha256"), sm_str_from_cstr(spec->sha256)) &&
+           sm_str_equal(site_text(old->entry, "config"),
+                        sm_str_from_cstr(spec->config->sha256)) &&
            same_targets(r, old->entry) && same_images(spec, old->entry) && files_exist(r, old);
 }
 
@@ -299,6 +302,7 @@ static bool build_site(run *r)
     if (r->old.specs.count != 0)
         qsort(r->old.specs.items, r->old.specs.count, sizeof *r->old.specs.items,
               compare_paths);
+    site_find_configs(r->arena, options, &r->specs, r->diag);
     r->build.specs = &r->specs;
     r->build.owned = r->old.files;
     r->digest = options_digest(r->arena, &r->build);

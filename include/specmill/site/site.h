@@ -17,6 +17,10 @@ typedef struct sm_site_options {
     sm_str_list include, exclude; /* patterns as in .gitignore; no include: everything */
     bool force;                   /* build all, and over files that are not ours */
     size_t processes;
+    const sm_config *config; /* for all; NULL: specmill.yaml in or above each one's folder */
+    sm_str config_bytes;     /* of the file that it is from */
+    bool without_config;
+    sm_str css;      /* added to the style */
     size_t max_size; /* of a specification in bytes; 0: no limit */
     sm_str tool;     /* the program; when it changes, all is built */
 } sm_site_options;
@@ -25,6 +29,7 @@ typedef struct sm_site_options {
  * specifications. */
 typedef struct sm_site_teller {
     void *context;
+    void (*begin)(void *context); /* in a worker, before each specification */
     /* In a worker: writes the findings of a specification to standard error, which is caught.
      */
     void (*show)(void *context, sm_diag *diag);
