@@ -57,7 +57,7 @@ static void add_service(architecture *a, sm_str rest, bool junction)
     dia_label label = dia_label_node(a->d, junction ? (sm_str){0} : x.title);
     int known = dia_names_find(&a->nodes, x.id);
     int cluster = dia_names_find(&a->groups, x.parent);
-    if ((size_t)known >= a->net.nodes.count) {
+    if (!SM_LIST_HAS(&a->net.nodes, known)) {
         known = (int)a->net.nodes.count;
         dia_net_add_node(a->d, &a->net, DIA_ROUND, label, -1);
         dia_names_add(a->d->arena, &a->nodes, x.id, known);

@@ -274,7 +274,7 @@ static bool read_update(c4 *c, const c4_call *call)
 {
     if (sm_str_equal(call->name, SM_STR("UpdateElementStyle"))) {
         int node = dia_names_find(&c->nodes, call->args[0]);
-        if ((size_t)node < c->net.nodes.count) {
+        if (SM_LIST_HAS(&c->net.nodes, node)) {
             dia_style *style = &c->net.nodes.items[node].style;
             dia_ink_from_css(&style->fill, named_argument(call, "$bgColor"));
             dia_ink_from_css(&style->stroke, named_argument(call, "$borderColor"));

@@ -76,7 +76,7 @@ static class_box *class_named(classes *c, sm_str id)
     if (tilde != SM_STR_NONE && tilde > 0)
         key = sm_str_sub(id, 0, tilde);
     int index = dia_names_find(&c->names, key);
-    if ((size_t)index < c->boxes.count) {
+    if (SM_LIST_HAS(&c->boxes, index)) {
         class_box *known = c->boxes.items[index];
         if (tilde != SM_STR_NONE && sm_str_equal(known->text, key))
             known->text = id;
@@ -316,8 +316,8 @@ static bool read_click(classes *c, const dia_line *line)
         rest = href;
     if (rest.len > 1 && rest.ptr[0] == '"') {
         size_t close = sm_str_find_char(sm_str_from(rest, 1), '"');
-        size_t node = (size_t)class_named(c, id)->node;
-        if (node < c->net.nodes.count)
+        int node = class_named(c, id)->node;
+        if (SM_LIST_HAS(&c->net.nodes, node))
             c->net.nodes.items[node].url = sm_str_sub(rest, 1, close);
     }
     return true;

@@ -35,7 +35,7 @@ typedef struct er {
 static er_entity *entity_named(er *e, sm_str name)
 {
     int index = dia_names_find(&e->names, name);
-    if ((size_t)index < e->entities.count)
+    if (SM_LIST_HAS(&e->entities, index))
         return e->entities.items[index];
     er_entity *entity = SM_NEW(e->d->arena, er_entity);
     entity->d = e->d;

@@ -108,7 +108,7 @@ static void read_statement(gantt *g, const dia_line *line)
     else if (dia_word(line->text, "click", &rest)) {
         int index = dia_names_find(&g->ids, dia_cut_word(&rest));
         size_t open = sm_str_find_char(rest, '"');
-        if ((size_t)index < g->tasks.count && sm_str_starts(rest, SM_STR("href")) &&
+        if (SM_LIST_HAS(&g->tasks, index) && sm_str_starts(rest, SM_STR("href")) &&
             open != SM_STR_NONE) {
             rest = sm_str_from(rest, open + 1);
             g->tasks.items[index].url = sm_str_sub(rest, 0, sm_str_find_char(rest, '"'));

@@ -36,7 +36,7 @@ static item *item_named(requirements *r, sm_str name, const char *kind)
 {
     name = dia_unquoted(name);
     int index = dia_names_find(&r->names, name);
-    if ((size_t)index < r->items.count) {
+    if (SM_LIST_HAS(&r->items, index)) {
         if (kind != NULL)
             r->items.items[index]->kind = sm_str_from_cstr(kind);
         return r->items.items[index];

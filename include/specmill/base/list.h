@@ -19,6 +19,9 @@
                                      sizeof *(list)->items),                                   \
      (list)->items[(list)->count++] = (value))
 
+/* Whether the SM_LIST at LIST has an item INDEX, of any integer type; -1 never is one. */
+#define SM_LIST_HAS(list, index) ((list)->items != NULL && (size_t)(index) < (list)->count)
+
 /* Room for one more than COUNT items of SIZE bytes; returns the items, moved or not. */
 void *sm_list_reserve(sm_arena *arena, void *items, size_t count, size_t *capacity,
                       size_t size);
