@@ -1,5 +1,5 @@
-/* Architecture diagrams: services in groups. The sides that edges leave by say only which end
- * comes first; the layout is the usual one. */
+/* Architecture diagrams: services in groups. The sides that edges leave by say which end stands
+ * where; the layout is the usual one. */
 #include "kinds.h"
 #include "net.h"
 #include <string.h>
@@ -136,9 +136,13 @@ static bool read_edge(architecture *a, sm_str text)
     int from = service_named(a, from_id), to = service_named(a, to_id);
     if (from < 0 || to < 0)
         return false;
-    bool backward = from_side == 'L' || from_side == 'T' || to_side == 'R';
+    bool sideways =
+        (from_side == 'L' || from_side == 'R') && (to_side == 'L' || to_side == 'R');
+    /* Which end is above the other, or before it. */
+    bool backward = sideways ? from_side == 'L' : from_side == 'T' || to_side == 'B';
     dia_net_edge *e =
         dia_net_add_edge(a->d, &a->net, backward ? to : from, backward ? from : to);
+    e->sideways = sideways;
     bool swap_groups = backward;
     int from_cluster = from_group ? a->net.nodes.items[from].cluster : -1;
     int to_cluster = to_group ? a->net.nodes.items[to].cluster : -1;
@@ -153,7 +157,7 @@ static bool read_edge(architecture *a, sm_str text)
 
 const sm_scene *dia_architecture(dia *d, size_t at)
 {
-    architecture a = {.d = d, .net = {.direction = DIA_RIGHT, .node_gap = 34, .rank_gap = 48}};
+    architecture a = {.d = d, .net = {.direction = DIA_DOWN, .node_gap = 44, .rank_gap = 44}};
     dia_line line;
     sm_str rest;
     while (dia_next_line(d, &at, &line) && a.net.clusters.count < 500) {

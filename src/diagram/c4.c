@@ -247,7 +247,8 @@ static bool read_relation(c4 *c, const c4_call *call)
         return false;
     const sm_str *args = indexed ? call->args + 1 : call->args;
     bool back = sm_str_equal(call->name, SM_STR("Rel_Back"));
-    bool up = sm_str_among(call->name, "Rel_U|Rel_Up|BiRel_U|BiRel_Up");
+    bool left = sm_str_among(call->name, "Rel_L|Rel_Left|BiRel_L|BiRel_Left");
+    bool up = left || sm_str_among(call->name, "Rel_U|Rel_Up|BiRel_U|BiRel_Up");
     int from, to, from_cluster, to_cluster;
     find_end(c, args[0], &from, &from_cluster);
     find_end(c, args[1], &to, &to_cluster);
@@ -263,6 +264,7 @@ static bool read_relation(c4 *c, const c4_call *call)
     edge->from_cluster = up ? to_cluster : from_cluster;
     edge->to_cluster = up ? from_cluster : to_cluster;
     edge->label = dia_label_edge(d, sm_buf_str(&text));
+    edge->sideways = left || sm_str_among(call->name, "Rel_R|Rel_Right|BiRel_R|BiRel_Right");
     bool arrow_from = both || back != up;
     edge->from_tip = arrow_from ? DIA_TIP_ARROW : DIA_TIP_NONE;
     edge->to_tip = both || !arrow_from ? DIA_TIP_ARROW : DIA_TIP_NONE;
@@ -351,7 +353,7 @@ static void read_statement(c4 *c, dia_line *line)
 
 const sm_scene *dia_c4(dia *d, size_t at)
 {
-    c4 c = {.d = d, .net = {.node_gap = 34, .rank_gap = 46}};
+    c4 c = {.d = d, .net = {.node_gap = 34, .rank_gap = 36}};
     dia_line line;
     while (dia_next_line(d, &at, &line))
         if (!dia_acc_statement(d, &line, &at))

@@ -93,6 +93,19 @@ static class_box *class_named(classes *c, sm_str id)
     return box;
 }
 
+/* "name(arguments) Type" as UML has it: "name(arguments) : Type". */
+static sm_str with_colon(sm_arena *arena, sm_str method)
+{
+    size_t close = method.len;
+    while (close > 0 && method.ptr[close - 1] != ')')
+        close--;
+    sm_str type = sm_str_trim(sm_str_from(method, close));
+    if (close == 0 || type.len == 0 || strchr("*$:{", type.ptr[0]) != NULL)
+        return method;
+    return sm_str_printf(arena, "%.*s : %.*s", SM_STR_ARG(sm_str_sub(method, 0, close)),
+                         SM_STR_ARG(type));
+}
+
 static void add_member(classes *c, class_box *box, sm_str text)
 {
     text = sm_str_trim(text);
@@ -103,7 +116,7 @@ static void add_member(classes *c, class_box *box, sm_str text)
         sm_str name = sm_str_trim(sm_str_sub(text, 2, text.len - 4));
         SM_LIST_ADD(arena, &box->annotations, name);
     } else if (sm_str_find_char(text, '(') != SM_STR_NONE)
-        SM_LIST_ADD(arena, &box->methods, text);
+        SM_LIST_ADD(arena, &box->methods, with_colon(arena, text));
     else
         SM_LIST_ADD(arena, &box->attributes, text);
 }
@@ -261,9 +274,10 @@ static bool read_note(classes *c, sm_str rest)
         text = sm_str_from(text, quote == SM_STR_NONE ? text.len : quote);
     }
     dia *d = c->d;
-    dia_label label = dia_label_make(
-        d, dia_unquoted(text),
-        (dia_label_style){.size = DIA_SMALL_SIZE, .wrap = DIA_WRAP, .ink = d->palette.text});
+    dia_label label = dia_label_make(d, dia_unquoted(text),
+                                     (dia_label_style){.size = DIA_SMALL_SIZE,
+                                                       .wrap = DIA_WRAP,
+                                                       .ink = d->palette.note_text});
     dia_net_node *note = dia_net_add_node(d, &c->net, DIA_RECT, label, -1);
     note->style.fill = d->palette.note_fill;
     note->style.stroke = d->palette.note_stroke;
@@ -344,6 +358,27 @@ static void open_space(classes *c, sm_str text)
     c->cluster = known;
 }
 
+/* Whether the semicolon at AT ends an entity, as in "&lt;". */
+static bool ends_entity(sm_str text, size_t at)
+{
+    size_t i = at;
+    while (i > 0 && at - i < 10 && (sm_is_alnum(text.ptr[i - 1]) || text.ptr[i - 1] == '#'))
+        i--;
+    return i > 0 && i < at && (text.ptr[i - 1] == '&' || text.ptr[i] == '#');
+}
+
+/* The members in TEXT, with semicolons between them. */
+static void split_members(classes *c, sm_str text)
+{
+    size_t start = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && (text.ptr[i] != ';' || ends_entity(text, i)))
+            continue;
+        add_member(c, c->open, sm_str_sub(text, start, i - start));
+        start = i + 1;
+    }
+}
+
 /* What stands between a class's braces on one line. */
 static void read_members(classes *c, sm_str text)
 {
@@ -352,9 +387,8 @@ static void read_members(classes *c, sm_str text)
     size_t open = sm_str_find_char(text, '{');
     if (close != SM_STR_NONE && open != SM_STR_NONE && open < close)
         close = SM_STR_NONE;
-    sm_str inside = sm_str_sub(text, 0, close), piece;
-    while (c->open != NULL && sm_str_split(&inside, ';', &piece))
-        add_member(c, c->open, piece);
+    if (c->open != NULL)
+        split_members(c, sm_str_sub(text, 0, close));
     if (close != SM_STR_NONE)
         c->open = NULL;
 }

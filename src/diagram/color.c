@@ -299,12 +299,3 @@ sm_ink dia_ink_on(sm_color color)
 {
     return sm_ink_solid(luminance(color) > 0.2125 ? 0x1a1f26 : 0xffffff);
 }
-
-sm_color dia_series_color(const dia *d, size_t n)
-{
-    static const sm_color colors[] = {0x3b78c2, 0x2f9c78, 0xd9892b, 0x8a63c9,
-                                      0xc9516b, 0x3aa0b8, 0x9a8f2a, 0x6b7f99,
-                                      0xb8663d, 0x5b6fd0, 0x64a344, 0xb659a8};
-    (void)d;
-    return colors[n % (sizeof colors / sizeof *colors)];
-}

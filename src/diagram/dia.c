@@ -19,7 +19,7 @@ void dia_report(dia *d, sm_diag_code code, size_t offset, const char *detail, ..
         d->line = 0;
     }
     for (;;) {
-        const char *from = d->text.ptr + d->line_offset;
+        const char *from = d->source.ptr + d->line_offset;
         const char *end =
             offset > d->line_offset ? memchr(from, '\n', offset - d->line_offset) : NULL;
         if (end == NULL)
@@ -29,7 +29,7 @@ void dia_report(dia *d, sm_diag_code code, size_t offset, const char *detail, ..
     }
     sm_loc loc = d->loc;
     loc.line += d->line;
-    sm_str before = sm_str_sub(d->text, d->line_offset, offset - d->line_offset);
+    sm_str before = sm_str_sub(d->source, d->line_offset, offset - d->line_offset);
     loc.column = (d->line == 0 ? loc.column : 1) + (uint32_t)sm_utf8_count(before);
     char text[256] = "";
     if (detail != NULL) {

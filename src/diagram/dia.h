@@ -22,6 +22,7 @@ typedef struct dia_palette {
     sm_ink group_fill, group_stroke;
     sm_ink note_fill, note_stroke;
     sm_ink background;
+    sm_ink node_text, note_text; /* what reads on their fills */
 } dia_palette;
 
 /* One diagram while it is being drawn. */
@@ -29,12 +30,13 @@ typedef struct dia {
     sm_arena *arena;
     const sm_theme *theme;
     sm_diag *diag;
-    sm_str text; /* comments and directives blanked, so that offsets keep their meaning */
-    sm_loc loc;  /* of the text's first byte */
+    sm_str source; /* as written */
+    sm_str text;   /* comments and directives blanked, so that offsets keep their meaning */
+    sm_loc loc;    /* of the text's first byte */
     size_t line_offset;
     uint32_t line; /* of line_offset: findings come mostly in order */
     dia_palette palette;
-    bool own_node_colors;
+    bool sequence;  /* its actors have colors of their own */
     bool too_large; /* more than a drawing can hold: it is not drawn */
     sm_str title, acc_title, acc_description;
     sm_str config; /* front matter and directives as written, for dia_option() */
@@ -91,6 +93,9 @@ void dia_ink_from_css(sm_ink *ink, sm_str text);
 
 /* Black or white, whichever reads better on COLOR. */
 sm_ink dia_ink_on(sm_color color);
+
+/* The theme's colors, and over them those that the diagram names. */
+void dia_choose_palette(dia *d);
 
 /* The Nth color for series, slices and branches. */
 sm_color dia_series_color(const dia *d, size_t n);

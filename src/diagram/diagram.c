@@ -1,5 +1,6 @@
 #include "specmill/diagram/diagram.h"
 #include "dia.h"
+#include "join.h"
 #include "kinds.h"
 #include <string.h>
 
@@ -8,29 +9,30 @@ enum { TEXT_MAX = 1 << 20 };
 typedef struct kind {
     const char *keywords; /* alternatives; case does not matter */
     const sm_scene *(*draw)(dia *d, size_t at);
+    dia_joining joining; /* which line ends are inside texts */
 } kind;
 
 /* To add a kind: a file with its function, a line in kinds.h, and a row here. */
 static const kind kinds[] = {
-    {"flowchart|graph|flowchart-v2|flowchart-elk", dia_flowchart},
-    {"sequenceDiagram", dia_sequence},
-    {"C4Context|C4Container|C4Component|C4Dynamic|C4Deployment", dia_c4},
-    {"stateDiagram|stateDiagram-v2", dia_state},
-    {"erDiagram", dia_er},
-    {"classDiagram|classDiagram-v2", dia_class_diagram},
-    {"gantt", dia_gantt},
-    {"pie", dia_pie},
-    {"journey", dia_journey},
-    {"gitGraph", dia_git},
-    {"mindmap", dia_mindmap},
-    {"timeline", dia_timeline},
-    {"quadrantChart", dia_quadrant},
-    {"xychart|xychart-beta", dia_xychart},
-    {"block|block-beta", dia_block},
-    {"requirementDiagram|requirement", dia_requirement},
-    {"packet|packet-beta", dia_packet},
-    {"kanban", dia_kanban},
-    {"architecture|architecture-beta", dia_architecture},
+    {"flowchart|graph|flowchart-v2|flowchart-elk", dia_flowchart, DIA_JOIN_CLICKS},
+    {"sequenceDiagram", dia_sequence, DIA_JOIN_NOTHING},
+    {"C4Context|C4Container|C4Component|C4Dynamic|C4Deployment", dia_c4, DIA_JOIN_QUOTES},
+    {"stateDiagram|stateDiagram-v2", dia_state, DIA_JOIN_QUOTES},
+    {"erDiagram", dia_er, DIA_JOIN_QUOTES},
+    {"classDiagram|classDiagram-v2", dia_class_diagram, DIA_JOIN_QUOTES},
+    {"gantt", dia_gantt, DIA_JOIN_NOTHING},
+    {"pie", dia_pie, DIA_JOIN_NOTHING},
+    {"journey", dia_journey, DIA_JOIN_NOTHING},
+    {"gitGraph", dia_git, DIA_JOIN_QUOTES},
+    {"mindmap", dia_mindmap, DIA_JOIN_BRACKETS},
+    {"timeline", dia_timeline, DIA_JOIN_NOTHING},
+    {"quadrantChart", dia_quadrant, DIA_JOIN_NOTHING},
+    {"xychart|xychart-beta", dia_xychart, DIA_JOIN_NOTHING},
+    {"block|block-beta", dia_block, DIA_JOIN_QUOTES},
+    {"requirementDiagram|requirement", dia_requirement, DIA_JOIN_QUOTES},
+    {"packet|packet-beta", dia_packet, DIA_JOIN_NOTHING},
+    {"kanban", dia_kanban, DIA_JOIN_BRACKETS},
+    {"architecture|architecture-beta", dia_architecture, DIA_JOIN_QUOTES},
 };
 
 static void blank(char *text, size_t from, size_t to)
@@ -107,43 +109,6 @@ static void blank_comments(char *text, size_t len)
     }
 }
 
-static sm_ink faint(const sm_theme *theme, sm_ink_role role, double opacity)
-{
-    sm_ink ink = sm_ink_theme(theme, role);
-    ink.opacity = opacity;
-    return ink;
-}
-
-/* The theme's colors, and over them those of the diagram's own theme variables. */
-static void choose_palette(dia *d)
-{
-    const sm_theme *t = d->theme;
-    dia_palette *p = &d->palette;
-    *p = (dia_palette){
-        .text = sm_ink_theme(t, SM_INK_TEXT),
-        .muted = sm_ink_theme(t, SM_INK_MUTED),
-        .line = sm_ink_theme(t, SM_INK_MUTED),
-        .node_fill = faint(t, SM_INK_ACCENT, 0.1),
-        .node_stroke = faint(t, SM_INK_ACCENT, 0.8),
-        .group_fill = faint(t, SM_INK_MUTED, 0.07),
-        .group_stroke = faint(t, SM_INK_MUTED, 0.4),
-        .note_fill = faint(t, SM_INK_WARNING, 0.12),
-        .note_stroke = faint(t, SM_INK_WARNING, 0.55),
-        .background = sm_ink_theme(t, SM_INK_BACKGROUND),
-    };
-    if (d->config.len == 0)
-        return;
-    sm_ink before = p->node_fill;
-    dia_ink_from_css(&p->node_fill, dia_option(d, "primaryColor"));
-    dia_ink_from_css(&p->node_fill, dia_option(d, "mainBkg"));
-    dia_ink_from_css(&p->node_stroke, dia_option(d, "primaryBorderColor"));
-    dia_ink_from_css(&p->node_stroke, dia_option(d, "nodeBorder"));
-    dia_ink_from_css(&p->line, dia_option(d, "lineColor"));
-    dia_ink_from_css(&p->group_fill, dia_option(d, "clusterBkg"));
-    dia_ink_from_css(&p->group_stroke, dia_option(d, "clusterBorder"));
-    d->own_node_colors = before.role != p->node_fill.role;
-}
-
 static const kind *find_kind(sm_str word)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -166,7 +131,7 @@ const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme
 {
     dia d = {.arena = arena, .theme = theme, .diag = diag, .loc = loc};
     d.scene = sm_scene_build(arena);
-    d.text = text;
+    d.source = d.text = text;
     if (text.len > TEXT_MAX) {
         dia_report(&d, SM_DIAG_DIAGRAM_TOO_LARGE, 0, NULL);
         return NULL;
@@ -178,10 +143,11 @@ const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme
     blank_front_matter(copy, text.len, &config);
     blank_directives(copy, text.len, &config);
     blank_comments(copy, text.len);
+    dia_clean_tags(copy, text.len);
+    d.source = text;
     d.text = (sm_str){copy, text.len};
     d.config = sm_buf_str(&config);
     d.title = dia_option(&d, "title");
-    choose_palette(&d);
 
     size_t at = 0;
     dia_line line;
@@ -191,11 +157,14 @@ const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme
     }
     sm_str word = header_word(line.text);
     const kind *k = find_kind(word);
+    d.sequence = k != NULL && k->draw == dia_sequence;
+    dia_choose_palette(&d);
     if (k == NULL) {
         dia_report(&d, SM_DIAG_DIAGRAM_KIND_UNKNOWN, line.offset, "%.*s",
                    SM_STR_ARG(sm_utf8_clip(word.len > 0 ? word : line.text, 40)));
         return NULL;
     }
+    dia_join_lines(copy, text.len, line.offset, k->joining);
     const sm_scene *scene = k->draw(&d, line.offset + word.len);
     if (scene == NULL || d.too_large)
         dia_report(&d, d.too_large ? SM_DIAG_DIAGRAM_TOO_LARGE : SM_DIAG_DIAGRAM_UNREADABLE,

@@ -26,6 +26,7 @@ typedef struct flow_edge {
 typedef struct flow_group {
     sm_str id, title;
     int parent;
+    int outer; /* the group that statements behind it are in */
     bool has_direction;
     dia_direction direction;
     sm_str_builder classes, styles;
@@ -40,6 +41,7 @@ typedef struct flow {
     sm_str s;
     size_t at;
     dia_direction direction;
+    bool directed; /* the header names the direction */
     struct SM_LIST(flow_node) nodes;
     struct SM_LIST(flow_edge) edges;
     struct SM_LIST(flow_group) groups;

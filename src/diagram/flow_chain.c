@@ -59,7 +59,7 @@ int flow_node_named(flow *f, sm_str id)
     return index;
 }
 
-/* Whether a link starts here: "--", "-.", "==", "~~~", "<--", "x--", "o==". */
+/* Whether a link starts here: "--", "-.", ".-", "==", "~~~", "<--", "x--", "o==". */
 bool flow_at_link(const flow *f)
 {
     char a = flow_peek(f, 0), b = flow_peek(f, 1), c = flow_peek(f, 2);
@@ -68,9 +68,10 @@ bool flow_at_link(const flow *f)
         b = c;
         c = flow_peek(f, 3);
         return (a == '-' && (b == '-' || b == '.')) || (a == '=' && b == '=') ||
+               (a == '.' && (b == '-' || b == '.')) ||
                (flow_peek(f, 0) == '<' && a == '-' && c != '-');
     }
-    return (a == '-' && (b == '-' || b == '.' || b == '>')) ||
+    return (a == '-' && (b == '-' || b == '.' || b == '>')) || (a == '.' && b == '-') ||
            (a == '=' && (b == '=' || b == '>')) || (a == '~' && b == '~' && c == '~');
 }
 
@@ -340,14 +341,24 @@ static bool read_nodes(flow *f, int_list *list)
     }
 }
 
-/* Where a link's text ends and its second half starts: "--", "==" or ".-" before a tip. */
-static size_t find_second_half(const flow *f, size_t from, char line)
+/* Whether C can stand in the text of a link that goes on in the next line; what opens a node
+ * there says that the link has no second half. */
+static bool may_go_on(char c)
+{
+    return strchr("[](){}|;", c) == NULL || c == '\0';
+}
+
+/* Where a link's text ends and its second half starts: "--", "==" or ".-" before a tip. The
+ * text may have LINES line ends in it. */
+static size_t find_second_half(const flow *f, size_t from, char line, int lines)
 {
     size_t i = from;
-    bool quoted = false;
-    for (; i + 1 < f->s.len && f->s.ptr[i] != '\n'; i++) {
+    bool quoted = false, broken = lines > 0;
+    for (; i + 1 < f->s.len; i++) {
         char c = f->s.ptr[i], next = f->s.ptr[i + 1],
              third = i + 2 < f->s.len ? f->s.ptr[i + 2] : 0;
+        if ((c == '\n' && lines-- == 0) || (broken && !may_go_on(c)))
+            return SM_STR_NONE;
         if (c == '"')
             quoted = !quoted;
         if (quoted)
@@ -422,7 +433,10 @@ static bool read_shaft(flow *f, flow_edge *edge, bool second)
 /* The text of "-- text -->", when the first half is only that. */
 static void read_text_between(flow *f, flow_edge *edge, char line)
 {
-    size_t start = f->at, end = find_second_half(f, start, line);
+    enum { LINES_MAX = 5 };
+    size_t start = f->at, end = find_second_half(f, start, line, 0);
+    if (end == SM_STR_NONE)
+        end = find_second_half(f, start, line, LINES_MAX);
     if (end == SM_STR_NONE)
         return;
     edge->text = dia_unquoted(sm_str_sub(f->s, start, end - start));
@@ -530,7 +544,6 @@ void flow_read_chain(flow *f)
         flow_peek(f, 0) != 'o') {
         for (size_t i = 0; i < f->last.count; i++)
             SM_LIST_ADD(f->d->arena, &from, f->last.items[i]);
-        dia_report(f->d, SM_DIAG_DIAGRAM_SYNTAX, start, "a link starts on its node's line");
     } else if (!read_nodes(f, &from)) {
         ignore_line(f, start);
         return;

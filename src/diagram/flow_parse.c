@@ -44,7 +44,7 @@ static void open_group(flow *f)
         f->skipped_groups++;
         return;
     }
-    flow_group group = {.parent = f->group, .id = text, .title = text};
+    flow_group group = {.parent = f->group, .outer = f->group, .id = text, .title = text};
     size_t bracket = 0;
     while (bracket < text.len && strchr("[({", text.ptr[bracket]) == NULL)
         bracket += 1;
@@ -66,6 +66,9 @@ static void open_group(flow *f)
         if (same)
             group.title = group.id;
     }
+    int node = dia_names_find(&f->node_names, group.id);
+    if (f->group < 0 && node >= 0) /* named in another group before, it is inside that one */
+        group.parent = f->nodes.items[node].group;
     dia_names_add(f->d->arena, &f->group_names, group.id, (int)f->groups.count);
     f->group = (int)f->groups.count;
     SM_LIST_ADD(f->d->arena, &f->groups, group);
@@ -76,7 +79,7 @@ static void close_group(flow *f, size_t start)
     if (f->skipped_groups > 0)
         f->skipped_groups--;
     else if (f->group >= 0)
-        f->group = f->groups.items[f->group].parent;
+        f->group = f->groups.items[f->group].outer;
     else
         dia_report(f->d, SM_DIAG_DIAGRAM_SYNTAX, start, "no subgraph is open here");
 }
@@ -181,7 +184,7 @@ static void read_direction(flow *f, size_t start)
     else if (f->group >= 0) {
         f->groups.items[f->group].has_direction = true;
         f->groups.items[f->group].direction = direction;
-    } else
+    } else if (!f->directed) /* Mermaid lets the header have the last word */
         f->direction = direction;
 }
 
@@ -241,7 +244,8 @@ void flow_parse(flow *f)
     size_t start = f->at;
     while (!flow_at_end(f) && !sm_is_space(flow_peek(f, 0)))
         f->at++;
-    if (!dia_direction_named(sm_str_sub(f->s, start, f->at - start), &f->direction))
+    f->directed = dia_direction_named(sm_str_sub(f->s, start, f->at - start), &f->direction);
+    if (!f->directed)
         f->at = start;
     for (;;) {
         while (f->at < f->s.len && (sm_is_space(flow_peek(f, 0)) || flow_peek(f, 0) == ';'))

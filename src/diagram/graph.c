@@ -73,7 +73,9 @@ static dia_graph_job make_job(sm_arena *arena, dia_graph *g)
         int b = edge->to_cluster >= 0 ? g->clusters[edge->to_cluster].parent
                                       : g->nodes[link.head].cluster;
         link.label_cluster = common_cluster(g, a, b);
-        job.labels = job.labels || edge->label_width > 0;
+        job.halved = job.halved || edge->label_width > 0 || edge->half_lengths > 0;
+        link.sideways = edge->sideways;
+        job.sideways = job.sideways || link.sideways;
         job.links[job.link_count++] = link;
     }
     return job;
@@ -194,7 +196,7 @@ static size_t problem_size(sm_arena *arena, const dia_graph_job *job)
         for (size_t i = out.starts[n]; i < out.starts[n + 1]; i++) {
             const dia_link *link = &job->links[out.items[i]];
             const dia_graph_edge *edge = &job->graph->edges[link->edge];
-            size_t length = (size_t)edge->length * (job->labels ? 2 : 1);
+            size_t length = link->sideways ? 0 : (size_t)edge->length * (job->halved ? 2 : 1);
             if (rank[n] + length > rank[link->head])
                 rank[link->head] = rank[n] + length;
             if (--incoming[link->head] == 0)
@@ -247,7 +249,7 @@ static double score(const dia_graph_job *job)
                       : g->direction == DIA_UP    ? a.y - b.y
                       : g->direction == DIA_RIGHT ? b.x - a.x
                                                   : a.x - b.x;
-        if (flow < 1)
+        if (flow < 1 && !link->sideways)
             total += 400;
     }
     return total;
@@ -465,13 +467,21 @@ static bool layout_engine(sm_arena *arena, dia_graph *g)
     weigh(arena, &job);
     size_t size = problem_size(arena, &job) + 8 * g->cluster_count;
     job.limited = size > LIMITED_SIZE;
-    job.guarded = size > GUARDED_SIZE;
-    bool ok =
-        size <= ROWS_SIZE && g->node_count <= ROWS_NODES && best_of_two_rankings(arena, &job);
+    /* Lines inside a rank are where graphviz is at its weakest. */
+    job.guarded = size > GUARDED_SIZE || job.sideways;
+    bool fits = size <= ROWS_SIZE && g->node_count <= ROWS_NODES;
+    bool ok = fits && best_of_two_rankings(arena, &job);
+    if (!ok && fits && job.sideways) {
+        for (size_t i = 0; i < job.link_count; i++)
+            job.links[i].sideways = false;
+        job.sideways = false;
+        ok = best_of_two_rankings(arena, &job);
+    }
     if (!ok)
         dia_graph_rows(arena, &job);
     /* Titles stand above what is in their clusters, so these cannot be turned upside down. */
-    if (ok && (dia_graph_flows_down(g) || g->cluster_count == 0) && is_backward(g))
+    if (ok && !job.sideways && (dia_graph_flows_down(g) || g->cluster_count == 0) &&
+        is_backward(g))
         mirror(g);
     turn_reversed(&job);
     draw_loops(arena, g, room);

@@ -24,6 +24,8 @@ typedef struct dia_graph_edge {
                                         TO is then ignored */
     sm_pt label_width, label_height; /* 0: no label */
     int length;                      /* ranks to span, at least 1 */
+    int half_lengths;                /* half ranks more */
+    bool sideways;                   /* TO stands beside FROM, behind it, if that can be */
     dia_graph_curve curves[2];       /* out: from center to center, for the caller to clip; with
                                         a label two, up to it and on from it */
     sm_point label_at;               /* out: center */
@@ -58,7 +60,7 @@ bool dia_graph_layout(sm_arena *arena, dia_graph *graph);
 typedef struct dia_link {
     size_t edge;
     int tail, head; /* nodes; swapped when reversed */
-    bool reversed;
+    bool reversed, sideways;
     int weight;        /* how much it wants to be straight */
     int label_cluster; /* the innermost cluster that holds both ends */
 } dia_link;
@@ -67,9 +69,10 @@ typedef struct dia_graph_job {
     dia_graph *graph;
     dia_link *links;
     size_t link_count;
-    bool labels;  /* whether any link has one */
-    bool limited; /* a dense graph: less effort */
-    bool guarded; /* in a process of its own */
+    bool halved;   /* ranks are halves, since a label or a half length takes one */
+    bool limited;  /* a dense graph: less effort */
+    bool guarded;  /* in a process of its own */
+    bool sideways; /* whether any link is */
 } dia_graph_job;
 
 /* LAYOUT for GRAPH with the nodes of each cluster that have no edges gathered in blocks. */

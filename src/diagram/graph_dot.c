@@ -115,7 +115,7 @@ static void declare_all(dot *d, bool new_ranking)
     declare(root, AGRAPH, "rankdir", directions[g->direction]);
     set_inches(root, declare(root, AGRAPH, "nodesep", "0.4"), g->node_gap);
     set_inches(root, declare(root, AGRAPH, "ranksep", "0.5"),
-               d->job->labels ? g->rank_gap / 2 : g->rank_gap);
+               d->job->halved ? g->rank_gap / 2 : g->rank_gap);
     declare(root, AGRAPH, "splines", "spline");
     declare(root, AGRAPH, "label", "");
     declare(root, AGRAPH, "margin", "12");
@@ -177,16 +177,19 @@ static Agedge_t *add_edge(dot *d, Agnode_t *tail, Agnode_t *head, char kind, siz
 
 static void add_link(dot *d, size_t index)
 {
-    char in[] = {"nswe"[d->job->graph->direction], '\0'};
-    char out[] = {"snew"[d->job->graph->direction], '\0'};
     const dia_link *link = &d->job->links[index];
     const dia_graph *g = d->job->graph;
+    char in[] = {(link->sideways ? "wwnn" : "nswe")[g->direction], '\0'};
+    char out[] = {(link->sideways ? "eess" : "snew")[g->direction], '\0'};
     const dia_graph_edge *edge = &g->edges[link->edge];
     Agnode_t *tail = d->nodes[link->tail], *head = d->nodes[link->head];
     long length = edge->length > 0 ? edge->length : 1;
+    if (link->sideways)
+        length = 0;
     if (edge->label_width <= 0) {
         d->first[index] = add_edge(d, tail, head, 'e', index);
-        set_number(d->first[index], d->length, d->job->labels ? 2 * length : length);
+        set_number(d->first[index], d->length,
+                   d->job->halved ? 2 * length + edge->half_lengths : length);
         return;
     }
     Agnode_t *label =

@@ -31,7 +31,8 @@ static const struct {
     {"mu", 0x3BC},      {"pi", 0x3C0},     {"sigma", 0x3C3},   {"omega", 0x3C9},
     {"Delta", 0x394},   {"eacute", 0xE9},  {"egrave", 0xE8},   {"uuml", 0xFC},
     {"ouml", 0xF6},     {"auml", 0xE4},    {"szlig", 0xDF},    {"ensp", ' '},
-    {"emsp", ' '},      {"zwnj", 0x200C},  {"shy", 0xAD},
+    {"emsp", ' '},      {"zwnj", 0x200C},  {"shy", 0xAD},      {"zwj", 0x200D},
+    {"thinsp", ' '},    {"lArr", 0x21D0},
 };
 
 /* "&lt;", "&#60;", "&#x3c;" and Mermaid's own "#lt;" and "#60;" at *AT. */
@@ -162,14 +163,14 @@ static bool is_markdown(sm_str *raw)
 }
 
 /* RAW with breaks as "\n" and styles as the bytes above. */
-static sm_str normalized(dia *d, sm_str raw, bool literal)
+static sm_str normalized(dia *d, sm_str raw, bool literal, bool markdown)
 {
-    bool markdown = !literal && is_markdown(&raw);
+    markdown = (!literal && is_markdown(&raw)) || markdown;
     bool bold = false, italic = false;
     sm_buf out = sm_buf_new(d->arena);
     size_t at = 0;
     while (at < raw.len) {
-        char c = raw.ptr[at];
+        char c = raw.ptr[at] == DIA_BREAK ? '\n' : raw.ptr[at];
         uint32_t codepoint;
         if ((c == '&' || c == '#') && read_entity(raw, &at, &codepoint))
             sm_buf_add_codepoint(&out, codepoint);
@@ -355,7 +356,7 @@ static void append_word(line_builder *b, const word *w, sm_pt blank)
 dia_label dia_label_make(dia *d, sm_str raw, dia_label_style style)
 {
     splitter s = {.d = d, .style = style, .bold = style.bold, .italic = style.italic};
-    split_words(&s, normalized(d, raw, style.literal));
+    split_words(&s, normalized(d, raw, style.literal, style.markdown));
     sm_pt wrap = balanced_width(&s, style.wrap);
     line_builder b = {.d = d, .label = {.size = style.size, .ink = style.ink}};
     for (size_t i = 0; i < s.words.count; i++) {
@@ -374,9 +375,10 @@ dia_label dia_label_make(dia *d, sm_str raw, dia_label_style style)
 
 dia_label dia_label_node(dia *d, sm_str raw)
 {
-    return dia_label_make(
-        d, raw,
-        (dia_label_style){.size = DIA_TEXT_SIZE, .wrap = DIA_WRAP, .ink = d->palette.text});
+    return dia_label_make(d, raw,
+                          (dia_label_style){.size = DIA_TEXT_SIZE,
+                                            .wrap = DIA_WRAP,
+                                            .ink = d->palette.node_text});
 }
 
 dia_label dia_label_edge(dia *d, sm_str raw)

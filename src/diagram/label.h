@@ -4,6 +4,8 @@
 
 #include "dia.h"
 
+enum { DIA_BREAK = '\v' }; /* a line end inside a text; see join.h */
+
 typedef struct dia_span {
     sm_str text;
     bool bold, italic;
@@ -28,7 +30,8 @@ typedef struct dia_label_style {
     sm_pt size;
     sm_pt wrap; /* 0: only where the author breaks */
     bool bold, italic;
-    bool literal; /* no tags, no Markdown: only entities and breaks */
+    bool markdown; /* emphasis without backticks, too */
+    bool literal;  /* no tags, no Markdown: only entities and breaks */
     sm_ink ink;
 } dia_label_style;
 

@@ -143,6 +143,7 @@ static void measure(mind *m, mind_node *n)
                               (dia_label_style){.size = n->depth == 0 ? 12.5 : DIA_TEXT_SIZE,
                                                 .bold = n->depth == 0,
                                                 .wrap = 150,
+                                                .markdown = true,
                                                 .ink = n->depth == 0 && n->shape != DIA_TEXT
                                                            ? sm_ink_solid(0xffffff)
                                                            : d->palette.text});

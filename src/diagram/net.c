@@ -4,7 +4,7 @@ dia_style dia_style_node(const dia *d)
 {
     return (dia_style){.fill = d->palette.node_fill,
                        .stroke = d->palette.node_stroke,
-                       .text = d->palette.text,
+                       .text = d->palette.node_text,
                        .width = DIA_LINE};
 }
 
@@ -117,11 +117,15 @@ static dia_graph make_graph(dia *d, const dia_net *net)
     for (size_t i = 0; i < g.edge_count; i++) {
         const dia_net_edge *e = &net->edges.items[i];
         bool label = e->label.count > 0 && e->stroke != DIA_HIDDEN;
+        /* The margins inside a cluster take from the line that ends at it. */
+        int more = (e->from_cluster >= 0 ? 1 : 0) + (e->to_cluster >= 0 ? 1 : 0);
         g.edges[i] = (dia_graph_edge){.from = e->from,
                                       .to = e->to,
                                       .from_cluster = e->from_cluster,
                                       .to_cluster = e->to_cluster,
                                       .length = e->length,
+                                      .half_lengths = label ? 0 : more,
+                                      .sideways = e->sideways,
                                       .label_width = label ? e->label.width + 8 : 0,
                                       .label_height = label ? e->label.height + 3 : 0};
     }

@@ -103,6 +103,7 @@ typedef struct dia_net_edge {
     sm_pt width;
     sm_pt dash, gap;
     int length;
+    bool sideways; /* TO stands beside FROM */
 } dia_net_edge;
 
 typedef struct dia_net_cluster {

@@ -79,7 +79,7 @@ static void draw_part(const packet *p, const field *f, long from, long to, bool 
     while (size >= 5) {
         label = dia_label_make(
             d, f->name,
-            (dia_label_style){.size = size, .wrap = width - 3, .ink = d->palette.text});
+            (dia_label_style){.size = size, .wrap = width - 3, .ink = d->palette.node_text});
         if (label.width <= width - 2 && label.height <= height)
             break;
         size -= 0.75;

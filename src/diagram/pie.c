@@ -96,7 +96,9 @@ static void draw_legend(const pie *p)
         sm_str text = p->values ? sm_str_printf(d->arena, "%.*s [%.*s]", SM_STR_ARG(s->name),
                                                 SM_STR_ARG(s->written))
                                 : s->name;
-        labels[i] = dia_label_node(d, text);
+        labels[i] = dia_label_make(
+            d, text,
+            (dia_label_style){.size = DIA_TEXT_SIZE, .wrap = DIA_WRAP, .ink = d->palette.text});
         height += labels[i].height + 6;
     }
     sm_pt y = -height / 2;

@@ -16,7 +16,9 @@ static void measure_actor(seq *s, seq_actor *actor)
     actor->label = dia_label_make(s->d, actor->text,
                                   (dia_label_style){.size = DIA_TEXT_SIZE,
                                                     .wrap = actor_wrap,
-                                                    .ink = s->d->palette.text});
+                                                    .ink = actor->kind == SEQ_PERSON
+                                                               ? s->d->palette.text
+                                                               : s->d->palette.node_text});
     actor->width = larger(actor->label.width + 2 * actor_pad, 62);
     actor->height = larger(actor->label.height + 16, 30);
     if (actor->kind == SEQ_PERSON) {
@@ -47,6 +49,7 @@ static void measure_event(seq *s, seq_event *e)
         break;
     case SEQ_NOTE:
         style.wrap = note_wrap + 80 * span_of(e);
+        style.ink = d->palette.note_text;
         e->label = dia_label_make(d, e->text, style);
         break;
     case SEQ_OPEN:

@@ -22,6 +22,7 @@ typedef struct scope {
     int parent, owner; /* scope; the state it is the inside of, -1 */
     int region_of;     /* -1, or the scope that it is a concurrent region of */
     int region;        /* the region open in it, -1 */
+    int outer;         /* where statements go on behind it */
     bool has_direction;
     dia_direction direction;
     int start, end; /* the states of "[*]" */
@@ -172,16 +173,18 @@ static void describe(machine *m, int index, sm_str text)
 
 static void open_composite(machine *m, int index)
 {
+    int around = m->states.items[index].scope; /* a state named in another before lives there */
     size_t depth = 0;
-    for (int s = m->scope; s >= 0; s = m->scopes.items[s].parent)
+    for (int s = around; s >= 0; s = m->scopes.items[s].parent)
         depth++;
-    if (depth >= DEPTH_MAX) {
+    if (depth >= DEPTH_MAX || m->skipped > 0) {
         m->skipped++;
         return;
     }
     int inside = m->states.items[index].as_scope;
     if (inside < 0)
-        inside = add_scope(m, (sm_str){0}, here(m), index, -1);
+        inside = add_scope(m, (sm_str){0}, around, index, -1);
+    m->scopes.items[inside].outer = m->scope;
     m->states.items[index].as_scope = inside;
     m->scope = inside;
 }
@@ -206,7 +209,7 @@ static bool read_state(machine *m, sm_str rest)
     bool opens = rest.len > 0 && rest.ptr[rest.len - 1] == '{';
     if (opens)
         rest = sm_str_trim(sm_str_sub(rest, 0, rest.len - 1));
-    sm_str text = {0}, mark = {0};
+    sm_str text = {0}, more = {0}, mark = {0};
     if (rest.len > 0 && rest.ptr[0] == '"') {
         size_t close = sm_str_find_char(sm_str_from(rest, 1), '"');
         if (close == SM_STR_NONE)
@@ -229,7 +232,7 @@ static bool read_state(machine *m, sm_str rest)
         css = sm_str_trim(sm_str_from(rest, colon + 3));
         rest = sm_str_trim(sm_str_sub(rest, 0, colon));
     } else if (colon != SM_STR_NONE) {
-        text = sm_str_trim(sm_str_from(rest, colon + 1));
+        more = sm_str_trim(sm_str_from(rest, colon + 1));
         rest = sm_str_trim(sm_str_sub(rest, 0, colon));
     }
     size_t as = sm_str_find(rest, SM_STR(" as "));
@@ -242,6 +245,8 @@ static bool read_state(machine *m, sm_str rest)
     int index = state_named(m, dia_unquoted(rest));
     if (text.ptr != NULL)
         m->states.items[index].text = text;
+    if (more.len > 0)
+        describe(m, index, more);
     if (css.len > 0)
         m->states.items[index].classes = css;
     set_kind(m, index, mark);
@@ -314,12 +319,9 @@ static void close_scope(machine *m, const dia_line *line)
 {
     if (m->skipped > 0)
         m->skipped--;
-    else if (m->scopes.items[m->scope].owner >= 0) {
-        int parent = m->scopes.items[m->scope].parent;
-        /* The parent may be a region; statements go on in the scope around it. */
-        m->scope =
-            m->scopes.items[parent].region_of >= 0 ? m->scopes.items[parent].region_of : parent;
-    } else
+    else if (m->scopes.items[m->scope].owner >= 0)
+        m->scope = m->scopes.items[m->scope].outer;
+    else
         dia_report(m->d, SM_DIAG_DIAGRAM_SYNTAX, line->offset, "no state is open here");
 }
 
@@ -467,6 +469,7 @@ static void add_node(machine *m, dia_net *net, int *nodes, size_t i, const bool 
     if (s->note) {
         style.fill = d->palette.note_fill;
         style.stroke = d->palette.note_stroke;
+        style.text = d->palette.note_text;
     }
     dia_classes_apply(&m->classes, SM_STR("default"), &style);
     dia_classes_apply_all(&m->classes, s->classes, &style);

@@ -95,7 +95,7 @@ def labels(kind, source):
     source = re.sub(r"^\s*---\n.*?\n\s*---", "", source, flags=re.S)
     out = []
     for line in source.splitlines():
-        line = line.strip()
+        line = re.sub(r"[#&]\w+;", " ", line.strip())
         if re.match(r"(classDef|style|linkStyle|click|class |accTitle|accDescr|direction|link|"
                     r"callback|cssClass|properties|details|Update|%%)", line):
             continue
@@ -117,7 +117,7 @@ def labels(kind, source):
             m = re.match(r"(?!title|dateFormat|axisFormat|excludes|todayMarker)([^:#;]+):", line)
             if m:
                 out.append(m.group(1))
-    return [plain(t) for t in out if t.strip()]
+    return [t for t in map(str.strip, map(plain, out)) if t]
 
 
 def look(svg, kind, source):

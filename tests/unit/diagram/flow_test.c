@@ -1,36 +1,4 @@
-#include "specmill/diagram/diagram.h"
-#include "specmill/scene/svg.h"
-#include "unit/test.h"
-
-typedef struct drawn {
-    sm_arena *arena;
-    const sm_scene *scene;
-    sm_str svg;
-    const sm_finding *findings;
-    size_t count;
-} drawn;
-
-static drawn draw(const char *text)
-{
-    drawn r = {.arena = sm_arena_new(0)};
-    sm_diag *diag = sm_diag_new(r.arena);
-    const sm_source *source =
-        sm_source_from_bytes(r.arena, SM_STR("t.mmd"), sm_str_from_cstr(text), diag);
-    r.scene =
-        sm_draw(r.arena, source->text, (sm_loc){source, 1, 1}, sm_theme_builtin(r.arena), diag);
-    if (r.scene != NULL) {
-        sm_buf buf = sm_buf_new(r.arena);
-        sm_scene_svg(&buf, r.scene, SM_STR("x-"), true);
-        r.svg = sm_buf_str(&buf);
-    }
-    r.findings = sm_diag_findings(diag, &r.count);
-    return r;
-}
-
-static bool holds(const drawn *r, const char *part)
-{
-    return sm_str_find(r->svg, sm_str_from_cstr(part)) != SM_STR_NONE;
-}
+#include "drawn.h"
 
 TEST(a_chain_is_drawn_with_every_label)
 {

@@ -1,0 +1,134 @@
+#include "drawn.h"
+
+TEST(parts_stand_beside_each_other_in_the_order_of_the_author)
+{
+    drawn r = draw("graph LR\nA[first]-->B\nC[second]-->D\nE[third]-->F\n");
+    CHECK(text_y(&r, "first") < text_y(&r, "second"));
+    CHECK(text_y(&r, "second") < text_y(&r, "third"));
+    sm_arena_free(r.arena);
+}
+
+TEST(siblings_stand_in_the_order_of_the_author)
+{
+    drawn r = draw("graph TD\nA-->B[one]\nA-->C[two]\nA-->D[three]\n");
+    CHECK(text_x(&r, "one") < text_x(&r, "two") && text_x(&r, "two") < text_x(&r, "three"));
+    sm_arena_free(r.arena);
+}
+
+TEST(front_matter_may_be_indented)
+{
+    drawn r = draw("  ---\n  title: Named\n  ---\n  graph TD\n  A-->B\n");
+    CHECK(r.scene != NULL && holds(&r, ">Named<") && r.count == 0);
+    sm_arena_free(r.arena);
+}
+
+TEST(the_text_of_a_link_may_run_over_lines)
+{
+    drawn r = draw("graph TD\nA -- one or\n two --> B\nB -- lost\nC[x] --> D\n");
+    CHECK(holds(&r, ">one or<") && holds(&r, ">two<"));
+    CHECK(holds(&r, ">x<") && holds(&r, ">D<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(a_link_may_begin_on_the_next_line_and_with_a_dot)
+{
+    drawn r = draw("graph LR\nA[a]\n --> B[b]\nB .-> C\nC <.-> D\n");
+    CHECK(r.count == 0 && titled(&r, "Flowchart: 4 nodes, 3 connections"));
+    sm_arena_free(r.arena);
+}
+
+TEST(attributes_of_tags_need_no_other_quotes)
+{
+    drawn r = draw("graph LR\nA(<a href=\"b.html\">Named</a>)-->B\n");
+    CHECK(r.count == 0 && holds(&r, ">Named<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(a_subgraph_named_in_another_stands_inside_it)
+{
+    drawn r = draw("graph TD\nsubgraph Outer\na --> Inner\nend\n"
+                   "subgraph Inner\nb --> c\nend\n");
+    CHECK(r.scene != NULL && text_y(&r, "Outer") < text_y(&r, "Inner"));
+    CHECK(times(&r, ">Inner<") == 1 && r.count == 0);
+    sm_arena_free(r.arena);
+}
+
+TEST(a_click_may_have_a_tooltip_of_two_lines)
+{
+    drawn r = draw("graph LR\nA-->B\nclick A \"https://a.example\" \"two\nlines\"\n");
+    CHECK(r.count == 0 && holds(&r, "<a href=\"https://a.example\">"));
+    sm_arena_free(r.arena);
+}
+
+TEST(theme_variables_color_nodes_and_their_text)
+{
+    drawn r = draw("%%{init: {'theme':'base','themeVariables':{'primaryColor':'#102030',"
+                   "'primaryTextColor':'#ffeedd','lineColor':'#333'}}}%%\ngraph LR\nA-->B\n");
+    CHECK(holds(&r, "fill=\"#102030\"") && holds(&r, "fill=\"#ffeedd\""));
+    CHECK(!holds(&r, "#333333")); /* gray lines follow the page */
+    sm_arena_free(r.arena);
+}
+
+TEST(a_state_named_in_another_stands_inside_it)
+{
+    drawn r = draw("stateDiagram-v2\nstate Outer\n{\n a --> Inner\n}\n"
+                   "state Inner {\n b --> c\n}\nc --> d\n");
+    CHECK(r.count == 0 && text_y(&r, "Outer") < text_y(&r, "Inner"));
+    CHECK(holds(&r, ">d<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(a_state_keeps_its_name_and_its_description)
+{
+    drawn r = draw("stateDiagram-v2\nstate \"Long name\" as S1: what it is\n[*] --> S1\n");
+    CHECK(holds(&r, ">Long name<") && holds(&r, ">what it is<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(texts_of_classes_may_have_lines_and_entities)
+{
+    drawn r = draw("classDiagram\nclass A {\n run(x) Bool\n get&lt;T&gt;(k) T\n}\n"
+                   "note for A \"one\ntwo\"\nclass B[\"b\nc\"] {\n +n\n}\n");
+    CHECK(r.count == 0 && holds(&r, ">run(x) : Bool<") && holds(&r, ">get&lt;T&gt;(k) : T<"));
+    CHECK(holds(&r, ">one<") && holds(&r, ">two<") && holds(&r, ">+n<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(a_mindmap_node_may_run_over_lines_and_has_emphasis)
+{
+    drawn r = draw("mindmap\n root((\n The root\n ))\n  **Bold** text\n");
+    CHECK(r.count == 0 && holds(&r, ">The root<") && holds(&r, ">Bold<"));
+    CHECK(!holds(&r, "**"));
+    sm_arena_free(r.arena);
+}
+
+TEST(places_of_findings_count_the_lines_that_were_joined)
+{
+    drawn r = draw("classDiagram\nnote \"one\ntwo\"\n???? what is this\n");
+    CHECK(r.count == 1 && r.findings[0].loc.line == 4);
+    sm_arena_free(r.arena);
+}
+
+TEST(services_stand_at_the_sides_that_their_edges_name)
+{
+    drawn r = draw("architecture-beta\nservice a(server)[East]\nservice b(server)[Middle]\n"
+                   "service c(server)[South]\nservice d(server)[North]\n"
+                   "a:L -- R:b\nb:B --> T:c\nb:T --> B:d\n");
+    CHECK(text_x(&r, "Middle") < text_x(&r, "East"));
+    CHECK(text_y(&r, "North") < text_y(&r, "Middle"));
+    CHECK(text_y(&r, "Middle") < text_y(&r, "South"));
+    CHECK(text_y(&r, "Middle") - text_y(&r, "East") < 1);
+    sm_arena_free(r.arena);
+}
+
+TEST(relations_of_c4_may_say_where_the_other_stands)
+{
+    drawn r = draw("C4Context\nSystem(a, \"Alpha\")\nSystem(b, \"Beta\")\n"
+                   "System(c, \"Gamma\")\nRel_R(a, b, \"to\")\nRel_L(a, c, \"too\")\n");
+    CHECK(text_x(&r, "Gamma") < text_x(&r, "Alpha") &&
+          text_x(&r, "Alpha") < text_x(&r, "Beta"));
+    CHECK(text_y(&r, "Gamma") - text_y(&r, "Beta") < 1);
+    sm_arena_free(r.arena);
+}
+
+RUN_TESTS()
