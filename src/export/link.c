@@ -99,7 +99,7 @@ sm_link_verdict sm_link_check(sm_str url)
     sm_str rest = sm_str_from(url, scheme.len + 1);
     if (sm_str_among(scheme, "http|https"))
         return has_host(rest) ? SM_LINK_LIVE : SM_LINK_MALFORMED;
-    if (sm_str_among(scheme, "mailto|tel"))
+    if (sm_str_equal_nocase(scheme, SM_STR("mailto")))
         return rest.len != 0 ? SM_LINK_LIVE : SM_LINK_MALFORMED;
     return SM_LINK_FORBIDDEN;
 }

@@ -6,7 +6,7 @@
 #include "specmill/base/str.h"
 
 typedef enum sm_link_verdict {
-    SM_LINK_LIVE,      /* http, https, mailto, tel, or relative */
+    SM_LINK_LIVE,      /* http, https, mailto, or relative */
     SM_LINK_FORBIDDEN, /* another scheme, or one hidden behind control characters */
     SM_LINK_MALFORMED  /* an address that leads nowhere: no host, an impossible port */
 } sm_link_verdict;

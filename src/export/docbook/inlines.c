@@ -1,5 +1,6 @@
 #include "docbook.h"
 #include "specmill/export/link.h"
+#include <string.h>
 
 void docbook_placeholder_text(docbook_writer *d, sm_str text,
                               const sm_placeholder *const *first, size_t count)
@@ -92,10 +93,23 @@ static const sm_block *target_of(docbook_writer *d, sm_str url)
     return docbook_target(d, sm_buf_str(&id));
 }
 
+/* A colon before the first slash would make a scheme of what is none (RFC 3986, 4.2). */
+static bool has_colon_first(sm_str url)
+{
+    for (size_t i = 0; i < url.len && strchr("/?#", url.ptr[i]) == NULL; i++)
+        if (url.ptr[i] == ':')
+            return !sm_str_starts_nocase(url, SM_STR("http")) &&
+                   !sm_str_starts_nocase(url, SM_STR("mailto:"));
+    return false;
+}
+
 static void url_attribute(docbook_writer *d, const char *name, sm_str url)
 {
+    url = sm_str_trim(url);
     d->text.len = 0;
-    sm_link_write(&d->text, sm_str_trim(url));
+    if (has_colon_first(url))
+        sm_buf_add_cstr(&d->text, "./");
+    sm_link_write(&d->text, url);
     docbook_raw_attribute(d, name, sm_buf_str(&d->text));
 }
 

@@ -19,5 +19,8 @@ void html_author_url(html_writer *w, sm_str url, bool image)
         if (other.ptr != NULL && sm_link_check(other) == SM_LINK_LIVE)
             url = other;
     }
+    if (w->options->page && sm_str_starts(url, SM_STR("//")))
+        html_put(w,
+                 SM_STR("https:")); /* in a page opened as a file it would name a file server */
     sm_link_write(w->buf, url);
 }
