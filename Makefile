@@ -128,6 +128,10 @@ recognition: all
 golden: all
 	@tests/golden.sh --update $(CASE)
 
+# Every page in every view, and the keyboard through each; see tests/suites/browser.sh.
+browser: all
+	@ALL=1 sh tests/suites/browser.sh
+
 fuzz:
 	@tests/fuzz/fuzz.sh
 
@@ -214,7 +218,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: FORCE bench pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
+.PHONY: FORCE bench browser pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d) $(FUZZ_OBJECTS:.o=.d)

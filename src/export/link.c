@@ -59,21 +59,20 @@ static bool is_host(sm_str host)
     return true;
 }
 
-/* What follows "http:" names a host that a browser would look up. */
+/* What follows "http:" names a host that a browser would look up, without a user's name in
+ * front of it: HTML forbids those, and they make one site look like another. */
 static bool has_host(sm_str rest)
 {
     if (!sm_str_starts(rest, SM_STR("//")))
         return false;
     rest = sm_str_from(rest, 2);
-    size_t end = 0, host = 0;
+    size_t end = 0;
     while (end < rest.len && rest.ptr[end] != '/' && rest.ptr[end] != '?' &&
            rest.ptr[end] != '#')
         end++;
     sm_str authority = sm_str_sub(rest, 0, end);
-    for (size_t i = 0; i < authority.len; i++)
-        if (authority.ptr[i] == '@')
-            host = i + 1;
-    authority = sm_str_from(authority, host);
+    if (sm_str_find_char(authority, '@') != SM_STR_NONE)
+        return false;
     size_t port = authority.len;
     while (port > 0 && sm_is_digit(authority.ptr[port - 1]))
         port--;

@@ -23,7 +23,7 @@ else
 fi
 for input in $inputs; do
     name=${input##*/}
-    if "$program" -q --date 2026-01-01 -t html,docbook,pdf,xlsx,jira,json -d "$out" "$input" \
+    if "$program" -q --date 2026-01-01 -t docbook,pdf,xlsx,jira,json -d "$out" "$input" \
         2>"$out/$name.err"; then
         ok
     else
@@ -31,9 +31,10 @@ for input in $inputs; do
     fi
 done
 
-# Each judge takes the folder; what it has no tool for it says itself.
+# Each judge takes the folder; what it has no tool for it says itself. Pages have a suite of their
+# own: browser.sh.
 install_judges
-for format in html docbook pdf xlsx jira json; do
+for format in docbook pdf xlsx jira json; do
     if sh "tests/judges/$format.sh" "$out" >"$out/judge.log" 2>&1; then ok; else
         bad "$format before its judges: $(head -n 40 "$out/judge.log")"
     fi

@@ -8,7 +8,8 @@
 typedef enum sm_link_verdict {
     SM_LINK_LIVE,      /* http, https, mailto, or relative */
     SM_LINK_FORBIDDEN, /* another scheme, or one hidden behind control characters */
-    SM_LINK_MALFORMED  /* an address that leads nowhere: no host, an impossible port */
+    SM_LINK_MALFORMED  /* an address that leads nowhere: no host, one behind a user's name, an
+                         impossible port */
 } sm_link_verdict;
 
 /* What to do with URL (as written, character references resolved). Everything but

@@ -9,7 +9,7 @@ static bool is(const char *url, sm_link_verdict verdict)
 TEST(web_mail_and_relative_addresses_are_live)
 {
     CHECK(is("https://example.org/a?b#c", SM_LINK_LIVE));
-    CHECK(is("HTTP://user:word@example.org:8080", SM_LINK_LIVE));
+    CHECK(is("HTTP://example.org:8080", SM_LINK_LIVE));
     CHECK(is("http://[::1]:80/", SM_LINK_LIVE));
     CHECK(is("//example.org/x", SM_LINK_LIVE));
     CHECK(is("mailto:a@b.org", SM_LINK_LIVE));
@@ -36,6 +36,8 @@ TEST(other_schemes_are_forbidden_however_they_are_spelled)
 
 TEST(addresses_without_a_host_are_malformed)
 {
+    CHECK(is("http://user:word@example.org:8080", SM_LINK_MALFORMED));
+    CHECK(is("https://example.com%2f@example.org/x", SM_LINK_MALFORMED));
     CHECK(is("http:", SM_LINK_MALFORMED));
     CHECK(is("http:///x", SM_LINK_MALFORMED));
     CHECK(is("https://a b/", SM_LINK_MALFORMED));
