@@ -1,5 +1,6 @@
 #include "limits.h"
 #include "options.h"
+#include "run.h"
 #include "streams.h"
 
 int main(int argc, char **argv)
@@ -11,7 +12,9 @@ int main(int argc, char **argv)
     cli_status status = CLI_USAGE;
     if (cli_parse(&settings, argc, argv)) {
         cli_limit_memory(&settings);
-        status = settings.run(&settings);
+        bool stays = settings.watches || settings.serves;
+        bool builds = settings.run == cli_convert || settings.run == cli_site;
+        status = stays && builds ? cli_watch(&settings) : settings.run(&settings);
     }
     sm_arena_free(arena);
     return (int)status;

@@ -275,6 +275,23 @@ static const char *set_force(cli_settings *settings, const char *argument)
     return NULL;
 }
 
+static const char *set_watch(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->watches = true;
+    return NULL;
+}
+
+static const char *set_serve(cli_settings *settings, const char *text)
+{
+    size_t port;
+    if (!read_number(text, &port) || port > 65535)
+        return "not a port: a number up to 65535; 0 is a free one";
+    settings->serves = true;
+    settings->port = (unsigned)port;
+    return NULL;
+}
+
 static const char *set_color(cli_settings *settings, const char *when)
 {
     static const char *const names[] = {"auto", "always", "never"};
@@ -416,6 +433,14 @@ const cli_option cli_options[] = {
     {0, "exclude", "GLOB", "site: no specifications or folders that match", NULL, add_exclude},
     {0, "force", NULL, "site: build all anew, over files that no earlier run made, too", NULL,
      set_force},
+    {0, "watch", NULL, "build again whenever a specification changes, until interrupted",
+     "Images, configurations and the theme are watched, too.", set_watch},
+    {0, "serve", "PORT", "serve the pages to this machine's browsers, which follow the changes",
+     "Only on 127.0.0.1 and ::1. 0 takes a free port. The address is printed on standard "
+     "output. "
+     "The script by which a page loads itself again is in what is served only, not in the "
+     "files.",
+     set_serve},
     {0, "color", "WHEN", "color findings: auto, always, never",
      "auto colors on a terminal, unless NO_COLOR is set or TERM is dumb.", set_color},
     {'q', "quiet", NULL, "show errors only", NULL, set_quiet},
@@ -445,6 +470,10 @@ const cli_command cli_commands[] = {
      "tasks and terms, search, and the other formats that --to names; only what has changed is "
      "built",
      cli_site},
+    {"watch", "SPEC|DIR [-o FILE|-d OUT]",
+     "convert the specification, or build the site of the folder, whenever something changes; "
+     "with --serve, for a browser that shows the new page by itself",
+     cli_watch},
 };
 
 const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;

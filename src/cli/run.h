@@ -13,6 +13,7 @@ cli_status cli_site(cli_settings *settings);    /* specmill site DIR -d OUT */
  */
 cli_status cli_build_site(const cli_settings *settings, bool *changed);
 
+cli_status cli_watch(cli_settings *settings); /* specmill watch SPEC|DIR, --watch, --serve */
 cli_status cli_help(cli_settings *settings);
 cli_status cli_version(cli_settings *settings);
 cli_status cli_manual(cli_settings *settings);

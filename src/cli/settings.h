@@ -55,6 +55,8 @@ struct cli_settings {
         sm_str_builder include, exclude;
         bool force;
     } site;
+    bool watches, serves;
+    unsigned port; /* when it serves; 0: a free one */
     cli_color color;
     bool quiet, verbose;
 };
