@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 
 extension_of() { # of the file that backend $1 writes
     case $1 in
-    docbook) echo xml ;; jira) echo csv ;; dump) echo txt ;; *) echo "$1" ;;
+    docbook) echo xml ;; jira) echo csv ;; jira-mapping) echo jira.txt ;; dump) echo txt ;; *) echo "$1" ;;
     esac
 }
 

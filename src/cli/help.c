@@ -34,7 +34,7 @@ static void add_formats(sm_buf *buf, const char *indent)
         if (sm_backends[i]->internal)
             continue;
         size_t start = buf->len;
-        sm_buf_addf(buf, "%s%-8s .%-5s ", indent, sm_backends[i]->name,
+        sm_buf_addf(buf, "%s%-12s .%-8s ", indent, sm_backends[i]->name,
                     sm_backends[i]->extension);
         cli_wrap(buf, sm_backends[i]->summary, buf->len - start, buf->len - start);
     }

@@ -37,7 +37,7 @@ static const char *add_formats(cli_settings *settings, const char *names)
             add_format(settings, backend);
         } else if (sm_str_equal(sm_str_trim(name), SM_STR("all"))) {
             for (size_t i = 0; sm_backends[i] != NULL; i++)
-                if (!sm_backends[i]->internal)
+                if (!sm_backends[i]->internal && !sm_backends[i]->on_request)
                     add_format(settings, sm_backends[i]);
         } else {
             return "no such format; --list-formats shows them";

@@ -1,8 +1,9 @@
 #include "specmill/export/backend.h"
 
 const sm_backend *const sm_backends[] = {
-    &sm_html_backend, &sm_docbook_backend, &sm_pdf_backend,  &sm_xlsx_backend,
-    &sm_jira_backend, &sm_json_backend,    &sm_dump_backend, NULL,
+    &sm_html_backend, &sm_docbook_backend, &sm_pdf_backend,
+    &sm_xlsx_backend, &sm_jira_backend,    &sm_jira_mapping_backend,
+    &sm_json_backend, &sm_dump_backend,    NULL,
 };
 
 /* Extensions that files of a format also have. */

@@ -57,11 +57,26 @@ def check_file(path, faults):
     check(levels == sorted(levels), "a lower level stands before a higher one")
     for number, row in enumerate(rows, start=1):
         check_row(check, header, at, rows, number, row)
+    mapping = path.with_suffix(".jira.txt")
+    if mapping.exists():
+        check_mapping(check, header, json.loads(mapping.read_text(encoding="utf-8")))
     by_summary = {}
     for row in issues:
         by_summary.setdefault(plain(row[at["Summary"]]), []).append(row)
     for task in tasks:
         check_task(check, header, at, by_summary, task)
+
+
+def check_mapping(check, header, mapping):
+    """The importer's configuration file: fields it knows, columns that there are."""
+    fields = mapping["config.field.mappings"]
+    check(mapping["config.version"] == "2.0" and mapping["config.delimiter"] == ",", "mapping")
+    check(mapping["config.date.format"] == "yyyy-MM-dd", "mapping: date format")
+    check(set(fields) <= set(header), f"mapping: {set(fields) - set(header)} are no columns")
+    unmapped = set(header) - set(fields) - {"Story Points", "Project Key"}
+    check(not unmapped, f"mapping: {unmapped} are not mapped")
+    check(fields["Summary"] == {"jira.field": "summary"}, "mapping: Summary")
+    check(fields["Parent"] == {"jira.field": "parent"}, "mapping: Parent")
 
 
 def check_row(check, header, at, rows, number, row):

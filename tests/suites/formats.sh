@@ -23,7 +23,7 @@ else
 fi
 for input in $inputs; do
     name=${input##*/}
-    if "$program" -q --date 2026-01-01 -t docbook,pdf,xlsx,jira,json -d "$out" "$input" \
+    if "$program" -q --date 2026-01-01 -t docbook,pdf,xlsx,jira,jira-mapping,json -d "$out" "$input" \
         2>"$out/$name.err"; then
         ok
     else

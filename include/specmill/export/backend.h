@@ -44,6 +44,7 @@ typedef struct sm_backend {
     const char *extension; /* of files it writes, without the point */
     const char *summary;   /* a line for --help */
     bool binary;           /* not for a terminal */
+    bool on_request;       /* not one of "all": it goes with another format */
     bool internal;         /* for the project's own tests: left out of lists and of "all" */
     /* Writes the whole output; the caller commits it. False after reporting when nothing
      * sensible could be written. ARENA ends with the call: places of findings must not point
@@ -57,6 +58,6 @@ const sm_backend *sm_backend_named(sm_str name);              /* or NULL */
 const sm_backend *sm_backend_for_extension(sm_str extension); /* or NULL */
 
 extern const sm_backend sm_html_backend, sm_docbook_backend, sm_pdf_backend, sm_xlsx_backend,
-    sm_jira_backend, sm_json_backend, sm_dump_backend;
+    sm_jira_backend, sm_jira_mapping_backend, sm_json_backend, sm_dump_backend;
 
 #endif

@@ -19,6 +19,9 @@ typedef struct jira_columns {
 jira_columns jira_find_columns(sm_arena *arena, const jira_profile *profile,
                                const sm_tracker *tracker);
 
+/* The first row of the file for JOB. */
+sm_str_list jira_header(sm_arena *arena, const sm_job *job);
+
 /* TEXT with what stands in braces replaced by what ISSUE has of that name: "id", "line",
  * "file", "section", a task's field or the heading of an author's column. Empty when all of
  * that is. */

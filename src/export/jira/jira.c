@@ -301,14 +301,20 @@ static void end_row(jira_file *file, bool last)
     }
 }
 
+static sm_str_list header_of(const jira_file *file)
+{
+    sm_str_builder header = {0};
+    for (size_t c = 0; c < file->columns.count; c++)
+        for (size_t i = 0; i < width_of(file, file->columns.items[c].field); i++)
+            SM_LIST_ADD(file->arena, &header, file->columns.items[c].header);
+    return (sm_str_list){header.items, header.count};
+}
+
 static void write_header(jira_file *file)
 {
-    bool first = true;
-    for (size_t c = 0; c < file->columns.count; c++)
-        for (size_t i = 0; i < width_of(file, file->columns.items[c].field); i++) {
-            jira_csv_cell(&file->row, file->columns.items[c].header, first);
-            first = false;
-        }
+    sm_str_list header = header_of(file);
+    for (size_t i = 0; i < header.count; i++)
+        jira_csv_cell(&file->row, header.items[i], i == 0);
     end_row(file, false);
 }
 
@@ -425,24 +431,26 @@ static jira_file open_file(sm_arena *arena, const sm_job *job, sm_output *output
     return file;
 }
 
+sm_str_list jira_header(sm_arena *arena, const sm_job *job)
+{
+    jira_file file = open_file(arena, job, NULL, sm_diag_new(arena));
+    return header_of(&file);
+}
+
 sm_task_table sm_task_table_new(sm_arena *arena, const sm_job *job, sm_diag *diag)
 {
     jira_file file = open_file(arena, job, NULL, diag);
     const size_t *order = row_order(&file);
-    sm_str_builder header = {0}, cells = {0};
+    sm_str_builder cells = {0};
     const jira_columns *columns = &file.columns;
-    for (size_t c = 0; c < columns->count; c++)
-        for (size_t i = 0; i < width_of(&file, columns->items[c].field); i++)
-            SM_LIST_ADD(arena, &header, columns->items[c].header);
     for (size_t row = 0; row < file.row_count; row++)
         for (size_t c = 0; c < columns->count; c++)
             for (size_t i = 0; i < width_of(&file, columns->items[c].field); i++) {
                 const jira_issue *issue = &file.issues.items[order[row]];
                 SM_LIST_ADD(arena, &cells, cell_of(arena, &file, issue, &columns->items[c], i));
             }
-    return (sm_task_table){.header = {header.items, header.count},
-                           .cells = cells.items,
-                           .row_count = file.row_count};
+    return (sm_task_table){
+        .header = header_of(&file), .cells = cells.items, .row_count = file.row_count};
 }
 
 static bool write_jira(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)

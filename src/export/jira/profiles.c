@@ -82,6 +82,7 @@ static const jira_profile profiles[] = {
         .states = {"To Do", "Done", "In Progress", "Done"},
         .priorities = {NULL, "Low", "Medium", "High", "Highest"},
         .markup = JIRA_WIKI,
+        .takes_mapping = true,
     },
     {
         .name = "jira-server",
@@ -91,6 +92,7 @@ static const jira_profile profiles[] = {
         .states = {"To Do", "Done", "In Progress", "Done"},
         .priorities = {NULL, "Low", "Medium", "High", "Highest"},
         .markup = JIRA_WIKI,
+        .takes_mapping = true,
     },
     {
         .name = "github",
