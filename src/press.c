@@ -24,6 +24,34 @@ static void leave_c_locale(c_locale locale)
     freelocale(locale.ours);
 }
 
+/* Where the page for SOURCE is published: BASE or, when that is a folder ("https://x/specs/"),
+ * the page in it that is named after the source. */
+static const char *published(sm_arena *arena, const char *base, const sm_source *source)
+{
+    if (base == NULL || source->folder.ptr == NULL ||
+        !sm_str_ends(sm_str_from_cstr(base), SM_STR("/")))
+        return base;
+    sm_str name = source->name;
+    size_t start = name.len, end = name.len;
+    while (start > 0 && name.ptr[start - 1] != '/')
+        start--;
+    while (end > start && name.ptr[end - 1] != '.')
+        end--;
+    if (end <= start + 1) /* no extension */
+        end = name.len + 1;
+    name = sm_str_sub(name, start, end - 1 - start);
+    sm_buf buf = sm_buf_new(arena);
+    sm_buf_add_cstr(&buf, base);
+    for (size_t i = 0; i < name.len; i++)
+        if (sm_is_alnum(name.ptr[i]) ||
+            sm_str_find_char(SM_STR("-._~"), name.ptr[i]) != SM_STR_NONE)
+            sm_buf_add_char(&buf, name.ptr[i]);
+        else
+            sm_buf_addf(&buf, "%%%02X", (unsigned)(unsigned char)name.ptr[i]);
+    sm_buf_add_cstr(&buf, ".html");
+    return sm_str_to_cstr(arena, sm_buf_str(&buf));
+}
+
 sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_options *options,
                      sm_diag *diag)
 {
@@ -47,6 +75,7 @@ sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_opti
         .pdf_part = options->pdf_part,
         .options = options->export,
     };
+    job.options.html_base = published(arena, options->export.html_base, source);
     if (config != NULL && config->tracker != NULL) {
         job.options.tracker = config->tracker;
         if (job.options.profile == NULL) /* the command line decides */

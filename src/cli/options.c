@@ -395,7 +395,10 @@ const cli_option cli_options[] = {
     {0, "profile", "NAME", "whose importer the CSV is for (default jira, Jira Cloud)",
      "jira, jira-server (Data Center), github, gitlab, azure (DevOps Boards), linear.",
      set_profile},
-    {0, "html-base", "URL", "where the HTML is published: CSV and workbook link to it", NULL,
+    {0, "html-base", "URL", "where the HTML is published: CSV and workbook link to it",
+     "The address of the page or, with a slash at its end, of the folder that has the pages of "
+     "all "
+     "specifications.",
      set_html_base},
     {0, "csv-bom", NULL, "begin the CSV with a byte order mark, for spreadsheets", NULL,
      set_csv_bom},

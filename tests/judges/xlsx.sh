@@ -1,17 +1,29 @@
 #!/bin/sh
-# Every workbook of a folder, read back by openpyxl and compared with the JSON file beside it, and
-# validated by the Open XML SDK. Usage: sh tests/judges/xlsx.sh FOLDER
+# Every workbook of a folder, and those of our own cases with every option: against the rules that
+# Excel repairs by, read back by openpyxl and exceljs and compared with the JSON and the CSV beside
+# it, and validated by the Open XML SDK. Usage: sh tests/judges/xlsx.sh FOLDER
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/judges/python.sh
 . tests/judges/npm.sh
+program=${SPECMILL:-$PWD/build/specmill}
 status=0
+install_judges
+mkdir -p "$1/cases"
+"$program" -q --date 2026-01-01 --all-tables --html-base https://example.org/specs/ --with-tickets \
+    -t xlsx,jira,json -d "$1/cases" \
+    tests/cases/xlsx/*.md tests/cases/jira/*.md tests/cases/config/words.md || status=1
+if [ -d "$judges/exceljs" ]; then
+    JUDGES=$judges node tests/judges/xlsx_exceljs.mjs "$1"/*.xlsx "$1"/cases/*.xlsx || status=1
+else
+    echo "skip: workbooks by exceljs: it is missing"
+fi
 if find_python openpyxl; then
-    "$python" tests/judges/xlsx_records.py "$1"/*.xlsx || status=1
+    "$python" tests/judges/xlsx_records.py "$1"/*.xlsx "$1"/cases/*.xlsx || status=1
 else
     echo "skip: workbooks: python3-openpyxl is missing"
 fi
-install_judges
+find_python zipfile && { "$python" tests/judges/xlsx_rules.py "$1"/*.xlsx "$1"/cases/*.xlsx || status=1; }
 validator=$judges/.bin/ooxml-validator
 if [ -n "$judges" ] && [ -x "$validator" ]; then
     # a second and more each: the largest, which have everything in them

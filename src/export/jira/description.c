@@ -159,8 +159,8 @@ static void add_link(const describing *d, sm_str text, sm_str id)
     }
 }
 
-/* Where the specification states it; a link when it is published. */
-static void add_source(const describing *d, const sm_record *record)
+/* Where, and as which ID, the specification states it; a link when it is published. */
+static void add_source(const describing *d, const sm_record *record, sm_str id)
 {
     const sm_source *source = d->job->spec->doc->source;
     const sm_block *section = record->section;
@@ -170,7 +170,13 @@ static void add_source(const describing *d, const sm_record *record)
                 record->loc.line);
     if (d->buf->len != 0)
         sm_buf_add_cstr(d->buf, marks[d->markup].rule);
-    sm_buf_add_cstr(d->buf, "Specified in ");
+    sm_buf_add_cstr(d->buf, "Specified ");
+    if (id.len != 0) {
+        sm_buf_add_cstr(d->buf, "as ");
+        jira_add_text(d->buf, id, d->markup);
+        sm_buf_add_char(d->buf, ' ');
+    }
+    sm_buf_add_cstr(d->buf, "in ");
     add_link(d, sm_buf_str(&where), section != NULL ? section->as.section.id : (sm_str){0});
     if (name.len != 0) {
         sm_buf_add_cstr(d->buf, ", ");
@@ -221,7 +227,7 @@ static void describe_task(describing *d, const jira_issue *issue)
     add_requirements(d, task->requirements);
     add_as_written(d, task);
     add_dependencies(d, task->depends_on);
-    add_source(d, &task->record);
+    add_source(d, &task->record, task->record.id_made ? (sm_str){0} : task->record.id);
 }
 
 static void describe_epic(const describing *d, const jira_issue *issue)
@@ -234,7 +240,7 @@ static void describe_epic(const describing *d, const jira_issue *issue)
         add_line(d, SM_STR("Estimate"), issue->phase->estimate.text);
         for (const sm_extra *e = issue->phase->record.extras; e != NULL; e = e->next)
             add_line(d, e->key, e->value);
-        add_source(d, &issue->phase->record);
+        add_source(d, &issue->phase->record, (sm_str){0});
         return;
     }
     sm_buf_add_cstr(d->buf, "Phase of ");

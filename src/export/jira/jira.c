@@ -400,6 +400,11 @@ static const size_t *row_order(jira_file *file)
 static void write_issues(jira_file *file)
 {
     const size_t *order = row_order(file);
+    size_t most = file->profile->rows_max;
+    if (most != 0 && file->row_count > most)
+        sm_report(file->diag, SM_DIAG_ROWS_TOO_MANY,
+                  (sm_loc){.source = file->job->spec->doc->source}, "%zu rows, %s takes %zu",
+                  file->row_count, file->profile->summary, most);
     sm_arena *scratch = sm_arena_new(0);
     for (size_t i = 0; i < file->row_count; i++) {
         if (i % ROWS_AT_A_TIME == ROWS_AT_A_TIME - 1) {

@@ -123,6 +123,7 @@ static const jira_profile profiles[] = {
         .states = {"New", "Closed", "Active", "Removed"},
         .priorities = {NULL, "4", "3", "2", "1"},
         .markup = JIRA_HTML,
+        .rows_max = 1000,
         .as_tree = true,
     },
     {

@@ -47,6 +47,7 @@ typedef struct jira_profile {
     const char *states[4];     /* by sm_task_state */
     const char *priorities[5]; /* by sm_level_value; NULL: none */
     jira_markup markup;
+    size_t rows_max;    /* that the importer takes from a file; 0: as many as there are */
     bool takes_mapping; /* a file that says which column is which field */
     bool without_epics; /* phases are milestones or labels instead of issues */
     bool quick_actions; /* what has no column is said by commands in the description (GitLab) */

@@ -15,7 +15,9 @@ typedef enum xlsx_style {
     XLSX_STYLE_PERCENT_1,
     XLSX_STYLE_PERCENT_2,
     XLSX_STYLE_PERCENT_3,
+    XLSX_STYLE_HOURS,
     XLSX_STYLE_LINK,
+    XLSX_STYLE_NUMBER_LINK,
     XLSX_STYLE_MUTED,
     XLSX_STYLE_PLAIN, /* on one line, whatever is in it */
     XLSX_STYLE_HEAD,
@@ -25,6 +27,7 @@ typedef enum xlsx_style {
     XLSX_STYLE_HEADING,
     XLSX_STYLE_KEY,
     XLSX_STYLE_VALUE,
+    XLSX_STYLE_VALUE_DATE,
     XLSX_STYLE_VALUE_NUMBER,
     XLSX_STYLE_VALUE_LINK,
     XLSX_STYLE_COUNT
@@ -44,6 +47,8 @@ typedef enum xlsx_tone {
     XLSX_TONE_COUNT
 } xlsx_tone;
 
+enum { XLSX_INDENT_MAX = 5 };
+
 typedef struct xlsx_entry {
     sm_str sheet; /* its name */
     size_t count;
@@ -57,7 +62,8 @@ typedef struct xlsx_book {
     sm_diag *diag;
     lxw_workbook *workbook;
     lxw_format *styles[XLSX_STYLE_COUNT];
-    lxw_format *tones[XLSX_TONE_COUNT]; /* for conditional formats */
+    lxw_format *indents[XLSX_INDENT_MAX + 1]; /* XLSX_STYLE_TEXT further to the right */
+    lxw_format *tones[XLSX_TONE_COUNT];       /* for conditional formats */
     struct {
         xlsx_entry *items;
         size_t count, capacity;
@@ -70,7 +76,8 @@ typedef enum xlsx_cell_kind {
     XLSX_NUMBER,         /* dates too, as days since 1899-12-30 */
     XLSX_NUMBER_FORMULA, /* with its value in number */
     XLSX_TEXT_FORMULA,   /* with its value in text */
-    XLSX_LINK            /* text that leads to target */
+    XLSX_LINK,           /* text that leads to target */
+    XLSX_NUMBER_LINK     /* number that leads to target */
 } xlsx_cell_kind;
 
 typedef struct xlsx_cell {
@@ -79,6 +86,7 @@ typedef struct xlsx_cell {
     sm_str text;
     sm_str target; /* of a link ("internal:'Tasks'!A2", a URL); the formula, with its "=" */
     sm_loc loc;    /* where the text stands in the source */
+    int indent;    /* of text, in steps of three characters; at most XLSX_INDENT_MAX */
 } xlsx_cell;
 
 enum {

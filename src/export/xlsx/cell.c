@@ -106,11 +106,12 @@ void xlsx_formula_text(sm_buf *buf, sm_str text)
     sm_buf_add_char(buf, '"');
 }
 
+/* A column unit is a digit of the workbook's default font, 7 pixels of 1/96 inch; 5 more are
+ * the cell's padding. */
+static const double unit = 7 * 72 / 96.0;
+
 double xlsx_text_width(const xlsx_book *book, sm_str text, bool bold)
 {
-    /* A column unit is a digit of the workbook's default font, 7 pixels of 1/96 inch; 5 more
-     * are the cell's padding. */
-    const double unit = 7 * 72 / 96.0;
     const size_t enough = 400; /* bytes of a line: wider than any column may be */
     double widest = 0;
     sm_str line;
@@ -123,15 +124,36 @@ double xlsx_text_width(const xlsx_book *book, sm_str text, bool bold)
     return widest / unit + 1.5;
 }
 
+enum { LINES_MAX = 40 }; /* beyond what a row can show */
+
+/* As a program fills lines: word by word; what is wider than a line is broken anywhere. */
+static size_t lines_of(const xlsx_book *book, sm_str line, double room)
+{
+    double size = book->job->theme->text_size, used = 0;
+    double blank = sm_text_width(SM_STR(" "), size, false, false);
+    size_t lines = 1;
+    sm_str word;
+    while (lines < LINES_MAX && sm_str_split(&line, ' ', &word)) {
+        double width = sm_text_width(sm_utf8_clip(word, 2000), size, false, false);
+        if (used > 0 && used + blank + width > room) {
+            lines++;
+            used = 0;
+        } else if (used > 0) {
+            used += blank;
+        }
+        for (used += width; used > room && lines < LINES_MAX; used -= room)
+            lines++;
+    }
+    return lines;
+}
+
 size_t xlsx_wrapped_lines(const xlsx_book *book, sm_str text, double width)
 {
-    const size_t most = 40; /* beyond what a row can show */
+    const double room = width * unit * 0.97; /* other programs measure a little differently */
     size_t lines = 0;
     sm_str line;
-    while (lines < most && sm_str_split(&text, '\n', &line)) {
-        double wanted = xlsx_text_width(book, line, false) * 1.1; /* words do not fill a line */
-        lines += wanted <= width * 1.1 ? 1 : (size_t)(wanted / width) + 1;
-    }
+    while (lines < LINES_MAX && sm_str_split(&text, '\n', &line))
+        lines += lines_of(book, line, room);
     return lines;
 }
 
@@ -157,7 +179,7 @@ void xlsx_write(xlsx_book *book, lxw_worksheet *sheet, sm_arena *scratch, size_t
 {
     lxw_row_t row = (lxw_row_t)row_number;
     lxw_col_t column = (lxw_col_t)column_number;
-    lxw_format *format = book->styles[style];
+    lxw_format *format = cell.indent != 0 ? book->indents[cell.indent] : book->styles[style];
     const char *text = cell.text.len != 0 ? xlsx_cstr(book, scratch, cell.text, cell.loc) : "";
     switch (cell.kind) {
     case XLSX_BLANK:
@@ -180,6 +202,10 @@ void xlsx_write(xlsx_book *book, lxw_worksheet *sheet, sm_arena *scratch, size_t
     case XLSX_LINK:
         if (!write_link(sheet, row, column, sm_str_to_cstr(scratch, cell.target), text, format))
             worksheet_write_string(sheet, row, column, text, format);
+        break;
+    case XLSX_NUMBER_LINK: /* the number takes the place of the text; the link stays */
+        write_link(sheet, row, column, sm_str_to_cstr(scratch, cell.target), NULL, format);
+        worksheet_write_number(sheet, row, column, cell.number, format);
         break;
     }
 }

@@ -18,6 +18,9 @@ static xlsx_cell cell_of(sm_str header, sm_str text)
 void xlsx_add_import(xlsx_book *book)
 {
     size_t tasks = book->job->spec->records[SM_TASKS].count;
+    if (tasks > ROWS_MAX)
+        sm_report(book->diag, SM_DIAG_SHEET_LEFT_OUT,
+                  (sm_loc){.source = book->job->spec->doc->source}, "Task import: %zu", tasks);
     if (tasks == 0 || tasks > ROWS_MAX)
         return;
     sm_arena *arena = book->arena;

@@ -1,4 +1,5 @@
 #include "lists.h"
+#include "anchor.h"
 #include "specmill/base/list.h"
 
 static sm_str section_title(sm_arena *arena, const sm_block *section)
@@ -6,19 +7,27 @@ static sm_str section_title(sm_arena *arena, const sm_block *section)
     return section != NULL ? sm_plain_text(arena, section->as.section.title) : (sm_str){0};
 }
 
+static xlsx_style section_style(const xlsx_book *book)
+{
+    return book->job->options.html_base != NULL ? XLSX_STYLE_LINK : XLSX_STYLE_TEXT;
+}
+
 enum placeholder_source { PLACEHOLDER_TEXT, PLACEHOLDER_SECTION, PLACEHOLDER_LINE };
 
 static xlsx_cell placeholder_cell(sm_arena *arena, const xlsx_table *table, size_t row,
                                   const xlsx_column *column)
 {
-    const sm_placeholder *placeholder = &((const sm_placeholder *)table->rows)[row];
+    const sm_job *job = table->rows;
+    const sm_placeholder *placeholder = &job->spec->placeholders[row];
+    const char *base = job->options.html_base;
     switch ((enum placeholder_source)column->source) {
     case PLACEHOLDER_TEXT:
         return xlsx_text(placeholder->text);
     case PLACEHOLDER_SECTION:
-        return xlsx_text(section_title(arena, placeholder->section));
+        return xlsx_section_cell(arena, base, row, placeholder->section);
     case PLACEHOLDER_LINE:
-        return xlsx_number(placeholder->loc.line);
+        return xlsx_line_cell(arena, base, row, placeholder->loc, placeholder->section,
+                              placeholder->text);
     }
     return xlsx_text((sm_str){0});
 }
@@ -32,22 +41,34 @@ void xlsx_add_placeholders(xlsx_book *book)
         .name = "Placeholders",
         .sheet = SM_STR("Placeholders"),
         .row_count = spec->placeholder_count,
-        .rows = spec->placeholders,
+        .rows = book->job,
         .cell = placeholder_cell,
         .note = SM_STR("still to be filled in"),
     };
     xlsx_add_column(book, &table, SM_STR("Placeholder"), XLSX_STYLE_ID, PLACEHOLDER_TEXT);
-    xlsx_add_column(book, &table, SM_STR("Section"), XLSX_STYLE_TEXT, PLACEHOLDER_SECTION);
+    xlsx_add_column(book, &table, SM_STR("Section"), section_style(book), PLACEHOLDER_SECTION);
     xlsx_add_column(book, &table, SM_STR("Line"), XLSX_STYLE_NUMBER, PLACEHOLDER_LINE);
     xlsx_paint_table(book, &table);
 }
 
+typedef struct findings {
+    const sm_job *job;
+    const sm_finding *items;
+} findings;
+
 enum finding_source { FINDING_SEVERITY, FINDING_TEXT, FINDING_LINE, FINDING_CODE };
+
+/* A finding may be about another file: a theme, the configuration. */
+static const sm_block *section_of(const sm_spec *spec, sm_loc loc)
+{
+    return loc.source == spec->doc->source ? xlsx_section_at(spec, loc.line) : NULL;
+}
 
 static xlsx_cell finding_cell(sm_arena *arena, const xlsx_table *table, size_t row,
                               const xlsx_column *column)
 {
-    const sm_finding *finding = &((const sm_finding *)table->rows)[row];
+    const findings *all = table->rows;
+    const sm_finding *finding = &all->items[row];
     const char *text = sm_diag_text(finding->code);
     switch ((enum finding_source)column->source) {
     case FINDING_SEVERITY:
@@ -58,7 +79,10 @@ static xlsx_cell finding_cell(sm_arena *arena, const xlsx_table *table, size_t r
                 ? sm_str_from_cstr(text)
                 : sm_str_printf(arena, "%s: %.*s", text, SM_STR_ARG(finding->detail)));
     case FINDING_LINE:
-        return finding->loc.line != 0 ? xlsx_number(finding->loc.line) : xlsx_text((sm_str){0});
+        return finding->loc.line != 0
+                   ? xlsx_line_cell(arena, all->job->options.html_base, row, finding->loc,
+                                    section_of(all->job->spec, finding->loc), (sm_str){0})
+                   : xlsx_text((sm_str){0});
     case FINDING_CODE:
         return xlsx_text(sm_str_from_cstr(sm_diag_slug(finding->code)));
     }
@@ -68,17 +92,18 @@ static xlsx_cell finding_cell(sm_arena *arena, const xlsx_table *table, size_t r
 void xlsx_add_findings(xlsx_book *book)
 {
     size_t count;
-    const sm_finding *findings = sm_diag_findings(book->job->findings, &count);
+    const sm_finding *found = sm_diag_findings(book->job->findings, &count);
     if (count == 0)
         return;
     sm_finding *rows = SM_NEW_ARRAY(book->arena, sm_finding, count); /* this run may add more */
     for (size_t i = 0; i < count; i++)
-        rows[i] = findings[i];
+        rows[i] = found[i];
+    const findings all = {book->job, rows};
     xlsx_table table = {
         .name = "Findings",
         .sheet = SM_STR("Findings"),
         .row_count = count,
-        .rows = rows,
+        .rows = &all,
         .cell = finding_cell,
         .note = sm_str_printf(book->arena, "%zu warnings or errors",
                               sm_diag_count(book->job->findings, SM_WARNING)),
@@ -98,20 +123,20 @@ enum outline_source {
     OUTLINE_LINE
 };
 
-/* Titles move to the right with their level; no-break spaces, since readers trim others. */
+/* Titles move to the right with their level. */
 static xlsx_cell outline_title(sm_arena *arena, const sm_block *section)
 {
-    sm_buf buf = sm_buf_new(arena);
-    for (int i = 1; i < section->as.section.level; i++)
-        sm_buf_add_cstr(&buf, "\u00a0\u00a0\u00a0");
-    sm_buf_add_str(&buf, section_title(arena, section));
-    return xlsx_text(sm_buf_str(&buf));
+    xlsx_cell cell = xlsx_text(section_title(arena, section));
+    int level = section->as.section.level - 1;
+    cell.indent = level < XLSX_INDENT_MAX ? level : XLSX_INDENT_MAX;
+    return cell;
 }
 
 static xlsx_cell outline_cell(sm_arena *arena, const xlsx_table *table, size_t row,
                               const xlsx_column *column)
 {
-    const sm_spec *spec = table->rows;
+    const sm_job *job = table->rows;
+    const sm_spec *spec = job->spec;
     const sm_block *section = spec->sections[row];
     switch ((enum outline_source)column->source) {
     case OUTLINE_NUMBER:
@@ -123,7 +148,8 @@ static xlsx_cell outline_cell(sm_arena *arena, const xlsx_table *table, size_t r
     case OUTLINE_ROLE:
         return xlsx_text(sm_str_from_cstr(sm_role_name(sm_spec_role(spec, section))));
     case OUTLINE_LINE:
-        return xlsx_number(section->loc.line);
+        return xlsx_line_cell(arena, job->options.html_base, row, section->loc, section,
+                              (sm_str){0});
     }
     return xlsx_text((sm_str){0});
 }
@@ -137,7 +163,7 @@ void xlsx_add_outline(xlsx_book *book)
         .name = "Outline",
         .sheet = SM_STR("Outline"),
         .row_count = spec->section_count,
-        .rows = spec,
+        .rows = book->job,
         .cell = outline_cell,
         .note = SM_STR("sections of the document"),
     };

@@ -1,4 +1,5 @@
 #include "overview.h"
+#include "typed.h"
 
 /* Column A is a margin, B names, C numbers and values, D notes. */
 enum { COLUMN_NAME = 1, COLUMN_VALUE, COLUMN_NOTE };
@@ -63,6 +64,11 @@ static void row_of(overview *o, sm_str key, sm_str value, sm_str url, sm_loc loc
     xlsx_cell cell = xlsx_text(value);
     cell.loc = loc;
     xlsx_style style = XLSX_STYLE_VALUE;
+    xlsx_typed typed = xlsx_type_text(value);
+    if (typed.type == XLSX_TYPE_DATE) {
+        cell = xlsx_number(typed.number);
+        style = XLSX_STYLE_VALUE_DATE;
+    }
     if (cell.kind == XLSX_TEXT && is_web_link(url)) {
         cell.kind = XLSX_LINK;
         cell.target = url;

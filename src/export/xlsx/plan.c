@@ -151,10 +151,10 @@ static sm_str explanation(const plan *p)
     return sm_buf_str(&buf);
 }
 
-/* Texts decide; columns without any are as narrow as their heading. */
+/* Texts decide; phases and notes that there are not are hidden. */
 static void set_widths(const plan *p)
 {
-    double widths[BARS] = {8, 16, 8, 8, 9, 9, 8, 8, 8, 8};
+    double widths[BARS] = {8, 16, 0, 8, 9, 9, 8, 8, 8, 0};
     static const double most[BARS] = {16, 46, 22, 20, 10, 9, 8, 8, 20, 24};
     for (size_t i = 0; i < p->schedule.count; i++) {
         const xlsx_job *job = &p->schedule.jobs[i];
@@ -165,7 +165,9 @@ static void set_widths(const plan *p)
                                 [NOTE] = note_cell(p, job).text};
         for (size_t column = ID; column <= NOTE; column++) {
             double width = xlsx_text_width(p->book, texts[column], false);
-            if (width > widths[column])
+            if (texts[column].len != 0 && width < 8)
+                width = 8;
+            if (texts[column].len != 0 && width > widths[column])
                 widths[column] = width < most[column] ? width : most[column];
         }
         if (job->after_count > 1)
@@ -173,14 +175,21 @@ static void set_widths(const plan *p)
         xlsx_set_height(p->book, p->sheet, FIRST_ROW + i,
                         xlsx_wrapped_lines(p->book, texts[TASK], most[TASK]));
     }
-    for (size_t i = 0; i < BARS; i++)
-        worksheet_set_column(p->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+    for (size_t i = 0; i < BARS; i++) {
+        lxw_row_col_options hidden = {.hidden = widths[i] <= 0};
+        worksheet_set_column_opt(p->sheet, (lxw_col_t)i, (lxw_col_t)i,
+                                 widths[i] > 0 ? widths[i] : 16, NULL, &hidden);
+    }
     worksheet_set_column(p->sheet, BARS, (lxw_col_t)(BARS + p->bars - 1), 2.6, NULL);
 }
 
 void xlsx_add_plan(xlsx_book *book, const sm_ids *tasks)
 {
     plan p = {.book = book, .tasks = tasks, .schedule = xlsx_make_schedule(book->arena, tasks)};
+    if (tasks->records->count > SCHEDULE_MAX)
+        sm_report(book->diag, SM_DIAG_SHEET_LEFT_OUT,
+                  (sm_loc){.source = book->job->spec->doc->source}, "Plan: %zu",
+                  tasks->records->count);
     if (p.schedule.count == 0 || !(p.schedule.length < 1e9))
         return;
     choose_step(&p);

@@ -1,4 +1,5 @@
 #include "records.h"
+#include "anchor.h"
 #include "specmill/base/list.h"
 #include "typed.h"
 
@@ -21,6 +22,7 @@ typedef struct rows {
     const sm_records *records;
     const sm_ids *tasks;
     const char *html_base;
+    const sm_field *naming; /* says best what a record is about; NULL: none */
 } rows;
 
 static const char *const levels[] = {"Low", "Medium", "High", "Critical", NULL};
@@ -29,12 +31,8 @@ static const char *const question_states[] = {"Open", "Answered", NULL};
 static const char *const truths[] = {"Yes", "No", NULL};
 static const char *const scopes[] = {"External", "Internal", NULL};
 
+/* The table is named Risks. */
 static const char score_formula[] =
-    "=IFERROR(MATCH([@Probability],{\"Low\",\"Medium\",\"High\",\"Critical\"},0)"
-    "*MATCH([@Impact],{\"Low\",\"Medium\",\"High\",\"Critical\"},0),\"\")";
-
-/* The same as a cell of the table holds it; the table is named Risks. */
-static const char score_cell_formula[] =
     "=IFERROR(MATCH(Risks[[#This "
     "Row],[Probability]],{\"Low\",\"Medium\",\"High\",\"Critical\"},0)"
     "*MATCH(Risks[[#This Row],[Impact]],{\"Low\",\"Medium\",\"High\",\"Critical\"},0),\"\")";
@@ -79,7 +77,7 @@ static xlsx_cell score_cell(int score)
 {
     return (xlsx_cell){.kind = score != 0 ? XLSX_NUMBER_FORMULA : XLSX_TEXT_FORMULA,
                        .number = score,
-                       .target = SM_STR(score_cell_formula)};
+                       .target = SM_STR(score_formula)};
 }
 
 static xlsx_cell field_cell(sm_arena *arena, const rows *all, const sm_record *record,
@@ -165,23 +163,6 @@ static xlsx_cell dependency_cell(sm_arena *arena, const rows *all, const sm_reco
                : xlsx_text((sm_str){0});
 }
 
-/* Leads to the section in the published HTML, if it is published. */
-static xlsx_cell section_cell(sm_arena *arena, const rows *all, size_t row,
-                              const sm_block *section)
-{
-    if (section == NULL)
-        return xlsx_text((sm_str){0});
-    xlsx_cell cell = xlsx_text(sm_plain_text(arena, section->as.section.title));
-    if (all->html_base != NULL && row < XLSX_LINKS_MAX && cell.kind == XLSX_TEXT) {
-        cell.kind = XLSX_LINK;
-        cell.target =
-            sm_str_printf(arena, "%s#%.*s", all->html_base, SM_STR_ARG(section->as.section.id));
-        if (cell.target.len > XLSX_URL_MAX)
-            cell.kind = XLSX_TEXT;
-    }
-    return cell;
-}
-
 static xlsx_cell record_cell(sm_arena *arena, const xlsx_table *table, size_t row,
                              const xlsx_column *column)
 {
@@ -214,10 +195,13 @@ static xlsx_cell record_cell(sm_arena *arena, const xlsx_table *table, size_t ro
         cell = xlsx_text(more_text(arena, table, record));
         break;
     case FROM_SECTION:
-        cell = section_cell(arena, all, row, record->section);
+        cell = xlsx_section_cell(arena, all->html_base, row, record->section);
         break;
     case FROM_LINE:
-        cell = xlsx_number(record->loc.line);
+        cell = xlsx_line_cell(arena, all->html_base, row, record->loc, record->section,
+                              all->naming != NULL
+                                  ? *(const sm_str *)sm_record_field(record, all->naming)
+                                  : (sm_str){0});
         break;
     }
     cell.loc = record->loc;
@@ -259,8 +243,9 @@ static void add_estimate(xlsx_book *book, xlsx_table *table, const sm_records *r
             continue;
         sm_str header =
             xlsx_capital(book->arena, sm_estimate_unit_name((sm_estimate_unit)unit));
-        xlsx_column *column =
-            xlsx_add_column(book, table, header, XLSX_STYLE_NUMBER, FROM_AMOUNT);
+        xlsx_column *column = xlsx_add_column(
+            book, table, header, unit == SM_UNIT_HOURS ? XLSX_STYLE_HOURS : XLSX_STYLE_NUMBER,
+            FROM_AMOUNT);
         column->from = field;
         column->number = unit;
         column->total = true;
@@ -428,12 +413,23 @@ static sm_str note_for(sm_arena *arena, sm_record_kind kind, const sm_records *r
     return (sm_str){0};
 }
 
+/* The first text of the type: a title, a name, a question. */
+static const sm_field *naming_field(const sm_record_type *type)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].type == SM_FIELD_TEXT)
+            return &type->fields[i];
+    return NULL;
+}
+
 void xlsx_add_records(xlsx_book *book, sm_record_kind kind, const sm_ids *tasks)
 {
     const sm_record_type *type = &sm_record_types[kind];
     const sm_records *records = &book->job->spec->records[kind];
-    const rows all = {
-        .records = records, .tasks = tasks, .html_base = book->job->options.html_base};
+    const rows all = {.records = records,
+                      .tasks = tasks,
+                      .html_base = book->job->options.html_base,
+                      .naming = naming_field(type)};
     xlsx_table table = {
         .name = sm_str_to_cstr(book->arena, xlsx_capital(book->arena, type->name)),
         .sheet = sm_str_from_cstr(type->label),

@@ -51,7 +51,12 @@ static void cell_styles(xlsx_book *book)
     format_set_bold(styles[XLSX_STYLE_ID]);
     format_set_num_format(styles[XLSX_STYLE_ID], "@");
     format_set_num_format(styles[XLSX_STYLE_NUMBER], "General");
-    for (int i = XLSX_STYLE_NUMBER; i <= XLSX_STYLE_PERCENT_3; i++) {
+    for (int i = 0; i <= XLSX_INDENT_MAX; i++) {
+        book->indents[i] = cell_format(book);
+        format_set_text_wrap(book->indents[i]);
+        format_set_indent(book->indents[i], (uint8_t)i);
+    }
+    for (int i = XLSX_STYLE_NUMBER; i <= XLSX_STYLE_HOURS; i++) {
         format_set_align(styles[i], LXW_ALIGN_RIGHT); /* and away from the next column's text */
         format_set_indent(styles[i], 1);
     }
@@ -60,9 +65,14 @@ static void cell_styles(xlsx_book *book)
     format_set_align(styles[XLSX_STYLE_DATE], LXW_ALIGN_LEFT);
     for (int i = 0; i < 4; i++)
         format_set_num_format(styles[XLSX_STYLE_PERCENT_0 + i], percents[i]);
-    format_set_font_color(styles[XLSX_STYLE_LINK], xlsx_mix(theme->accent_color, 0, 1));
-    format_set_underline(styles[XLSX_STYLE_LINK], LXW_UNDERLINE_SINGLE);
+    format_set_num_format(styles[XLSX_STYLE_HOURS], "General\" h\"");
+    for (int i = XLSX_STYLE_LINK; i <= XLSX_STYLE_NUMBER_LINK; i++) {
+        format_set_font_color(styles[i], xlsx_mix(theme->accent_color, 0, 1));
+        format_set_underline(styles[i], LXW_UNDERLINE_SINGLE);
+    }
     format_set_text_wrap(styles[XLSX_STYLE_LINK]);
+    format_set_align(styles[XLSX_STYLE_NUMBER_LINK], LXW_ALIGN_RIGHT);
+    format_set_indent(styles[XLSX_STYLE_NUMBER_LINK], 1);
     format_set_font_color(styles[XLSX_STYLE_MUTED], xlsx_mix(theme->muted_color, 0, 1));
     format_set_text_wrap(styles[XLSX_STYLE_MUTED]);
     lxw_format *head = styles[XLSX_STYLE_HEAD];
@@ -95,6 +105,9 @@ static void overview_styles(xlsx_book *book)
     styles[XLSX_STYLE_VALUE] = xlsx_new_style(book, theme->text_size, theme->text_color);
     format_set_text_wrap(styles[XLSX_STYLE_VALUE]);
     format_set_align(styles[XLSX_STYLE_VALUE], LXW_ALIGN_LEFT);
+    styles[XLSX_STYLE_VALUE_DATE] = xlsx_new_style(book, theme->text_size, theme->text_color);
+    format_set_num_format(styles[XLSX_STYLE_VALUE_DATE], "yyyy-mm-dd");
+    format_set_align(styles[XLSX_STYLE_VALUE_DATE], LXW_ALIGN_LEFT);
     styles[XLSX_STYLE_VALUE_NUMBER] = xlsx_new_style(book, theme->text_size, theme->text_color);
     format_set_align(styles[XLSX_STYLE_VALUE_NUMBER], LXW_ALIGN_RIGHT);
     styles[XLSX_STYLE_VALUE_LINK] = xlsx_new_style(book, theme->text_size, theme->accent_color);

@@ -8,7 +8,8 @@ enum {
     ARROW = 3             /* column units for the filter's arrow */
 };
 
-static const double width_min = 7, width_max = 62, width_wide = 32, sheet_width = 230;
+static const double width_min = 7, width_max = 62, width_wide = 32, width_least = 20,
+                    sheet_width = 230;
 
 /* HEADER as Excel accepts it in a table: one line, trimmed, not empty. */
 static sm_str clean_header(sm_arena *arena, sm_str header)
@@ -69,11 +70,49 @@ static void measure(xlsx_book *book, void *context, sm_arena *scratch, size_t ro
     (void)row;
     xlsx_column *column = &((xlsx_table *)context)->columns.items[number];
     double width = cell.text.len != 0 ? xlsx_text_width(book, cell.text, false) : 0;
-    if (cell.kind == XLSX_NUMBER)
+    width += 3 * cell.indent;
+    if (cell.kind == XLSX_NUMBER || cell.kind == XLSX_NUMBER_LINK)
         width = column->style == XLSX_STYLE_DATE ? 12 : 9;
     if (width > column->width)
         column->width = width;
+    column->volume += width;
     column->sum += cell.number;
+}
+
+static bool is_wide(const xlsx_column *column)
+{
+    return column->width > width_wide;
+}
+
+/* Shares ROOM out to the wide columns: to each a part that grows with its text, to none more
+ * than it wants or less than is readable. */
+static void share_room(xlsx_table *table, double room)
+{
+    enum { ROUNDS = 8 }; /* what one column has too much the next round gives to the others */
+    double *given = table->given;
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (is_wide(&table->columns.items[i])) {
+            given[i] = width_least;
+            room -= width_least;
+        }
+    for (int round = 0; round < ROUNDS && room > 1; round++) {
+        double volume = 0, left = 0;
+        for (size_t i = 0; i < table->columns.count; i++)
+            if (given[i] > 0 && given[i] < table->columns.items[i].width)
+                volume += table->columns.items[i].volume;
+        for (size_t i = 0; i < table->columns.count && volume > 0; i++) {
+            const xlsx_column *column = &table->columns.items[i];
+            if (given[i] <= 0 || given[i] >= column->width)
+                continue;
+            given[i] += room * column->volume / volume;
+            left += given[i] > column->width ? given[i] - column->width : 0;
+            given[i] = given[i] > column->width ? column->width : given[i];
+        }
+        room = left;
+    }
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (given[i] > 0)
+            table->columns.items[i].width = given[i];
 }
 
 /* Widths from the content; when the sheet gets too wide for a page, the widest columns wrap
@@ -93,16 +132,12 @@ static void fit_columns(xlsx_book *book, xlsx_table *table)
             column->width = width_min;
         if (column->width > width_max)
             column->width = width_max;
-        *(column->width > width_wide ? &wide : &narrow) += column->width;
+        *(is_wide(column) ? &wide : &narrow) += column->width;
     }
     if (narrow + wide <= sheet_width || wide <= 0)
         return;
-    double part = (sheet_width - narrow) / wide;
-    for (size_t i = 0; i < table->columns.count; i++) {
-        double *width = &table->columns.items[i].width;
-        if (*width > width_wide)
-            *width = *width * part > width_wide ? *width * part : width_wide;
-    }
+    table->given = SM_NEW_ARRAY(book->arena, double, table->columns.count);
+    share_room(table, sheet_width - narrow);
 }
 
 /* The library's structs point at texts that are not const. */
@@ -236,6 +271,8 @@ static void paint(xlsx_book *book, void *context, sm_arena *scratch, size_t row,
     xlsx_style style = at->style;
     if (style == XLSX_STYLE_LINK && cell.kind != XLSX_LINK && cell.kind != XLSX_TEXT_FORMULA)
         style = XLSX_STYLE_TEXT;
+    if (cell.kind == XLSX_NUMBER_LINK)
+        style = XLSX_STYLE_NUMBER_LINK;
     xlsx_write(book, p->sheet, scratch, row + 1, column, cell, style);
     size_t lines = cell.text.len != 0 ? xlsx_wrapped_lines(book, cell.text, at->width) : 1;
     p->lines = column == 0 || lines > p->lines ? lines : p->lines;

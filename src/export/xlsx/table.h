@@ -22,7 +22,7 @@ typedef struct xlsx_column {
     size_t number;
     const void *from;
     sm_str key;
-    double width, sum; /* filled in by xlsx_paint_table() */
+    double width, volume, sum; /* filled in by xlsx_paint_table() */
 } xlsx_column;
 
 typedef struct xlsx_table xlsx_table;
@@ -37,7 +37,8 @@ struct xlsx_table {
     const void *rows;
     xlsx_cell (*cell)(sm_arena *arena, const xlsx_table *table, size_t row,
                       const xlsx_column *column);
-    sm_str note; /* for the Overview */
+    sm_str note;   /* for the Overview */
+    double *given; /* by column, while widths are shared out */
 };
 
 /* Appends a column; its header is made unique in the table. */

@@ -72,9 +72,11 @@ TEST(dependencies_are_blocks_links_and_text)
     const char *text = csv(s);
     CHECK(contains(text, ",Status,Blocks,Blocks\r\n"));
     CHECK(
+        contains(
+            text,
+            "\r\nfirst,Task,1,,\"Specified as T1 in sample.md line 10\",,,,,,,To Do,2,3\r\n") ||
         contains(text,
-                 "\r\nfirst,Task,1,,\"Specified in sample.md line 10\",,,,,,,To Do,2,3\r\n") ||
-        contains(text, "\r\nfirst,Task,1,,Specified in sample.md line 10,,,,,,,To Do,2,3\r\n"));
+                 "\r\nfirst,Task,1,,Specified as T1 in sample.md line 10,,,,,,,To Do,2,3\r\n"));
     CHECK(contains(text, "*Depends on:*\n* T1 first\n* T9\n\n----\n"));
     CHECK(contains(text, ",To Do,3,\r\n"));
     CHECK(contains(text, ",To Do,,\r\n"));
@@ -318,7 +320,7 @@ TEST(a_task_that_is_a_section_brings_its_text_without_other_tasks)
     section_task(s);
     const char *text = csv(s);
     CHECK(contains(text, "outer,Task,1,,\"*File*{{a_b\\{c\\}}}\n\n{code:javascript}\nlet x = "
-                         "[1];\n{code}\n\n----\nSpecified in sample.md line 1\""));
+                         "[1];\n{code}\n\n----\nSpecified as T1 in sample.md line 1\""));
     CHECK(!contains(text, "Inner task"));
     CHECK(!contains(text, "Note"));
     sm_arena_free(s->arena);
