@@ -65,11 +65,12 @@ sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_opti
     sm_check(arena, spec, diag);
     sm_figures figures = sm_draw_all(arena, doc, options->theme, diag);
     leave_c_locale(locale);
+    /* Outputs have what was found by now, in whatever order they are written. */
     sm_job job = {
         .spec = spec,
         .figures = figures,
         .theme = options->theme,
-        .findings = diag,
+        .findings = sm_diag_copy(arena, diag),
         .date = options->date,
         .with_images = options->with_images,
         .pdf_part = options->pdf_part,

@@ -96,6 +96,21 @@ static void rehash(sm_diag *diag)
         *find_slot(diag, &diag->list.items[i]) = i + 1;
 }
 
+sm_diag *sm_diag_copy(sm_arena *arena, const sm_diag *diag)
+{
+    sm_diag *copy = SM_NEW(arena, sm_diag);
+    copy->arena = arena;
+    copy->limits = diag->limits;
+    memcpy(copy->limit_reported, diag->limit_reported, sizeof copy->limit_reported);
+    for (size_t i = 0; i < diag->list.count; i++)
+        SM_LIST_ADD(arena, &copy->list, diag->list.items[i]);
+    copy->slot_count = diag->slot_count;
+    copy->slots = SM_NEW_ARRAY(arena, size_t, copy->slot_count + 1);
+    if (copy->slot_count != 0)
+        rehash(copy);
+    return copy;
+}
+
 void sm_report(sm_diag *diag, sm_diag_code code, sm_loc loc, const char *detail, ...)
 {
     sm_finding finding = {.code = code, .loc = loc, .order = diag->list.count};

@@ -1,4 +1,5 @@
 #include "specmill/check/check.h"
+#include "specmill/model/readiness.h"
 #include "checker.h"
 
 static void check_metadata(const sm_spec *spec, sm_diag *diag)
@@ -24,9 +25,7 @@ static void check_risks(const sm_spec *spec, sm_diag *diag)
 {
     for (size_t i = 0; i < spec->records[SM_RISKS].count; i++) {
         const sm_risk *risk = (const sm_risk *)spec->records[SM_RISKS].items[i];
-        bool high =
-            risk->impact.value >= SM_LEVEL_HIGH || risk->probability.value >= SM_LEVEL_HIGH;
-        if (high && risk->mitigation.len == 0)
+        if (sm_risk_is_bare(risk))
             sm_report(diag, SM_DIAG_RISK_UNMITIGATED, risk->record.loc, "%.*s",
                       SM_STR_ARG(risk->title));
     }

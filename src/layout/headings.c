@@ -14,6 +14,8 @@ static void find_in(layout_setter *setter, const sm_block *blocks)
                 .level = b->as.section.level,
                 .title = sm_plain_text(setter->arena, b->as.section.title),
             };
+            if (heading.title.len == 0)
+                heading.title = SM_STR("(no title)");
             if (layout_shows_number(setter, b))
                 heading.number = b->as.section.number;
             SM_LIST_ADD(setter->arena, &setter->headings, heading);
@@ -28,7 +30,7 @@ void layout_find_headings(layout_setter *setter)
     if (!layout_wants_approval(setter))
         return;
     layout_heading heading = {
-        .id = SM_STR("sign-off-page"),
+        .id = SM_STR(LAYOUT_SIGN_OFF),
         .strip = LAYOUT_NOWHERE,
         .level = layout_top_level(setter),
         .title = SM_STR("Sign-off"),

@@ -46,8 +46,8 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
                           const layout_format *format, size_t number, size_t count,
                           sm_str section);
 
-/* The state's name behind the text while it is not approved. */
-void layout_add_watermark(layout_setter *setter, layout_marks *marks,
-                          const layout_format *format);
+/* watermark.c: the state's name across a page while it is not approved, or NULL. As an outline,
+ * so that nobody selects, copies or searches it instead of the text over it. */
+const sm_scene *layout_watermark(layout_setter *setter, const layout_format *format);
 
 #endif

@@ -10,6 +10,7 @@ typedef struct painter {
     layout_marks marks; /* of the page */
     const layout_format *format;
     size_t page;
+    const sm_scene *portrait, *landscape; /* watermarks, or NULL */
 } painter;
 
 static sm_rect place_of_box(const painter *p, const layout_fragment *f)
@@ -160,6 +161,15 @@ static const sm_scene *finish_scene(painter *p)
     return scene;
 }
 
+static void add_watermark(painter *p, const sm_scene *watermark)
+{
+    if (watermark == NULL)
+        return;
+    layout_mark *made = layout_new_mark(p->setter->arena, &p->marks, SM_MARK_SCENE, 0);
+    made->mark.as.scene.scene = watermark;
+    made->mark.as.scene.scale = 1;
+}
+
 static const sm_scene *paint_page(painter *p, sm_str section)
 {
     layout_setter *setter = p->setter;
@@ -168,7 +178,7 @@ static const sm_scene *paint_page(painter *p, sm_str section)
     p->marks = (layout_marks){NULL, NULL};
     for (size_t i = page->fragment; i < page->fragment_end; i++)
         add_surface(p, &p->plan->fragments.items[i]);
-    layout_add_watermark(setter, &p->marks, p->format);
+    add_watermark(p, page->landscape ? p->landscape : p->portrait);
     for (size_t i = page->fragment; i < page->fragment_end; i++)
         add_lines(p, &p->plan->fragments.items[i]);
     for (size_t i = page->placement; i < page->placement_end; i++)
@@ -253,7 +263,12 @@ const sm_pages *layout_paint_pages(layout_setter *setter, const layout_plan *pla
 {
     sm_pages *pages = SM_NEW(setter->arena, sm_pages);
     sm_page *made = SM_NEW_ARRAY(setter->arena, sm_page, plan->pages.count);
-    painter p = {.setter = setter, .plan = plan};
+    painter p = {
+        .setter = setter,
+        .plan = plan,
+        .portrait = layout_watermark(setter, &setter->portrait),
+        .landscape = layout_watermark(setter, &setter->landscape),
+    };
     open_sections open = {.count = 0};
     for (p.page = 0; p.page < plan->pages.count; p.page++) {
         sm_str section = running_section(setter, plan, p.page, &open);

@@ -45,6 +45,10 @@ sm_str layout_file_name(const layout_setter *setter);
 void layout_set_title(layout_setter *setter, layout_context context);
 bool layout_wants_contents(const layout_setter *setter);
 void layout_set_contents(layout_setter *setter, layout_context context);
+/* Places in the pages that no heading's id can be. */
+#define LAYOUT_BEGINNING ":title"
+#define LAYOUT_SIGN_OFF  ":sign-off"
+
 bool layout_wants_approval(const layout_setter *setter);
 void layout_set_approval(layout_setter *setter, layout_context context);
 

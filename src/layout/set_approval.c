@@ -109,25 +109,32 @@ static void set_cell(layout_setter *setter, layout_para *para, sm_pt x, sm_pt wi
     layout_para_set(para, x, width, SM_ALIGN_LEFT, scratch, lines);
 }
 
+static void add_place(layout_setter *setter, layout_para *para, layout_style style, sm_str id,
+                      sm_str text)
+{
+    layout_link link = {sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(id)), {NULL, 0}};
+    SM_LIST_ADD(para->arena, &para->links, link);
+    style.link = (uint32_t)para->links.count;
+    style.tag = layout_add_tag(setter, SM_TAG_LINK, style.tag);
+    layout_para_add_text(para, style, text);
+}
+
 /* The sections where CHECK has something to do, as links. */
 static void add_places(layout_setter *setter, layout_para *para, layout_style style,
                        const sm_hurdle *check)
 {
-    uint32_t cell = style.tag;
+    layout_style linked = style;
+    linked.color = setter->theme->accent_color;
     for (size_t i = 0; i < check->place_count; i++) {
         const sm_block *section = check->places[i];
+        sm_str title = sm_plain_text(setter->arena, section->as.section.title);
         if (i > 0)
             layout_para_add_text(para, style, SM_STR(", "));
-        layout_link link = {
-            sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(section->as.section.id)),
-            {NULL, 0}};
-        SM_LIST_ADD(para->arena, &para->links, link);
-        layout_style linked = style;
-        linked.color = setter->theme->accent_color;
-        linked.link = (uint32_t)para->links.count;
-        linked.tag = layout_add_tag(setter, SM_TAG_LINK, cell);
-        layout_para_add_text(para, linked,
-                             sm_plain_text(setter->arena, section->as.section.title));
+        if (section == setter->spec->title_section)
+            add_place(setter, para, linked, SM_STR(LAYOUT_BEGINNING), SM_STR("Title page"));
+        else
+            add_place(setter, para, linked, section->as.section.id,
+                      title.len > 0 ? title : SM_STR("a section without a title"));
     }
     if (check->more > 0)
         layout_para_add_text(para, style, SM_STR(" and others"));
@@ -153,11 +160,12 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
     style.font.bold = true;
     style.color = check->count == 0 ? theme->tip_color : theme->warning_color;
     para = layout_para_new(setter, scratch, style, context.leading, nowhere);
-    layout_para_add_text(&para, style,
-                         check->says.len > 0 ? check->says
-                         : check->count == 0
-                             ? SM_STR("none")
-                             : sm_str_printf(setter->arena, "%zu", check->count));
+    if (check->says.len > 0)
+        add_place(setter, &para, style, SM_STR(LAYOUT_BEGINNING), check->says);
+    else if (check->count == 0)
+        layout_para_add_text(&para, style, SM_STR("none"));
+    else
+        layout_para_add_text(&para, style, sm_str_printf(setter->arena, "%zu", check->count));
     set_cell(setter, &para, context.x + count_x,
              check->says.len > 0 ? context.width - count_x : 44, scratch, &cells[1]);
 
@@ -190,6 +198,10 @@ static void set_readiness(layout_setter *setter, layout_context context)
     set_check(setter, context, &state, table);
     for (size_t i = 0; i < count; i++)
         set_check(setter, context, &checks[i], table);
+    if (setter->options->findings != NULL) {
+        sm_hurdle found = sm_finding_hurdle(setter->spec, setter->options->findings);
+        set_check(setter, context, &found, table);
+    }
     layout_keep(&setter->galley, first);
     layout_space(&setter->galley, 18);
 }
@@ -348,7 +360,7 @@ void layout_set_approval(layout_setter *setter, layout_context context)
     uint32_t first = (uint32_t)setter->galley.count;
     add_text(setter, context, title, SM_TAG_HEADING, SM_STR("Sign-off"));
     layout_place_heading(setter, NULL, first);
-    layout_add_anchor(setter, SM_STR("sign-off-page"), first);
+    layout_add_anchor(setter, SM_STR(LAYOUT_SIGN_OFF), first);
     layout_space(&setter->galley, 12);
     context.size = theme->table_size + 0.5;
     context.leading = 1.35;

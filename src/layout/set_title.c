@@ -88,6 +88,8 @@ static void set_title_line(layout_setter *setter, layout_context context)
     layout_para_finish(&para);
     uint32_t first = (uint32_t)setter->galley.count;
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);
+    if (setter->galley.count > first && layout_wants_approval(setter))
+        layout_add_anchor(setter, SM_STR(LAYOUT_BEGINNING), first);
     if (setter->galley.count > first && setter->spec->title_section != NULL)
         layout_add_anchor(setter, setter->spec->title_section->as.section.id, first);
     sm_arena_free(scratch);

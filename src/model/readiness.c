@@ -33,14 +33,21 @@ static sm_hurdle placeholders(const sm_spec *spec)
     return hurdle;
 }
 
+bool sm_risk_is_bare(const sm_risk *risk)
+{
+    bool high = risk->impact.value >= SM_LEVEL_HIGH || risk->probability.value >= SM_LEVEL_HIGH;
+    sm_str mitigation = sm_str_trim(risk->mitigation);
+    return high && (mitigation.len == 0 ||
+                    sm_str_among(mitigation, "none|none yet|n/a|na|tbd|tba|todo|unknown|open|?|"
+                                             "-|--|\xE2\x80\x93|\xE2\x80\x94"));
+}
+
 static sm_hurdle bare_risks(const sm_spec *spec)
 {
     sm_hurdle hurdle = {.what = "High risks without mitigation"};
     for (size_t i = 0; i < spec->records[SM_RISKS].count; i++) {
         const sm_risk *risk = (const sm_risk *)(const void *)spec->records[SM_RISKS].items[i];
-        bool high =
-            risk->impact.value >= SM_LEVEL_HIGH || risk->probability.value >= SM_LEVEL_HIGH;
-        if (high && risk->mitigation.len == 0)
+        if (sm_risk_is_bare(risk))
             add_place(&hurdle, risk->record.section);
     }
     return hurdle;
@@ -71,4 +78,32 @@ size_t sm_spec_hurdles(const sm_spec *spec, sm_hurdle *hurdles)
         hurdles[count++] = tasks_without(spec, true);
     }
     return count;
+}
+
+/* The innermost section that LINE is in, or NULL. Sections are in document order. */
+static const sm_block *section_at(const sm_spec *spec, uint32_t line)
+{
+    size_t low = 0, high = spec->section_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (spec->sections[middle]->loc.line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? spec->sections[low - 1] : NULL;
+}
+
+sm_hurdle sm_finding_hurdle(const sm_spec *spec, sm_diag *findings)
+{
+    sm_hurdle hurdle = {.what = "Warnings and errors"};
+    size_t count;
+    const sm_finding *found = sm_diag_findings(findings, &count);
+    for (size_t i = 0; i < count; i++)
+        if (sm_diag_severity(found[i].code) >= SM_WARNING &&
+            found[i].code != SM_DIAG_RISK_UNMITIGATED)
+            add_place(&hurdle, found[i].loc.source == spec->doc->source
+                                   ? section_at(spec, found[i].loc.line)
+                                   : NULL);
+    return hurdle;
 }

@@ -27,6 +27,9 @@ typedef struct sm_finding {
 
 sm_diag *sm_diag_new(sm_arena *arena);
 
+/* The findings of DIAG so far, which later ones do not change. */
+sm_diag *sm_diag_copy(sm_arena *arena, const sm_diag *diag);
+
 /* Adds a finding at LOC. DETAIL is a printf format for what is special here, or NULL. The
  * same code, place and detail is kept once. */
 void sm_report(sm_diag *diag, sm_diag_code code, sm_loc loc, const char *detail, ...)

@@ -43,6 +43,18 @@ sm_str sm_face_cut_text(sm_arena *arena, const sm_face *face, const uint32_t *co
 /* The glyph of CODEPOINT; 0 when FACE has none. */
 uint32_t sm_face_glyph(const sm_face *face, uint32_t codepoint);
 
+/* Where an outline goes, in parts of an em, y upward. */
+typedef struct sm_outline_pen {
+    void *user;
+    void (*move)(void *user, double x, double y);
+    void (*line)(void *user, double x, double y);
+    void (*curve)(void *user, const double points[6]); /* two controls and the end */
+    void (*close)(void *user);
+} sm_outline_pen;
+
+/* Draws the outline of GLYPH with PEN. */
+void sm_face_draw(const sm_face *face, uint32_t glyph, const sm_outline_pen *pen);
+
 /* A TrueType face for plain text that people type into forms; NULL when there is none. */
 const sm_face *sm_fonts_form_face(sm_fonts *fonts);
 

@@ -2,6 +2,7 @@
 #ifndef SPECMILL_MODEL_READINESS_H
 #define SPECMILL_MODEL_READINESS_H
 
+#include "specmill/base/diag.h"
 #include "specmill/model/spec.h"
 
 enum { SM_HURDLES_MAX = 8, SM_HURDLE_PLACES = 5 };
@@ -17,5 +18,12 @@ typedef struct sm_hurdle {
 
 /* The hurdles that apply to SPEC, in HURDLES (room for SM_HURDLES_MAX); how many. */
 size_t sm_spec_hurdles(const sm_spec *spec, sm_hurdle *hurdles);
+
+/* A high risk that nobody says anything to: no mitigation, or "none", "TBD" and the like. */
+bool sm_risk_is_bare(const sm_risk *risk);
+
+/* The warnings and errors among FINDINGS, by the sections they are in; those that are counted by
+ * another hurdle are left out. */
+sm_hurdle sm_finding_hurdle(const sm_spec *spec, sm_diag *findings);
 
 #endif

@@ -69,8 +69,12 @@ static bool write_dump(sm_arena *arena, const sm_job *job, sm_output *output, sm
         sm_fonts_close(fonts);
         return false;
     }
-    const sm_layout_options options = {job->with_images, job->options.without_watermark,
-                                       job->options.approvers};
+    const sm_layout_options options = {
+        .with_images = job->with_images,
+        .without_watermark = job->options.without_watermark,
+        .approvers = job->options.approvers,
+        .findings = job->findings,
+    };
     const sm_pages *pages =
         sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
     if (pages == NULL) {

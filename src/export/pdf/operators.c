@@ -14,6 +14,13 @@ pdf_operators ops_new(sm_arena *arena)
     };
 }
 
+void ops_forget(pdf_operators *ops)
+{
+    ops->fill = ops->stroke = (sm_color)-1;
+    ops->opacity = -1;
+    ops->line_width = ops->dash = -1;
+}
+
 /* Hundredths of a point; readers keep to +-32767 in PDF/A. */
 static long hundredths(double number)
 {

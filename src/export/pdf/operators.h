@@ -26,6 +26,8 @@ typedef struct pdf_operators {
 } pdf_operators;
 
 pdf_operators ops_new(sm_arena *arena);
+/* Nothing is known of the state any more: everything is set anew. */
+void ops_forget(pdf_operators *ops);
 void ops_number(pdf_operators *ops, double number); /* two decimals and a blank */
 void ops_fill_color(pdf_operators *ops, sm_color color);
 void ops_stroke_color(pdf_operators *ops, sm_color color);

@@ -2,6 +2,7 @@
 #include "operators.h"
 #include "specmill/base/utf8.h"
 #include <math.h>
+#include <string.h>
 
 /* Where a scene stands on the page: x * scale + dx, and y from the top likewise. */
 typedef struct transform {
@@ -372,6 +373,76 @@ static void paint_link(painter *p, transform t, const sm_mark *m, uint32_t tag)
     pdf_links_add(p->studio->links, p->page, sides, m->as.link.url, text, tag);
 }
 
+/* The entries of a resource dictionary's ExtGState. */
+static void add_opacities(sm_buf *buf, const bool opacities[101])
+{
+    for (int i = 0; i <= 100; i++) {
+        if (!opacities[i])
+            continue;
+        sm_buf_addf(buf, "/A%d<</ca ", i);
+        sm_buf_add_number(buf, i / 100.0, 2);
+        sm_buf_add_cstr(buf, "/CA ");
+        sm_buf_add_number(buf, i / 100.0, 2);
+        sm_buf_add_cstr(buf, ">>");
+    }
+}
+
+/* SCENE's marks, which are all paths, as an object of its own. Its resources are its own, too:
+ * those of the pages name it, and such a circle confuses readers (PDFBox 2). */
+static uint32_t make_stencil(pdf_studio *studio, const sm_scene *scene, size_t page)
+{
+    sm_arena *scratch = sm_arena_new(0);
+    pdf_studio within = *studio;
+    memset(within.opacities, 0, sizeof within.opacities);
+    painter p = {.studio = &within, .height = scene->height, .page = page, .marked = true};
+    p.ops = ops_new(scratch);
+    ops_forget(&p.ops); /* it takes over whatever the page has set */
+    for (const sm_mark *m = scene->marks; m != NULL; m = m->next)
+        paint_path(&p, (transform){0, 0, 1}, m);
+    sm_buf entries = sm_buf_new(studio->arena);
+    sm_buf_add_cstr(&entries, "/Type/XObject/Subtype/Form/Resources<</ExtGState<<");
+    add_opacities(&entries, within.opacities);
+    sm_buf_add_cstr(&entries, ">>>>/BBox");
+    pdf_add_rect(&entries, 0, 0, scene->width, scene->height);
+    uint32_t object =
+        pdf_add_stream(studio->file, sm_buf_str(&entries), sm_buf_str(&p.ops.buf));
+    sm_arena_free(scratch);
+    return object;
+}
+
+static unsigned stencil_number(pdf_studio *studio, const sm_scene *scene, size_t page)
+{
+    for (size_t i = 0; i < studio->stencils.count; i++)
+        if (studio->stencils.items[i].scene == scene)
+            return (unsigned)i + 1;
+    pdf_stencil made = {scene, make_stencil(studio, scene, page)};
+    SM_LIST_ADD(studio->arena, &studio->stencils, made);
+    return (unsigned)studio->stencils.count;
+}
+
+static bool only_paths(const sm_scene *scene)
+{
+    for (const sm_mark *m = scene->marks; m != NULL; m = m->next)
+        if (m->kind != SM_MARK_PATH)
+            return false;
+    return scene->marks != NULL;
+}
+
+static void stamp(painter *p, transform t, const sm_scene *scene)
+{
+    unsigned number = stencil_number(p->studio, scene, p->page);
+    sm_point low = to_page(p, t, (sm_point){0, scene->height});
+    begin_marked(p, 0);
+    ops_end_text(&p->ops);
+    sm_buf_add_cstr(&p->ops.buf, "q ");
+    ops_number(&p->ops, t.scale);
+    sm_buf_add_cstr(&p->ops.buf, "0 0 ");
+    ops_number(&p->ops, t.scale);
+    ops_number(&p->ops, low.x);
+    ops_number(&p->ops, low.y);
+    sm_buf_addf(&p->ops.buf, "cm /S%u Do Q\n", number);
+}
+
 static void paint_scene(painter *p, transform t, const sm_mark *m, uint32_t tag)
 {
     const sm_scene *scene = m->as.scene.scene;
@@ -380,6 +451,10 @@ static void paint_scene(painter *p, transform t, const sm_mark *m, uint32_t tag)
     sm_point at = m->as.scene.at;
     transform inner = {t.dx + at.x * t.scale, t.dy + at.y * t.scale,
                        t.scale * m->as.scene.scale};
+    if (tag == 0 && only_paths(scene)) {
+        stamp(p, inner, scene);
+        return;
+    }
     sm_point low = to_page(p, inner, (sm_point){0, scene->height});
     pdf_tags_box(p->studio->tags, tag, low.x, low.y, low.x + scene->width * inner.scale,
                  low.y + scene->height * inner.scale);
@@ -430,17 +505,11 @@ sm_str pdf_resources(const pdf_studio *studio)
     sm_buf buf = sm_buf_new(studio->arena);
     sm_str fonts = pdf_fonts_resources(studio->fonts);
     sm_str images = pdf_images_resources(studio->images);
-    sm_buf_addf(&buf, "<</Font<<%.*s>>/XObject<<%.*s>>/ExtGState<<", SM_STR_ARG(fonts),
-                SM_STR_ARG(images));
-    for (int i = 0; i <= 100; i++) {
-        if (!studio->opacities[i])
-            continue;
-        sm_buf_addf(&buf, "/A%d<</ca ", i);
-        sm_buf_add_number(&buf, i / 100.0, 2);
-        sm_buf_add_cstr(&buf, "/CA ");
-        sm_buf_add_number(&buf, i / 100.0, 2);
-        sm_buf_add_cstr(&buf, ">>");
-    }
+    sm_buf_addf(&buf, "<</Font<<%.*s>>/XObject<<%.*s", SM_STR_ARG(fonts), SM_STR_ARG(images));
+    for (size_t i = 0; i < studio->stencils.count; i++)
+        sm_buf_addf(&buf, "/S%zu %u 0 R", i + 1, (unsigned)studio->stencils.items[i].object);
+    sm_buf_add_cstr(&buf, ">>/ExtGState<<");
+    add_opacities(&buf, studio->opacities);
     sm_buf_add_cstr(&buf, ">>>>");
     return sm_buf_str(&buf);
 }

@@ -6,7 +6,14 @@
 #include "images.h"
 #include "links.h"
 #include "tags.h"
+#include "specmill/base/list.h"
 #include "specmill/export/backend.h"
+
+/* A drawing without text that decorates many pages, kept in the file once (a form XObject). */
+typedef struct pdf_stencil {
+    const sm_scene *scene;
+    uint32_t object;
+} pdf_stencil;
 
 typedef struct pdf_studio {
     sm_arena *arena;
@@ -18,6 +25,7 @@ typedef struct pdf_studio {
     sm_fonts *faces;     /* for diagrams, whose texts are not shaped yet */
     bool opaque;         /* transparency is not allowed: colors are mixed with white */
     bool opacities[101]; /* in percent: those used */
+    struct SM_LIST(pdf_stencil) stencils;
     sm_diag *diag;
 } pdf_studio;
 

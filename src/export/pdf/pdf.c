@@ -63,8 +63,12 @@ static bool write_pdf(sm_arena *arena, const sm_job *job, sm_output *output, sm_
     sm_fonts *fonts = sm_fonts_open(job->theme);
     bool ok = sm_fonts_any(fonts);
     if (ok) {
-        const sm_layout_options options = {job->with_images, job->options.without_watermark,
-                                           job->options.approvers};
+        const sm_layout_options options = {
+            .with_images = job->with_images,
+            .without_watermark = job->options.without_watermark,
+            .approvers = job->options.approvers,
+            .findings = job->findings,
+        };
         const sm_pages *pages =
             sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
         ok = pages != NULL && pdf_write_pages(arena, job, pages, fonts, output, diag);

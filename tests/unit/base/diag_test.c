@@ -240,4 +240,21 @@ TEST(color_adds_escapes_and_nothing_else)
     sm_arena_free(arena);
 }
 
+TEST(a_copy_does_not_change_with_the_original)
+{
+    arena = sm_arena_new(0);
+    sm_diag *diag = sm_diag_new(arena);
+    sm_diag *empty = sm_diag_copy(arena, diag);
+    sm_loc loc = at(source("a.md", "key: 1"), 1, 1);
+    sm_report(diag, SM_DIAG_THEME_KEY, loc, "key");
+    sm_diag *copy = sm_diag_copy(arena, diag);
+    sm_report(diag, SM_DIAG_THEME_KEY, loc, "other");
+    CHECK(sm_diag_count(empty, SM_NOTE) == 0 && sm_diag_count(copy, SM_NOTE) == 1);
+    sm_report(copy, SM_DIAG_THEME_KEY, loc, "key"); /* known already */
+    CHECK(sm_diag_count(copy, SM_NOTE) == 1 && sm_diag_count(diag, SM_NOTE) == 2);
+    sm_report(empty, SM_DIAG_THEME_KEY, loc, "key");
+    CHECK(sm_diag_count(empty, SM_NOTE) == 1);
+    sm_arena_free(arena);
+}
+
 RUN_TESTS()

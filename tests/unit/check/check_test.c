@@ -30,6 +30,19 @@ TEST(heading_levels_may_not_be_skipped)
     CHECK(findings("# A\n\n## B\n\ny\n\n# C\n\nz\n", SM_DIAG_HEADING_SKIP, NULL) == 0);
 }
 
+TEST(a_mitigation_that_says_nothing_is_none)
+{
+    static const char *const words[] = {"",  "none",         "TBD",        "n/a",
+                                        "-", "\xE2\x80\x94", "Nonetheless"};
+    for (size_t i = 0; i < 7; i++) {
+        char text[200];
+        snprintf(text, sizeof text,
+                 "# A\n\n## Risks\n\n|Risk|Impact|Mitigation|\n|-|-|-|\n|x|High|%s|\n",
+                 words[i]);
+        CHECK(findings(text, SM_DIAG_RISK_UNMITIGATED, NULL) == (i < 6 ? 1 : 0));
+    }
+}
+
 TEST(anchors_must_exist)
 {
     CHECK(findings("# A\n\n[x](#nowhere)\n", SM_DIAG_BROKEN_ANCHOR, NULL) == 1);

@@ -191,6 +191,27 @@ TEST(approvers_get_fields_to_sign_in)
     free_pages(t);
 }
 
+TEST(the_state_is_behind_the_text_as_an_outline)
+{
+    static const char *const states[] = {"Draft", "In Review", "Approved", "Draft | Approved"};
+    for (size_t i = 0; i < 4; i++) {
+        sm_arena *arena = sm_arena_new(0);
+        test_pages t =
+            set_pages(sm_str_printf(arena, "# T\n\n**Status:** %s\n\nText.\n", states[i]));
+        size_t drawings = 0;
+        for (const sm_mark *m = t.pages->pages[0].scene->marks; m != NULL; m = m->next)
+            if (m->kind == SM_MARK_SCENE) {
+                drawings++;
+                CHECK(m->tag == 0 && m->as.scene.scene->marks->kind == SM_MARK_PATH);
+                CHECK(m->as.scene.scene->marks->as.path.count > 50);
+            }
+        CHECK(drawings == (i < 2 ? 1 : 0));
+        CHECK(find_text(t, 0, "DRAFT") == NULL && find_text(t, 0, "IN REVIEW") == NULL);
+        free_pages(t);
+        sm_arena_free(arena);
+    }
+}
+
 TEST(approvers_may_be_named_by_the_user)
 {
     test_pages t = set_pages_for(SM_STR("# T\n\nText.\n"), "Lead: Ann Example, Security:, Bob");
