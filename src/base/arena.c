@@ -15,12 +15,14 @@ enum {
 typedef struct chunk {
     struct chunk *next, *previous;
     size_t size, used; /* of the payload */
-    size_t padding[4]; /* keeps the payload aligned and away from the links */
+    size_t dirty;      /* what was used before a release: not zero any more */
+    size_t padding[3]; /* keeps the payload aligned and away from the links */
 } chunk;
 
 struct sm_arena {
     chunk *small; /* newest first; only the first has room */
-    chunk *large;
+    chunk *large; /* newest first */
+    chunk *spare; /* released small chunks of the largest size */
     size_t limit, used;
 };
 
@@ -45,6 +47,7 @@ static chunk *new_chunk(chunk *old, size_t size)
     if (made == NULL)
         exhausted("out of memory");
     made->size = size;
+    made->dirty = size;
     return made;
 }
 
@@ -93,6 +96,7 @@ void sm_arena_free(sm_arena *arena)
         return;
     free_chunks(arena->small);
     free_chunks(arena->large);
+    free_chunks(arena->spare);
     free(arena);
 }
 
@@ -103,6 +107,23 @@ static void link_large(sm_arena *arena, chunk *c)
     if (c->next != NULL)
         c->next->previous = c;
     arena->large = c;
+}
+
+/* A chunk with room for SIZE bytes in front of the small ones. */
+static chunk *add_small(sm_arena *arena, size_t size)
+{
+    chunk *c = arena->spare;
+    if (c != NULL) {
+        arena->spare = c->next;
+    } else {
+        size_t wanted = arena->small == NULL ? FIRST_CHUNK : arena->small->size * 2;
+        if (wanted > LARGEST_CHUNK)
+            wanted = LARGEST_CHUNK;
+        c = new_zeroed_chunk(wanted < size ? size : wanted);
+    }
+    c->next = arena->small;
+    arena->small = c;
+    return c;
 }
 
 /* SIZE bytes, zeroed. */
@@ -116,17 +137,11 @@ static void *take(sm_arena *arena, size_t size)
         return payload(c);
     }
     chunk *c = arena->small;
-    if (c == NULL || c->size - c->used < size) {
-        size_t wanted = c == NULL ? FIRST_CHUNK : c->size * 2;
-        if (wanted > LARGEST_CHUNK)
-            wanted = LARGEST_CHUNK;
-        if (wanted < size)
-            wanted = size;
-        c = new_zeroed_chunk(wanted);
-        c->next = arena->small;
-        arena->small = c;
-    }
-    void *block = (char *)payload(c) + c->used;
+    if (c == NULL || c->size - c->used < size)
+        c = add_small(arena, size);
+    char *block = (char *)payload(c) + c->used;
+    if (c->used < c->dirty)
+        memset(block, 0, c->dirty - c->used < size ? c->dirty - c->used : size);
     c->used += size;
     return block;
 }
@@ -184,4 +199,46 @@ void *sm_arena_resize(sm_arena *arena, void *block, size_t old_size, size_t new_
 size_t sm_arena_used(const sm_arena *arena)
 {
     return arena->used;
+}
+
+sm_arena_mark sm_arena_marked(const sm_arena *arena)
+{
+    return (sm_arena_mark){
+        .small = arena->small,
+        .large = arena->large,
+        .small_used = arena->small != NULL ? arena->small->used : 0,
+        .used = arena->used,
+    };
+}
+
+static void clear(chunk *c, size_t used)
+{
+    if (c->used > c->dirty)
+        c->dirty = c->used;
+    c->used = used;
+}
+
+void sm_arena_release(sm_arena *arena, sm_arena_mark mark)
+{
+    while (arena->large != mark.large) {
+        chunk *c = arena->large;
+        arena->large = c->next;
+        free(c);
+    }
+    if (arena->large != NULL)
+        arena->large->previous = NULL;
+    while (arena->small != mark.small) {
+        chunk *c = arena->small;
+        arena->small = c->next;
+        clear(c, 0);
+        if (c->size == LARGEST_CHUNK) {
+            c->next = arena->spare;
+            arena->spare = c;
+        } else {
+            free(c);
+        }
+    }
+    if (arena->small != NULL)
+        clear(arena->small, mark.small_used);
+    arena->used = mark.used;
 }

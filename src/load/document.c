@@ -4,7 +4,7 @@
 #include "loader.h"
 #include <cmark-gfm.h>
 
-static bool is_note(cmark_node *node)
+bool load_is_note(cmark_node *node)
 {
     return cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION;
 }
@@ -14,7 +14,7 @@ static void find_notes(load *l, cmark_node *root)
 {
     l->notes.count = 0;
     for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
-        if (is_note(n)) {
+        if (load_is_note(n)) {
             piece where = {load_offset(l, cmark_node_get_start_line(n), 1),
                            load_offset(l, cmark_node_get_end_line(n) + 1, 1)};
             SM_LIST_ADD(l->arena, &l->notes, where);
@@ -81,36 +81,35 @@ static size_t highest_reference(cmark_node *paragraph)
 }
 
 /* Reads TEXT again, with PREFIX, two lines, before it. */
-static cmark_node *parse_again(load *l, sm_str prefix, sm_str text)
+static parse parse_again(load *l, sm_str prefix, sm_str text)
 {
-    sm_buf buf = sm_buf_new(l->arena);
-    sm_buf_reserve(&buf, prefix.len + text.len);
-    sm_buf_add_str(&buf, prefix);
-    sm_buf_add_str(&buf, text);
-    cmark_node *root = load_parse(sm_buf_str(&buf), true);
-    cmark_node *first = cmark_node_first_child(root);
+    parse whole = load_parse(l, prefix, text, true);
+    cmark_node *first = cmark_node_first_child(whole.root);
     l->unused_notes = highest_reference(first);
     l->first_line -= 2;
     cmark_node_unlink(first);
     cmark_node_free(first);
-    return root;
+    return whole;
 }
 
 size_t load_note_number(const load *l, size_t number)
 {
+    if (l->piece_notes != NULL)
+        return number <= l->piece_notes->count ? l->piece_notes->items[number - 1] : 0;
+    if (number > l->footnotes.count)
+        return 0;
     size_t unused = l->unused_notes;
     return number > unused ? number - unused : l->footnotes.count - unused + number;
 }
 
-/* The footnote that cmark counted as NUMBER; its label stands before it in the source. */
-static void add_note(load *l, cmark_node *node, size_t number)
+void load_note(load *l, cmark_node *node, size_t number)
 {
     size_t offset = load_offset(l, cmark_node_get_start_line(node), 1);
     sm_str line = sm_str_from(l->source->text, offset);
     line = sm_str_sub(line, 0, sm_str_find_char(line, '\n'));
     size_t label = sm_str_find(line, SM_STR("[^"));
     size_t end = sm_str_find(line, SM_STR("]:"));
-    sm_footnote *note = &l->footnotes.items[load_note_number(l, number) - 1];
+    sm_footnote *note = &l->footnotes.items[number - 1];
     note->loc = load_loc(l, offset + (label != SM_STR_NONE ? label : 0));
     note->label = label != SM_STR_NONE && end != SM_STR_NONE && end > label
                       ? sm_str_sub(line, label + 2, end - label - 2)
@@ -118,7 +117,7 @@ static void add_note(load *l, cmark_node *node, size_t number)
     block_sink blocks;
     load_sink_start(&blocks, false);
     load_children(l, &blocks, node, 1);
-    l->footnotes.items[load_note_number(l, number) - 1].blocks = blocks.chain.first;
+    l->footnotes.items[number - 1].blocks = blocks.chain.first;
 }
 
 /* Those that are used, or those that are not, in the order of cmark's numbers. */
@@ -126,8 +125,8 @@ static void add_notes(load *l, cmark_node *root, bool used)
 {
     size_t number = 0;
     for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
-        if (is_note(n) && (++number > l->unused_notes) == used)
-            add_note(l, n, number);
+        if (load_is_note(n) && (++number > l->unused_notes) == used)
+            load_note(l, n, load_note_number(l, number));
 }
 
 void load_document(load *l, size_t from, block_sink *sink)
@@ -137,18 +136,22 @@ void load_document(load *l, size_t from, block_sink *sink)
     sm_str text = load_guard(l, sm_str_from(l->source->text, from));
     l->parsed = text;
     l->parsed_from = from;
-    cmark_node *root = load_parse(text, true);
-    find_notes(l, root);
+    if (load_in_pieces(l, sink))
+        return;
+    parse whole = load_parse(l, (sm_str){0}, text, true);
+    find_notes(l, whole.root);
     sm_str references = references_to_unused(l, from);
     if (references.len != 0) {
-        cmark_node_free(root);
-        root = parse_again(l, references, text);
-        find_notes(l, root);
+        load_parse_end(l, &whole);
+        whole = parse_again(l, references, text);
+        find_notes(l, whole.root);
     }
     for (size_t i = 0; i < l->notes.count; i++)
         SM_LIST_ADD(l->arena, &l->footnotes, (sm_footnote){0});
-    load_children(l, sink, root, 0);
-    add_notes(l, root, true);
-    add_notes(l, root, false);
-    cmark_node_free(root);
+    l->part_from = load_offset(l, 1, 1);
+    l->part_to = l->source->text.len;
+    load_children(l, sink, whole.root, 0);
+    add_notes(l, whole.root, true);
+    add_notes(l, whole.root, false);
+    load_parse_end(l, &whole);
 }

@@ -65,6 +65,9 @@ struct cmark_node;
  * it opens; its own when there is nothing to close. NULL when there are no HTML blocks. */
 size_t *load_html_group_ends(load *l, struct cmark_node *parent);
 
+/* Whether an HTML block among PARENT's children opens what none of them closes. */
+bool load_html_is_open(load *l, struct cmark_node *parent);
+
 /* Converts the HTML block FIRST, with everything up to LAST if that makes sense together.
  * Returns the first node that is not converted. */
 struct cmark_node *load_html_add_blocks(load *l, block_sink *sink, struct cmark_node *first,

@@ -289,6 +289,16 @@ size_t *load_html_group_ends(load *l, cmark_node *parent)
     return ends;
 }
 
+bool load_html_is_open(load *l, cmark_node *parent)
+{
+    matcher m = {0};
+    size_t end = 0; /* all are in block 0 */
+    for (cmark_node *n = cmark_node_first_child(parent); n != NULL; n = cmark_node_next(n))
+        if (is_html_block(n))
+            match_tags(l, &m, load_literal(l, n), 0, &end);
+    return m.open.count != 0;
+}
+
 static size_t start_of(load *l, cmark_node *node)
 {
     return load_offset(l, cmark_node_get_start_line(node), cmark_node_get_start_column(node));

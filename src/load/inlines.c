@@ -273,9 +273,9 @@ static void add_footnote(walk *w, cmark_node *node)
     for (size_t i = 0; i < literal.len && sm_is_digit(literal.ptr[i]); i++)
         number = number * 10 + (size_t)(literal.ptr[i] - '0');
     load *l = w->b.l;
-    if (number == 0 || number > l->footnotes.count)
+    number = number != 0 ? load_note_number(l, number) : 0;
+    if (number == 0)
         return;
-    number = load_note_number(l, number);
     sm_inline *reference = load_builder_add(&w->b, SM_FOOTNOTE, here(w));
     reference->as.footnote.number = number;
     reference->as.footnote.reference = ++l->footnotes.items[number - 1].references;

@@ -22,8 +22,13 @@ typedef struct load {
     size_t place_line; /* the line, from 0, of the last place that was reckoned */
     int first_line;    /* lines of the source that precede cmark's line 1 */
     bool depth_reported;
+    struct cmark_mem *allocator; /* of cmark's nodes: in MEMORY, or malloc() */
+    sm_arena *memory, *memory_before;
     sm_str parsed; /* the source's text from this offset on, as cmark reads it */
     size_t parsed_from;
+    size_t part_from, part_to; /* of the source: what is converted right now */
+    const struct note_numbers
+        *piece_notes;                   /* what cmark's numbers of footnotes are; see below */
     bool entities;                      /* "&#" occurs */
     bool guarded;                       /* characters were replaced before parsing: */
     char originals[32];                 /* what each control character stands for; 0: itself */
@@ -125,9 +130,21 @@ void load_markdown_block(load *l, block_sink *sink, struct cmark_node *node, int
  * problem>"); false when it is HTML. */
 bool load_html_as_markdown(load *l, block_sink *sink, struct cmark_node *node, int depth);
 
-/* TEXT as cmark reads it; free it with cmark_node_free(). Parts of the source that are parsed
- * by themselves must not have FOOTNOTES: cmark would look for their definitions. */
-struct cmark_node *load_parse(sm_str text, bool footnotes);
+/* --- parse.c: cmark --- */
+
+typedef struct parse {
+    struct cmark_node *root;
+    sm_arena_mark mark;
+} parse;
+
+void load_open_parser(load *l);
+void load_close_parser(load *l);
+
+/* BEFORE and TEXT as cmark reads them; to be ended, the last one first. Parts of the source
+ * that are parsed by themselves must not have FOOTNOTES: cmark would look for their
+ * definitions. */
+parse load_parse(load *l, sm_str before, sm_str text, bool footnotes);
+void load_parse_end(load *l, const parse *ended);
 
 /* --- guard.c --- */
 
@@ -140,10 +157,29 @@ sm_str load_restore(load *l, sm_str text);
 /* The blocks of the source's text from byte FROM on go to SINK, the footnotes to L. */
 void load_document(load *l, size_t from, block_sink *sink);
 
-/* The number in the document of the footnote that cmark counts as NUMBER. */
+struct cmark_node;
+
+bool load_is_note(struct cmark_node *node);
+
+/* The footnote NUMBER, which is NODE; its label stands before it in the source. */
+void load_note(load *l, struct cmark_node *node, size_t number);
+
+/* The number in the document of the footnote that cmark counts as NUMBER; 0: there is none. */
 size_t load_note_number(const load *l, size_t number);
 
+/* --- pieces.c --- */
+
+/* The number in the document of each footnote of a piece, in cmark's order. */
+typedef struct note_numbers SM_LIST(size_t) note_numbers;
+
+/* Does what load_document() does for a long text piece by piece; false, with nothing done, when
+ * the text has to be read as a whole. */
+bool load_in_pieces(load *l, block_sink *sink);
+
 /* --- recover.c --- */
+
+/* LABEL as labels are compared, in l->scratch. */
+sm_str load_normal_label(load *l, sm_str label);
 
 /* Shows the link definitions in the source from FROM to TO, a gap between blocks, that a reader
  * would miss. */

@@ -44,8 +44,10 @@ int load_end_line(load *l, cmark_node *node)
 /* Where NODE ends: at the start of the line after it. */
 static size_t end_of(load *l, cmark_node *node)
 {
-    if (l->fragment != NULL || cmark_node_get_type(node) == CMARK_NODE_DOCUMENT)
+    if (l->fragment != NULL)
         return l->source->text.len;
+    if (cmark_node_get_type(node) == CMARK_NODE_DOCUMENT)
+        return l->part_to;
     return load_offset(l, load_end_line(l, node) + 1, 1);
 }
 
@@ -348,7 +350,7 @@ static size_t gap_end(const load *l, cmark_node *node)
 static size_t gap_start(const load *l, cmark_node *parent)
 {
     if (cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT)
-        return load_offset(l, 1, 1);
+        return l->part_from;
     return start_of(l, parent);
 }
 
@@ -405,28 +407,11 @@ bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int dept
     extent where = extent_of(l, node);
     where.fragment = true;
     l->fragment = &where;
-    cmark_node *root = load_parse(sm_buf_str(&text), false);
-    add_blocks(l, sink, root, depth);
-    cmark_node_free(root);
+    parse part = load_parse(l, (sm_str){0}, sm_buf_str(&text), false);
+    add_blocks(l, sink, part.root, depth);
+    load_parse_end(l, &part);
     l->fragment = NULL;
     return true;
-}
-
-cmark_node *load_parse(sm_str text, bool footnotes)
-{
-    static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
-    cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *parser = cmark_parser_new(
-        footnotes ? CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES : CMARK_OPT_SOURCEPOS);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
-        if (extension != NULL)
-            cmark_parser_attach_syntax_extension(parser, extension);
-    }
-    cmark_parser_feed(parser, text.ptr, text.len);
-    cmark_node *root = cmark_parser_finish(parser);
-    cmark_parser_free(parser);
-    return root;
 }
 
 void load_children(load *l, block_sink *sink, cmark_node *parent, int depth)

@@ -7,14 +7,14 @@
 /* --- which labels are used --- */
 
 typedef struct label_table {
-    sm_str *labels; /* normal_label() of each */
+    sm_str *labels; /* load_normal_label() of each */
     uint32_t *counts;
     size_t mask;
 } label_table;
 
 /* Labels match whatever their case and the white space in them (CommonMark 0.29, 6.6). Letters
  * beyond ASCII must be the same; that errs on the side of showing too much. */
-static sm_str normal_label(load *l, sm_str label)
+sm_str load_normal_label(load *l, sm_str label)
 {
     l->scratch.len = 0;
     label = sm_str_trim(label);
@@ -74,7 +74,7 @@ static const label_table *count_labels(load *l)
         i = end;
         if (end + 1 < text.len && text.ptr[end + 1] == ':')
             continue;
-        sm_str label = normal_label(l, sm_str_sub(text, start + 1, end - start - 1));
+        sm_str label = load_normal_label(l, sm_str_sub(text, start + 1, end - start - 1));
         size_t slot = find_label(table, label);
         if (table->labels[slot].ptr == NULL)
             table->labels[slot] = sm_str_copy(l->arena, label);
@@ -87,7 +87,7 @@ static const label_table *count_labels(load *l)
 bool load_label_is_used(load *l, sm_str label)
 {
     const label_table *table = count_labels(l);
-    return table->counts[find_label(table, normal_label(l, label))] != 0;
+    return table->counts[find_label(table, load_normal_label(l, label))] != 0;
 }
 
 /* --- definitions --- */

@@ -95,13 +95,13 @@ static const sm_inline *parse_piece(load *l, piece p)
     piece inside = {p.from - l->parsed_from, p.to - l->parsed_from};
     add_cell_source(&buf, l->parsed, inside);
     sm_buf_add_cstr(&buf, "|\n");
-    cmark_node *root = load_parse(sm_buf_str(&buf), false);
-    cmark_node *node = cmark_node_last_child(cmark_node_first_child(root));
+    parse part = load_parse(l, (sm_str){0}, sm_buf_str(&buf), false);
+    cmark_node *node = cmark_node_last_child(cmark_node_first_child(part.root));
     if (node != NULL)
         node = cmark_node_first_child(node);
     extent where = {.from = p.from, .to = p.to, .fragment = true};
     const sm_inline *content = node != NULL ? load_inlines(l, node, where) : NULL;
-    cmark_node_free(root);
+    load_parse_end(l, &part);
     return content;
 }
 

@@ -2,8 +2,9 @@
 # No variable of the library or the program changes, apart from those named here with the reason.
 # Usage: globals.sh OBJECT...
 set -u
-# base/output.c and pool/pool.c: what a signal handler has to remove and to end
-allowed='^(staged_names|worker_pids)$'
+# base/output.c and pool/pool.c: what a signal handler has to remove and to end; load/parse.c:
+# cmark tells its allocators nothing, so each thread keeps its own
+allowed='^(staged_names|worker_pids|parser_memory)$'
 found=$(objdump -t "$@" 2>/dev/null | awk -v allowed="$allowed" '
     / file format / { object = $1; next }
     NF >= 5 && $NF !~ /^\./ {

@@ -22,6 +22,16 @@ void *sm_arena_alloc(sm_arena *arena, size_t count, size_t size);
  * at most a small multiple of the final size behind. */
 void *sm_arena_resize(sm_arena *arena, void *block, size_t old_size, size_t new_size);
 
+/* Where an arena is; releasing to it frees all that was allocated since, and keeps some of the
+ * memory for what comes next. Blocks from before the mark must not be resized in between. */
+typedef struct sm_arena_mark {
+    const void *small, *large;
+    size_t small_used, used;
+} sm_arena_mark;
+
+sm_arena_mark sm_arena_marked(const sm_arena *arena);
+void sm_arena_release(sm_arena *arena, sm_arena_mark mark);
+
 /* Bytes handed out so far. */
 size_t sm_arena_used(const sm_arena *arena);
 

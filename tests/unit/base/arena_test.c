@@ -42,6 +42,44 @@ TEST(blocks_do_not_overlap)
     sm_arena_free(arena);
 }
 
+TEST(released_memory_is_zeroed_when_it_is_used_again)
+{
+    sm_arena *arena = sm_arena_new(0);
+    char *kept = sm_arena_alloc(arena, 1, 100);
+    memset(kept, 0x11, 100);
+    for (int round = 0; round < 3; round++) {
+        sm_arena_mark mark = sm_arena_marked(arena);
+        size_t used = sm_arena_used(arena);
+        for (size_t i = 0; i < 3000; i++) {
+            size_t len = i % 50 == 0 ? 100000 : i % 7 * 500 + 1;
+            unsigned char *block = sm_arena_alloc(arena, 1, len);
+            CHECK(all_are(block, len, 0));
+            memset(block, 0xEE, len);
+            block = sm_arena_resize(arena, block, len, len + 40);
+            CHECK(all_are(block, len, 0xEE));
+            memset(block, 0xDD, len + 40);
+        }
+        sm_arena_release(arena, mark);
+        CHECK(sm_arena_used(arena) == used);
+        CHECK(all_are((unsigned char *)kept, 100, 0x11));
+    }
+    sm_arena_free(arena);
+}
+
+TEST(an_empty_arena_can_be_released_to)
+{
+    sm_arena *arena = sm_arena_new(0);
+    sm_arena_mark mark = sm_arena_marked(arena);
+    for (int i = 0; i < 20; i++) {
+        CHECK(all_are(sm_arena_alloc(arena, 1, 60000), 60000, 0));
+        memset(sm_arena_alloc(arena, 1, 70000), 1, 70000);
+    }
+    sm_arena_release(arena, mark);
+    CHECK(sm_arena_used(arena) == 0);
+    CHECK(all_are(sm_arena_alloc(arena, 1, 5000), 5000, 0));
+    sm_arena_free(arena);
+}
+
 TEST(a_block_without_bytes_is_a_block)
 {
     sm_arena *arena = sm_arena_new(0);
