@@ -87,12 +87,20 @@ static void fail(page *p, sm_str problem)
         p->problem = problem;
 }
 
+/* A file is ours when we have written it, now or before. */
+static void note_file(page *p, sm_str path, bool written)
+{
+    if (written || site_owns(p->build, path))
+        SM_LIST_ADD(p->arena, &p->files, path);
+}
+
 static bool write_format(page *p, const sm_backend *backend, const char *extension)
 {
     sm_str path = sm_str_printf(p->arena, "%.*s.%s", SM_STR_ARG(p->spec->stem), extension);
-    SM_LIST_ADD(p->arena, &p->files, path);
     sm_output *output = site_open(p->arena, p->build, path, p->diag);
-    if (sm_press_write(p->job, backend, output, p->diag))
+    bool ok = sm_press_write(p->job, backend, output, p->diag);
+    note_file(p, path, ok);
+    if (ok)
         return true;
     fail(p, sm_str_printf(p->arena, "the %s could not be written", backend->name));
     return false;
@@ -124,7 +132,8 @@ static void diagram_body(page *p, sm_buf *buf, const sm_scene *scene, const sm_b
     }
     sm_buf_add_cstr(buf, "\">");
     sm_html_text(buf, sm_spec_title(p->job->spec));
-    sm_buf_add_cstr(buf, "</a></p>\n</header>\n<div class=\"site-diagram\">\n");
+    sm_buf_add_cstr(buf, "</a></p>\n</header>\n<div class=\"site-diagram\" role=\"region\" "
+                         "aria-label=\"Diagram\" tabindex=\"0\">\n");
     sm_scene_svg(buf, scene, SM_STR("figure:"), false);
     sm_buf_add_cstr(buf, "</div>\n");
 }
@@ -133,7 +142,6 @@ static void write_diagram(page *p, size_t index, size_t number)
 {
     const sm_scene *scene = p->job->figures.scenes[index];
     p->path = diagram_path(p, number);
-    SM_LIST_ADD(p->arena, &p->files, p->path);
     sm_html_site around = surroundings(p, false);
     sm_html_setup setup = {.style_url =
                                site_relative(p->arena, p->path, SM_STR("site/site.css")),
@@ -152,7 +160,9 @@ static void write_diagram(page *p, size_t index, size_t number)
     sm_output *output = site_open(p->arena, p->build, p->path, p->diag);
     if (output != NULL)
         sm_output_write_str(output, sm_buf_str(&buf));
-    if (output == NULL || !sm_output_commit(output, p->diag))
+    bool ok = output != NULL && sm_output_commit(output, p->diag);
+    note_file(p, p->path, ok);
+    if (!ok)
         fail(p, SM_STR("a diagram could not be written"));
 }
 

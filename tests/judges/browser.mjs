@@ -144,7 +144,7 @@ async function policy(browser, file) {
   const url = address(file), page = await browser.newPage();
   page.on("console", (m) => complain(file, `${m.type()}: ${m.text()}`));
   page.on("request", (r) => {
-    const sheet = r.resourceType() === "stylesheet" && r.url().startsWith("file:");
+    const sheet = /^(stylesheet|script)$/.test(r.resourceType()) && r.url().startsWith("file:");
     if (r.url() !== url && !r.url().startsWith("data:") && !sheet) complain(file, `fetches ${r.url()}`);
   });
   await page.goto(url);
