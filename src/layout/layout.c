@@ -98,6 +98,7 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .galley = layout_galley_new(scratch),
         .notes = layout_galley_new(scratch),
     };
+    setter.note_tags = SM_NEW_ARRAY(scratch, uint32_t, spec->doc->footnote_count + 1);
     if (spec->doc->source != NULL)
         sm_source_digest(spec->doc->source, setter.digest);
     set_all(&setter);

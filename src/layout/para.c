@@ -152,6 +152,46 @@ static void add_link(layout_para *para, layout_style style, const sm_inline *inl
     layout_para_add(para, style, inline_->as.link.children, NULL);
 }
 
+/* What NUMBER's note is a child of: whoever reads the pages aloud reads it after the block that
+ * refers to it first, which TAG is in. */
+static void reserve_note(layout_setter *setter, size_t number, uint32_t tag)
+{
+    if (setter->note_tags[number - 1] != 0)
+        return;
+    for (; tag != 0; tag = setter->tags.items[tag].parent)
+        switch (setter->tags.items[tag].kind) {
+        case SM_TAG_DOCUMENT:
+        case SM_TAG_SECTION:
+        case SM_TAG_QUOTE:
+        case SM_TAG_LIST_BODY:
+        case SM_TAG_HEADER_CELL:
+        case SM_TAG_DATA_CELL:
+            setter->note_tags[number - 1] = layout_add_tag(setter, SM_TAG_NOTE, tag);
+            return;
+        case SM_TAG_TITLE:
+        case SM_TAG_HEADING:
+        case SM_TAG_PARAGRAPH:
+        case SM_TAG_LIST:
+        case SM_TAG_LIST_ITEM:
+        case SM_TAG_LABEL:
+        case SM_TAG_TABLE:
+        case SM_TAG_TABLE_HEAD:
+        case SM_TAG_TABLE_BODY:
+        case SM_TAG_TABLE_ROW:
+        case SM_TAG_FIGURE:
+        case SM_TAG_CAPTION:
+        case SM_TAG_CODE:
+        case SM_TAG_NOTE:
+        case SM_TAG_REFERENCE:
+        case SM_TAG_LINK:
+        case SM_TAG_SPAN:
+        case SM_TAG_CONTENTS:
+        case SM_TAG_CONTENTS_ITEM:
+        case SM_TAG_FORM:
+            break; /* a note may not stand there, or would part what belongs together */
+        }
+}
+
 static void add_reference(layout_para *para, layout_style style, const sm_inline *inline_)
 {
     layout_setter *setter = para->setter;
@@ -161,7 +201,10 @@ static void add_reference(layout_para *para, layout_style style, const sm_inline
     style = script_style(style, 0.36);
     style.color = setter->theme->accent_color;
     style.link = (uint32_t)para->links.count;
-    style.tag = layout_add_tag(setter, SM_TAG_REFERENCE, style.tag);
+    uint32_t outer = style.tag;
+    style.tag =
+        layout_add_tag(setter, SM_TAG_LINK, layout_add_tag(setter, SM_TAG_REFERENCE, outer));
+    reserve_note(setter, number, outer);
     layout_para_add_text(para, style, sm_str_printf(setter->arena, "%zu", number));
     if (para->spans.count > 0)
         para->spans.items[para->spans.count - 1].note = (uint32_t)number;

@@ -6,7 +6,10 @@ static void set_note(layout_setter *setter, layout_context context, size_t numbe
 {
     const sm_footnote *note = &setter->spec->doc->footnotes[number - 1];
     layout_context inner = context;
-    inner.tag = layout_add_tag(setter, SM_TAG_NOTE, context.tag);
+    inner.tag = setter->note_tags[number - 1];
+    if (inner.tag == 0) /* nobody refers to it */
+        inner.tag = layout_add_tag(setter, SM_TAG_NOTE, context.tag);
+    setter->note_tags[number - 1] = inner.tag;
     layout_style style =
         layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_LABEL, inner.tag));
     style.color = setter->theme->accent_color;

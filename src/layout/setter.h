@@ -54,6 +54,7 @@ typedef struct layout_setter {
     layout_galley galley;
     layout_galley notes;   /* all footnotes, in order */
     uint32_t *note_strips; /* by footnote number - 1: its first strip in NOTES */
+    uint32_t *note_tags;   /* by footnote number - 1: its tag, or 0 when it has none yet */
     uint32_t last_note;    /* the highest number referred to so far */
     bool in_notes;
     struct SM_LIST(sm_tag) tags;

@@ -19,7 +19,7 @@ typedef struct element {
     uint32_t object;
     uint32_t first;          /* reference in it or below it, or NONE */
     uint32_t child, sibling; /* 0: none */
-    uint32_t last_child;
+    uint32_t notes;          /* those of them that come last */
     uint32_t own, own_count; /* in sorted references */
     bool dropped;
     bool has_box;
@@ -204,13 +204,24 @@ static void connect(pdf_tags *tags, const uint32_t *sorted)
         elements[i].first = elements[i].own_count != 0 ? sorted[elements[i].own] : NONE;
     for (size_t i = count - 1; i > 1; i--) {
         element *e = &elements[i], *parent = &elements[e->tag.parent];
-        e->dropped = e->first == NONE && e->child == 0 && !may_be_empty(e->tag.kind);
+        e->dropped =
+            e->first == NONE && e->child == 0 && e->notes == 0 && !may_be_empty(e->tag.kind);
         if (e->dropped)
             continue;
-        e->sibling = parent->child; /* from the end: the first child comes out first */
-        parent->child = (uint32_t)i;
+        /* A note does not interrupt the text that refers to it. */
+        uint32_t *list = e->tag.kind == SM_TAG_NOTE && parent->own_count != 0 ? &parent->notes
+                                                                              : &parent->child;
+        e->sibling = *list; /* from the end: the first child comes out first */
+        *list = (uint32_t)i;
         if (e->first < parent->first)
             parent->first = e->first;
+    }
+    for (size_t i = 1; i < count; i++) {
+        uint32_t *end = &elements[i].child;
+        while (elements[i].notes != 0 && *end != 0)
+            end = &elements[*end].sibling;
+        if (elements[i].notes != 0)
+            *end = elements[i].notes;
     }
 }
 

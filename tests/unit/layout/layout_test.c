@@ -212,6 +212,26 @@ TEST(the_state_is_behind_the_text_as_an_outline)
     }
 }
 
+TEST(a_note_is_read_after_the_block_that_refers_to_it)
+{
+    test_pages t = set_pages(SM_STR("# T\n\nOne[^a] [link](https://example.com/) two.\n\n"
+                                    "| H |\n|---|\n| cell[^b] |\n\n- item[^c][^a]\n\n"
+                                    "[^a]: First\n[^b]: Second\n[^c]: Third\n[^d]: Fourth\n"));
+    static const sm_tag_kind parents[] = {SM_TAG_DOCUMENT, SM_TAG_DATA_CELL, SM_TAG_LIST_BODY,
+                                          SM_TAG_DOCUMENT};
+    size_t notes = 0;
+    for (uint32_t i = 1; i < t.pages->tag_count; i++) {
+        const sm_tag *tag = &t.pages->tags[i];
+        CHECK(tag->parent < i);
+        if (tag->kind == SM_TAG_NOTE && notes < 4)
+            CHECK(t.pages->tags[tag->parent].kind == parents[notes++]);
+        if (tag->kind == SM_TAG_REFERENCE)
+            CHECK(t.pages->tags[i + 1].kind == SM_TAG_LINK && t.pages->tags[i + 1].parent == i);
+    }
+    CHECK(notes == 4);
+    free_pages(t);
+}
+
 TEST(approvers_may_be_named_by_the_user)
 {
     test_pages t = set_pages_for(SM_STR("# T\n\nText.\n"), "Lead: Ann Example, Security:, Bob");
