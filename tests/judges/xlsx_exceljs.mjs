@@ -1,4 +1,4 @@
-// Writes what exceljs reads in workbooks to FILE.cells.json beside each, for xlsx_records.py to
+// Writes what exceljs reads in workbooks to FILE.cells beside each, for xlsx_records.py to
 // compare with what openpyxl reads. Usage: node xlsx_exceljs.mjs FILE.xlsx...; environment: JUDGES,
 // the node_modules folder with exceljs.
 import { createRequire } from "node:module";
@@ -48,5 +48,5 @@ for (const path of process.argv.slice(2)) {
     };
   });
   const { title, creator, created } = book;
-  writeFileSync(path + ".cells.json", JSON.stringify({ title, creator, created, sheets }));
+  writeFileSync(path + ".cells", JSON.stringify({ title, creator, created, sheets }));
 }

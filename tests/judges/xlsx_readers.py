@@ -81,7 +81,7 @@ def compare_lists(judge, sheet, lists):
 
 def check_readers(judge, book, values, path):
     """What exceljs saw, if it ran."""
-    dump = path.with_name(path.name + ".cells.json")
+    dump = path.with_name(path.name + ".cells")
     if not dump.exists():
         return False
     theirs = json.loads(dump.read_text(encoding="utf-8"))
