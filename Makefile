@@ -151,6 +151,10 @@ print-libs:
 default-theme: all
 	$(BUILD)/specmill --show-theme > themes/default/theme.yaml
 
+# Workbooks as LibreOffice reads, calculates and saves them.
+office: all
+	@sh tests/judges/office.sh $(SPECS)
+
 bench: all
 	@tests/bench/bench.sh
 
@@ -218,7 +222,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: FORCE bench browser pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
+.PHONY: FORCE bench office browser pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d) $(FUZZ_OBJECTS:.o=.d)

@@ -52,6 +52,27 @@ def commands_for(size, source, out):
     return found
 
 
+def task_table(count):
+    """A specification with a table of so many tasks."""
+    rows = (f"| T{i} | Write part number {i} of the thing | Person {i % 17} | {i % 9 + 1}h | "
+            f"{f'T{i - 1}' if i % 3 else ''} | {'High' if i % 4 else 'Low'} | "
+            f"{'Open' if i % 5 else 'Done'} |" for i in range(1, count + 1))
+    head = "| ID | Task | Owner | Estimate | Depends on | Priority | Status |\n" + "|--" * 7 + "|\n"
+    return "# Big\n\n**Status:** Draft\n\n## Tasks\n\n" + head + "\n".join(rows) + "\n"
+
+
+def measure_tasks(out):
+    for count in (1000, 10000, 100000):
+        source = f"{out}/tasks-{count}.md"
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(task_table(count))
+        commands = {extension: [PROGRAM, "-q", source, "-o", f"{out}/t.{extension}"]
+                    for extension in ("json", "csv", "xlsx")}
+        print(f"{count} tasks ({os.path.getsize(source) / 1e6:.2f} MB):")
+        for name, (seconds, memory) in measure(commands, 1).items():
+            print(f"  specmill {name:7} {seconds * 1000:9.1f} ms  {memory:7.0f} MB")
+
+
 def main():
     text = open(EXAMPLE, encoding="utf-8").read()
     with tempfile.TemporaryDirectory() as out:
@@ -67,6 +88,7 @@ def main():
             for name, (seconds, memory) in figures.items():
                 print(f"  {name:16} {seconds * 1000:9.1f} ms  {memory:7.0f} MB  "
                       f"{seconds / own:7.2f} x specmill html")
+        measure_tasks(out)
 
 
 main()
