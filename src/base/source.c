@@ -97,6 +97,15 @@ const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes
     return sm_source_in_folder(arena, name, (sm_str){0}, bytes, diag);
 }
 
+const sm_source *sm_source_with_outside(sm_arena *arena, const sm_source *source,
+                                        sm_str_list outside)
+{
+    sm_source *wider = SM_NEW(arena, sm_source);
+    *wider = *source;
+    wider->outside = outside;
+    return wider;
+}
+
 const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder, sm_str bytes,
                                      sm_diag *diag)
 {

@@ -5,6 +5,7 @@
 #include "outputs.h"
 #include "pages.h"
 #include "run.h"
+#include "sandbox.h"
 #include "say.h"
 #include "specmill/base/input.h"
 #include "specmill/pool/pool.h"
@@ -90,6 +91,9 @@ static cli_status convert_one(const cli_pages *pages, const cli_configs *configs
     const sm_source *source =
         sm_input_source(arena, work->input, settings->limits.at_most[SM_LIMIT_INPUT], diag);
     if (source != NULL) {
+        sm_str_list outside = {settings->outside.items, settings->outside.count};
+        if (outside.count != 0)
+            source = sm_source_with_outside(arena, source, outside);
         sm_job job = sm_press_read(arena, source, &own, diag);
         tell_read(settings, &job, now_ms() - start);
         if (write_outputs(pages, arena, work, &job, diag))
@@ -175,5 +179,6 @@ cli_status cli_convert(cli_settings *settings)
     cli_status status = cli_show_findings(settings, diag);
     if (!ready)
         return CLI_FAILED;
+    cli_enter_sandbox(settings, &plan);
     return worse(status, convert_all(settings, &pages, &configs, &options, &plan));
 }

@@ -124,6 +124,21 @@ static const char *set_links(cli_settings *settings, const char *how)
     return "one of run, html, keep";
 }
 
+static const char *allow_outside(cli_settings *settings, const char *path)
+{
+    if (*path == '\0')
+        return "the name is empty";
+    SM_LIST_ADD(settings->arena, &settings->outside, sm_str_from_cstr(path));
+    return NULL;
+}
+
+static const char *set_without_sandbox(cli_settings *settings, const char *argument)
+{
+    (void)argument;
+    settings->without_sandbox = true;
+    return NULL;
+}
+
 static const char *set_pdfa(cli_settings *settings, const char *level)
 {
     static const char *const levels[] = {"1b", "2b", "3b"};
@@ -359,6 +374,18 @@ const cli_option cli_options[] = {
      "Without it the day of SOURCE_DATE_EPOCH is taken when that is set. The clock is never "
      "read, so the same input gives the same bytes.",
      set_date},
+    {0, "allow-outside", "DIR", "images may also be read from DIR",
+     "Without it they are read only from the specification's folder and those below it. May be "
+     "given several times.",
+     allow_outside},
+    {0, "no-sandbox", NULL, "work outside of the sandbox",
+     "On Linux the program gives up, before it reads a specification, what it does not need "
+     "for "
+     "it: it can then read only the folders of the specifications and of fonts, write only to "
+     "the "
+     "folders of the outputs, open no connection and start no other program. This turns that "
+     "off, for fonts in unusual places, say.",
+     set_without_sandbox},
     {0, "no-images", NULL, "do not read image files", NULL, set_without_images},
     {0, "fragment", NULL, "HTML: only the title block and the body, for a page of yours", NULL,
      set_fragment},

@@ -49,6 +49,8 @@ struct cli_settings {
     sm_severity fail_on; /* when fails_on_findings */
     size_t max_findings; /* 0: all */
     sm_limits limits;
+    sm_str_builder outside; /* folders that files may be read from, too */
+    bool without_sandbox;
     size_t jobs;                      /* worker processes; 0: as many as there are processors */
     struct {                          /* of specmill site */
         const char *title, *base_url; /* NULL: none */

@@ -1,4 +1,6 @@
 #include "catalog.h"
+#include "specmill/base/list.h"
+#include "specmill/font/font.h"
 #include <fontconfig/fontconfig.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,6 +101,39 @@ static FcConfig *quick_config(void)
         return config;
     FcConfigDestroy(config);
     return NULL;
+}
+
+static sm_str_list strings(sm_arena *arena, FcStrList *list, sm_str_builder *found)
+{
+    for (FcChar8 *path; list != NULL && (path = FcStrListNext(list)) != NULL;)
+        SM_LIST_ADD(arena, found, sm_str_copy(arena, sm_str_from_cstr((const char *)path)));
+    if (list != NULL)
+        FcStrListDone(list);
+    return (sm_str_list){found->items, found->count};
+}
+
+sm_str_list sm_font_folders(sm_arena *arena, sm_str_list *caches)
+{
+    sm_str_builder read = {0}, written = {0};
+    FcConfig *config = FcConfigCreate();
+    if (config == NULL)
+        return (sm_str_list){0};
+    FcChar8 *file = FcConfigGetFilename(config, NULL);
+    if (file != NULL) {
+        FcChar8 *folder = FcStrDirname(file);
+        SM_LIST_ADD(arena, &read, sm_str_copy(arena, sm_str_from_cstr((const char *)folder)));
+        FcStrFree(folder);
+        FcStrFree(file);
+    }
+    SM_LIST_ADD(arena, &read, SM_STR("/usr/share/fontconfig")); /* what /etc/fonts links to */
+    char *text = folders_only(config);
+    if (text != NULL)
+        FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcFalse);
+    free(text);
+    strings(arena, FcConfigGetFontDirs(config), &read);
+    *caches = strings(arena, FcConfigGetCacheDirs(config), &written);
+    FcConfigDestroy(config);
+    return (sm_str_list){read.items, read.count};
 }
 
 font_catalog *font_catalog_open(sm_arena *arena)

@@ -111,7 +111,7 @@ static const char *read_image(layout_setter *setter, sm_str url, sm_str *bytes)
         return "images are not read";
     if (setter->image_bytes >= sm_limit(setter->diag, SM_LIMIT_IMAGES))
         return "over the limit of all images; raise it with --limit images=SIZE";
-    if (!sm_input_read_inside(setter->arena, source->folder, path_of(setter->arena, url),
+    if (!sm_input_read_beside(setter->arena, source, path_of(setter->arena, url),
                               sm_limit(setter->diag, SM_LIMIT_IMAGE), bytes))
         return "cannot be read";
     setter->image_bytes += bytes->len;

@@ -22,4 +22,9 @@ const sm_source *sm_input_source(sm_arena *arena, const char *path, size_t limit
 bool sm_input_read_inside(sm_arena *arena, sm_str folder, sm_str relative, size_t limit,
                           sm_str *bytes);
 
+/* The same from inside the folder of SOURCE, or from inside those that it may be read from
+ * besides; then the path may also be absolute. */
+bool sm_input_read_beside(sm_arena *arena, const sm_source *source, sm_str relative,
+                          size_t limit, sm_str *bytes);
+
 #endif

@@ -10,6 +10,7 @@ typedef struct sm_diag sm_diag;
 typedef struct sm_source {
     sm_str name;          /* as the user named it; for messages */
     sm_str folder;        /* what relative paths in it are relative to; absent: none readable */
+    sm_str_list outside;  /* folders beyond it that files may be read from, too */
     sm_str bytes;         /* as read */
     sm_str text;          /* well-formed UTF-8 without BOM and NUL; line ends are all "\n" */
     const size_t *starts; /* offset in text of each line's first byte */
@@ -35,6 +36,10 @@ const sm_source *sm_source_from_bytes(sm_arena *arena, sm_str name, sm_str bytes
  * none). */
 const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder, sm_str bytes,
                                      sm_diag *diag);
+
+/* SOURCE, from which files in the folders OUTSIDE may be read as well. */
+const sm_source *sm_source_with_outside(sm_arena *arena, const sm_source *source,
+                                        sm_str_list outside);
 
 /* The text of LINE (from 1) without its line end; empty when there is no such line. */
 sm_str sm_source_line(const sm_source *source, uint32_t line);

@@ -45,6 +45,7 @@ typedef struct sm_backend {
     const char *summary;   /* a line for --help */
     bool binary;           /* not for a terminal */
     bool on_request;       /* not one of "all": it goes with another format */
+    bool needs_fonts;      /* it sets text itself */
     bool internal;         /* for the project's own tests: left out of lists and of "all" */
     /* Writes the whole output; the caller commits it. False after reporting when nothing
      * sensible could be written. ARENA ends with the call: places of findings must not point

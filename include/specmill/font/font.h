@@ -61,4 +61,8 @@ typedef struct sm_font_metrics {
 
 sm_font_metrics sm_fonts_metrics(sm_fonts *fonts, sm_font_style style, sm_pt size);
 
+/* The folders that fonts and what says where they are are read from; *CACHES: those where what
+ * was found is remembered, which are written to as well. */
+sm_str_list sm_font_folders(sm_arena *arena, sm_str_list *caches);
+
 #endif

@@ -100,6 +100,7 @@ const sm_backend sm_dump_backend = {
     .extension = "txt",
     .summary = "pages as text, for tests",
     .binary = false,
+    .needs_fonts = true,
     .internal = true,
     .write = write_dump,
 };

@@ -70,7 +70,7 @@ static const char *embed(html_writer *w, const sm_inline *image)
         return "over the limit of all images; raise it with --limit images=SIZE";
     sm_arena *scratch = sm_arena_new(0);
     sm_str path = path_of(scratch, url), type = {0};
-    if (sm_input_read_inside(scratch, w->doc->source->folder, path,
+    if (sm_input_read_beside(scratch, w->doc->source, path,
                              sm_limit(w->options->diag, SM_LIMIT_IMAGE), &bytes))
         type = media_type(bytes, path);
     else

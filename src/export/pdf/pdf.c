@@ -84,5 +84,6 @@ const sm_backend sm_pdf_backend = {
     .extension = "pdf",
     .summary = "PDF",
     .binary = true,
+    .needs_fonts = true,
     .write = write_pdf,
 };

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "book.h"
 #include "charts.h"
 #include "import.h"
@@ -7,6 +8,9 @@
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
 #include "tables.h"
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* Paper numbers of ECMA-376 18.3.1.63. */
 static uint8_t paper_of(const sm_theme *theme)
@@ -123,6 +127,20 @@ static void add_sheets(xlsx_book *book)
     xlsx_add_findings(book);
     xlsx_add_outline(book);
     xlsx_paint_overview(book, overview);
+}
+
+/* libxlsxwriter (up to 1.1.9 at least) writes every part of a workbook to a file in /tmp first:
+ * a place to run out of, to leave files in, and to be let into. This function takes the place
+ * of its own, which finds it as the dynamic linker does: files in memory instead. It is weak,
+ * so that a library linked statically keeps its own. */
+__attribute__((weak)) FILE *lxw_tmpfile(char *folder)
+{
+    (void)folder;
+    int fd = memfd_create("workbook", MFD_CLOEXEC);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w+b");
+    if (file == NULL && fd >= 0)
+        close(fd);
+    return file;
 }
 
 static bool write_xlsx(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
