@@ -3,6 +3,7 @@
 #include "findings.h"
 #include "outputs.h"
 #include "run.h"
+#include "sandbox.h"
 #include "say.h"
 #include "specmill/base/input.h"
 #include "specmill/base/output.h"
@@ -108,7 +109,7 @@ static bool write_all(const drawer *d, sm_diagram_blocks blocks)
 {
     const cli_settings *settings = d->settings;
     bool pdf = settings->formats.count == 1 && settings->formats.items[0] == &sm_pdf_backend;
-    bool ok = cli_make_folder(settings->arena, settings->directory);
+    bool ok = true;
     sm_str stem = cli_stem(d->source->name.len > 1 ? d->source->name : SM_STR("diagram"));
     for (size_t i = 0; ok && i < blocks.count; i++) {
         const sm_scene *scene =
@@ -150,6 +151,25 @@ static bool can_be_written(const cli_settings *settings)
     return settings->outputs.count > 0 || settings->directory != NULL;
 }
 
+/* Drawings in a folder are named as they are made: any name there stands for them. */
+static bool enter_sandbox(const cli_settings *settings, const char *input)
+{
+    const char *directory = settings->directory;
+    if (directory != NULL && !cli_make_folder(settings->arena, directory))
+        return false;
+    size_t count = settings->outputs.count;
+    cli_output *outputs = SM_NEW_ARRAY(settings->arena, cli_output, count + 1);
+    for (size_t i = 0; i < count; i++)
+        outputs[i] = (cli_output){&sm_pdf_backend, settings->outputs.items[i]};
+    if (directory != NULL) {
+        sm_str any = sm_str_printf(settings->arena, "%s/drawing", directory);
+        outputs[count++] = (cli_output){&sm_pdf_backend, any.ptr};
+    }
+    const cli_work work = {input, outputs, count};
+    cli_enter_sandbox(settings, &(cli_plan){&work, 1});
+    return true;
+}
+
 cli_status cli_diagram(cli_settings *settings)
 {
     sm_arena *arena = settings->arena;
@@ -162,7 +182,7 @@ cli_status cli_diagram(cli_settings *settings)
     char *input = cut_number(arena, settings->inputs.items[0], &number);
     drawer d = {.settings = settings, .diag = sm_diag_new(arena)};
     d.theme = cli_find_theme(settings, d.diag);
-    if (d.theme != NULL)
+    if (d.theme != NULL && enter_sandbox(settings, input))
         d.source =
             sm_input_source(arena, input, settings->limits.at_most[SM_LIMIT_INPUT], d.diag);
     bool ok = false;

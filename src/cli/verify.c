@@ -2,6 +2,7 @@
 #include "specmill/export/verify.h"
 #include "findings.h"
 #include "run.h"
+#include "sandbox.h"
 #include "say.h"
 #include "specmill/base/input.h"
 
@@ -95,6 +96,8 @@ cli_status cli_verify(cli_settings *settings)
     const char *pdf_path = settings->signed_pdf, *spec_path = settings->inputs.items[0];
     size_t most = settings->limits.at_most[SM_LIMIT_INPUT];
     sm_str pdf, spec;
+    const cli_work works[] = {{pdf_path, NULL, 0}, {spec_path, NULL, 0}};
+    cli_enter_sandbox(settings, &(cli_plan){works, 2});
     bool read = sm_input_read(arena, pdf_path, most, &pdf, diag) &&
                 sm_input_read(arena, spec_path, most, &spec, diag);
     cli_status status = cli_show_findings(settings, diag);

@@ -25,10 +25,13 @@ static uint8_t paper_of(const sm_theme *theme)
     return 9;
 }
 
-/* TEXT for a header or footer, where '&' begins a code and 255 characters are the limit. */
+/* TEXT for a header or footer, where '&' begins a code and 255 characters are the limit.
+ * libxlsxwriter 1.1.5 takes "&&G" for the place of a picture, finds that there is none, and uses
+ * what it has freed; a character that takes no room keeps the two apart. */
 static const char *header_text(xlsx_book *book, const char *before, sm_str text,
                                const char *after)
 {
+    const char *word_joiner = "\u2060";
     sm_buf buf = sm_buf_new(book->arena);
     sm_buf_add_cstr(&buf, before);
     text = sm_str_sub(text, 0, sm_str_find_char(text, '\n'));
@@ -36,6 +39,10 @@ static const char *header_text(xlsx_book *book, const char *before, sm_str text,
         if (text.ptr[i] == '&')
             sm_buf_add_char(&buf, '&');
         sm_buf_add_char(&buf, text.ptr[i]);
+        sm_str rest = sm_str_from(text, i + 1);
+        if (text.ptr[i] == '&' && (sm_str_starts(rest, SM_STR("G")) ||
+                                   sm_str_starts(rest, SM_STR("[Picture]"))))
+            sm_buf_add_cstr(&buf, word_joiner);
     }
     sm_buf_add_cstr(&buf, after);
     return xlsx_cstr(book, book->arena, sm_buf_str(&buf), (sm_loc){0});
