@@ -26,8 +26,8 @@ static uint8_t paper_of(const sm_theme *theme)
 }
 
 /* TEXT for a header or footer, where '&' begins a code and 255 characters are the limit.
- * libxlsxwriter 1.1.5 takes "&&G" for the place of a picture, finds that there is none, and uses
- * what it has freed; a character that takes no room keeps the two apart. */
+ * libxlsxwriter 1.1.5 takes "&&G" for the place of a picture, finds that there is none, and
+ * uses what it has freed; a character that takes no room keeps the two apart. */
 static const char *header_text(xlsx_book *book, const char *before, sm_str text,
                                const char *after)
 {
@@ -40,8 +40,8 @@ static const char *header_text(xlsx_book *book, const char *before, sm_str text,
             sm_buf_add_char(&buf, '&');
         sm_buf_add_char(&buf, text.ptr[i]);
         sm_str rest = sm_str_from(text, i + 1);
-        if (text.ptr[i] == '&' && (sm_str_starts(rest, SM_STR("G")) ||
-                                   sm_str_starts(rest, SM_STR("[Picture]"))))
+        if (text.ptr[i] == '&' &&
+            (sm_str_starts(rest, SM_STR("G")) || sm_str_starts(rest, SM_STR("[Picture]"))))
             sm_buf_add_cstr(&buf, word_joiner);
     }
     sm_buf_add_cstr(&buf, after);
