@@ -140,6 +140,15 @@ void sm_report(sm_diag *diag, sm_diag_code code, sm_loc loc, const char *detail,
     *slot = diag->list.count;
 }
 
+void sm_diag_add(sm_diag *diag, sm_diag *attempt)
+{
+    for (size_t i = 0; i < attempt->list.count; i++) {
+        const sm_finding *f = &attempt->list.items[i];
+        sm_report(diag, f->code, f->loc, f->detail.ptr != NULL ? "%.*s" : NULL,
+                  SM_STR_ARG(f->detail));
+    }
+}
+
 static int compare(const void *left, const void *right)
 {
     const sm_finding *a = left, *b = right;

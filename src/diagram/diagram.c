@@ -207,14 +207,47 @@ const sm_scene *sm_draw_block(sm_arena *arena, const sm_block *block, const sm_t
     return sm_draw(arena, block->as.code.text, loc, theme, diag);
 }
 
+/* Drawings of texts that had nothing to report, so that another diagram with the same text has
+ * the same drawing. */
+typedef struct drawing {
+    sm_str text;
+    const sm_scene *scene;
+} drawing;
+
+typedef struct drawings {
+    drawing *slots;
+    size_t mask;
+} drawings;
+
+static const sm_scene *draw_once(sm_arena *arena, drawings *known, const sm_block *block,
+                                 const sm_theme *theme, sm_diag *diag)
+{
+    sm_str text = block->as.code.text;
+    size_t at = sm_str_hash(text) & known->mask;
+    while (known->slots[at].scene != NULL && !sm_str_equal(known->slots[at].text, text))
+        at = (at + 1) & known->mask;
+    if (known->slots[at].scene != NULL)
+        return known->slots[at].scene;
+    sm_diag *own = sm_diag_new(arena);
+    const sm_scene *scene = sm_draw_block(arena, block, theme, own);
+    if (sm_diag_count(own, SM_NOTE) == 0)
+        known->slots[at] = (drawing){text, scene};
+    sm_diag_add(diag, own);
+    return scene;
+}
+
 sm_figures sm_draw_all(sm_arena *arena, const sm_doc *doc, const sm_theme *theme, sm_diag *diag)
 {
     sm_diagram_blocks found = sm_find_diagrams(arena, doc);
     if (found.count == 0)
         return (sm_figures){0};
     const sm_scene **scenes = SM_NEW_ARRAY(arena, const sm_scene *, doc->block_count + 1);
+    drawings known = {.mask = 15};
+    while (known.mask < found.count * 2)
+        known.mask = known.mask * 2 + 1;
+    known.slots = SM_NEW_ARRAY(arena, drawing, known.mask + 1);
     for (size_t i = 0; i < found.count; i++)
-        scenes[found.items[i]->index] = sm_draw_block(arena, found.items[i], theme, diag);
+        scenes[found.items[i]->index] = draw_once(arena, &known, found.items[i], theme, diag);
     return (sm_figures){scenes, doc->block_count};
 }
 

@@ -6,7 +6,6 @@
  * each piece by a short definition before it. Whatever turns out to be less simple than it
  * looked makes load_document() start again and read the text as a whole. */
 #include "html.h"
-#include "specmill/base/diag.h"
 #include <cmark-gfm.h>
 #include <string.h>
 
@@ -472,18 +471,6 @@ static bool read_pieces(reader *r, block_sink *sink)
     return read_notes(r);
 }
 
-/* What was reported during an attempt that succeeded. */
-static void report_again(sm_diag *diag, sm_diag *attempt)
-{
-    size_t count;
-    const sm_finding *findings = sm_diag_findings(attempt, &count);
-    for (size_t i = 0; i < count; i++) {
-        const sm_finding *f = &findings[i];
-        sm_report(diag, f->code, f->loc, f->detail.ptr != NULL ? "%.*s" : NULL,
-                  SM_STR_ARG(f->detail));
-    }
-}
-
 bool load_in_pieces(load *l, block_sink *sink)
 {
     if (l->parsed.len < 2 * PIECE)
@@ -496,7 +483,7 @@ bool load_in_pieces(load *l, block_sink *sink)
     l->diag = sm_diag_new(l->arena);
     bool done = read_pieces(&r, sink);
     if (done) {
-        report_again(before.diag, l->diag);
+        sm_diag_add(before.diag, l->diag);
         l->diag = before.diag;
         return true;
     }

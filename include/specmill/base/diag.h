@@ -43,6 +43,9 @@ void sm_diag_set_limits(sm_diag *diag, const sm_limits *limits);
 /* Reports that the limit was passed at LOC, and how to raise it; once for each limit. */
 void sm_report_limit(sm_diag *diag, sm_limit_code code, sm_loc loc);
 
+/* Adds the findings of an attempt that was reported to a list of its own. */
+void sm_diag_add(sm_diag *diag, sm_diag *attempt);
+
 /* The findings, sorted by source name, line, column and order; *COUNT of them. */
 const sm_finding *sm_diag_findings(sm_diag *diag, size_t *count);
 
