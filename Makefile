@@ -155,7 +155,7 @@ default-theme: all
 office: all
 	@sh tests/judges/office.sh $(SPECS)
 
-bench: all
+bench: all $(BUILD)/gallery
 	@tests/bench/bench.sh
 
 # The pictures that README.md shows.
