@@ -43,6 +43,8 @@ static const char *const text_families[] = {
     "WenQuanYi Zen Hei",
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
+    "NanumGothic",
+    "UnDotum",
     "Noto Sans Symbols",
     "Noto Sans Symbols2",
     "Noto Sans Math",

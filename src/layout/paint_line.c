@@ -134,6 +134,7 @@ static void add_picture(const layout_para *para, layout_marks *marks, const layo
         (sm_rect){x, baseline - picture->height, picture->width, picture->height};
     made->mark.as.image.bytes = picture->bytes;
     made->mark.as.image.alt = picture->alt;
+    made->mark.as.image.loc = picture->loc;
 }
 
 /* What lies behind the letters of a span from LEFT to RIGHT. */

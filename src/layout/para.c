@@ -118,7 +118,7 @@ static void add_with_placeholders(layout_para *para, layout_style style,
 
 static void add_image(layout_para *para, layout_style style, const sm_inline *image)
 {
-    layout_picture picture = {.alt = image->as.image.alt};
+    layout_picture picture = {.alt = image->as.image.alt, .loc = image->loc};
     if (!layout_load_picture(para->setter, image->as.image.url, image->loc, &picture)) {
         style.look |= LAYOUT_LOOK_KEY;
         style.color = para->setter->theme->muted_color;

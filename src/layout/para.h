@@ -28,6 +28,7 @@ typedef struct layout_style {
 typedef struct layout_picture {
     sm_pt width, height;
     sm_str bytes, alt;
+    sm_loc loc;
 } layout_picture;
 
 typedef struct layout_span {

@@ -84,6 +84,7 @@ void layout_set_image(layout_setter *setter, layout_context context, const sm_in
     made->mark.as.image.box = place;
     made->mark.as.image.bytes = picture.bytes;
     made->mark.as.image.alt = picture.alt;
+    made->mark.as.image.loc = image->loc;
     if (link.len > 0) {
         made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_LINK, tag);
         made->mark.as.link.box = place;

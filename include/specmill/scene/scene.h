@@ -90,6 +90,7 @@ struct sm_mark {
             sm_rect box;
             sm_str bytes; /* PNG or JPEG file */
             sm_str alt;
+            sm_loc loc; /* where the author asks for it; for findings */
         } image;
         struct {
             sm_point at;

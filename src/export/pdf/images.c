@@ -9,6 +9,7 @@ typedef struct image {
     const char *ptr; /* the same bytes at the same place are not digested again */
     size_t len;
     uint32_t object; /* 0: cannot be used */
+    const char *why; /* it cannot */
 } image;
 
 struct pdf_images {
@@ -211,7 +212,8 @@ static uint32_t add_jpeg(pdf_images *images, sm_str bytes, const char **why)
     if (*why != NULL)
         return 0;
     if (j.components != 1 && j.components != 3) {
-        *why = "a JPEG in CMYK; save it in RGB"; /* PDF/A allows one kind of color a file */
+        *why = "a JPEG in CMYK, a kind of color for print; save it as RGB"; /* PDF/A has one
+                                                                               kind */
         return 0;
     }
     sm_str entries = image_entries(images->arena, j.width, j.height, j.components == 1,
@@ -219,28 +221,36 @@ static uint32_t add_jpeg(pdf_images *images, sm_str bytes, const char **why)
     return pdf_add_raw_stream(images->file, entries, bytes);
 }
 
-unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_str alt, sm_diag *diag)
+/* BYTES among the images, as a number from 1. */
+static size_t find_or_add(pdf_images *images, sm_str bytes)
 {
-    for (size_t i = 0; i < images->images.count; i++) {
-        const image *known = &images->images.items[i];
-        if (known->ptr == bytes.ptr && known->len == bytes.len)
-            return known->object != 0 ? (unsigned)i + 1 : 0;
-    }
-    image made = {.ptr = bytes.ptr, .len = bytes.len};
+    for (size_t i = 0; i < images->images.count; i++)
+        if (images->images.items[i].ptr == bytes.ptr &&
+            images->images.items[i].len == bytes.len)
+            return i + 1;
+    image made = {.ptr = bytes.ptr, .len = bytes.len, .why = "neither PNG nor JPEG"};
     sm_sha256_hex(bytes, made.digest);
     for (size_t i = 0; i < images->images.count; i++)
         if (strcmp(images->images.items[i].digest, made.digest) == 0)
-            return images->images.items[i].object != 0 ? (unsigned)i + 1 : 0;
-    const char *why = "neither PNG nor JPEG";
+            return i + 1;
     if (sm_str_starts(bytes, SM_STR("\x89PNG\r\n\x1A\n")))
-        made.object = add_png(images, bytes, &why);
+        made.object = add_png(images, bytes, &made.why);
     else if (sm_str_starts(bytes, SM_STR("\xFF\xD8\xFF")))
-        made.object = add_jpeg(images, bytes, &why);
-    if (made.object == 0)
-        sm_report(diag, SM_DIAG_IMAGE_UNUSABLE, (sm_loc){0}, "%s%s%.*s", why,
-                  alt.len != 0 ? ": " : "", SM_STR_ARG(alt));
+        made.object = add_jpeg(images, bytes, &made.why);
     SM_LIST_ADD(images->arena, &images->images, made);
-    return made.object != 0 ? (unsigned)images->images.count : 0;
+    return images->images.count;
+}
+
+unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_str alt, sm_loc loc,
+                          sm_diag *diag)
+{
+    size_t number = find_or_add(images, bytes);
+    const image *found = &images->images.items[number - 1];
+    if (found->object != 0)
+        return (unsigned)number;
+    sm_report(diag, SM_DIAG_IMAGE_UNUSABLE, loc, "%s%s%.*s", found->why,
+              alt.len != 0 ? ": " : "", SM_STR_ARG(alt));
+    return 0;
 }
 
 sm_str pdf_images_resources(const pdf_images *images)

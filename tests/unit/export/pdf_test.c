@@ -292,6 +292,29 @@ TEST(an_image_is_embedded_once_and_a_broken_one_is_reported)
     close_desk(d);
 }
 
+TEST(an_image_in_other_colors_is_reported_where_it_is_asked_for)
+{
+    static const char cmyk[] =
+        "\xFF\xD8\xFF\xC0\0\x14\x08\0\x01\0\x01\x04\x01\x11\0\x02\x11\0\x03"
+        "\x11\0\x04\x11\0\xFF\xDA\0\x02\x2A\xFF\xD9";
+    desk *d = open_desk(1);
+    const sm_source *source =
+        sm_source_from_bytes(d->arena, SM_STR("a.md"), SM_STR("one\ntwo\nthree\n"), d->diag);
+    uint32_t figure =
+        add_tag(d, (sm_tag){.kind = SM_TAG_FIGURE, .parent = 1, .alt = SM_STR("a print")});
+    for (uint32_t line = 2; line < 4; line++) {
+        add_image(d, figure, (sm_str){cmyk, sizeof cmyk - 1});
+        d->builders[0].last->as.image.loc = (sm_loc){source, line, 1};
+    }
+    sm_str file = written(d, 1);
+    size_t count;
+    const sm_finding *found = sm_diag_findings(d->diag, &count);
+    CHECK(count == 2 && found[0].loc.line == 2 && found[1].loc.line == 3);
+    CHECK(count == 2 && sm_str_find(found[0].detail, SM_STR("CMYK")) != SM_STR_NONE);
+    CHECK(!holds(file, "/Subtype/Image") && !holds(file, "CMYK"));
+    close_desk(d);
+}
+
 TEST(hostile_geometry_is_written)
 {
     desk *d = open_desk(1);

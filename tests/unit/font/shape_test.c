@@ -178,6 +178,18 @@ TEST(a_character_without_font_is_reported_once_and_boxed)
     close_setup(s);
 }
 
+TEST(hangul_needs_a_font_that_is_not_always_there)
+{
+    setup s = open_setup();
+    const sm_run *run = shaped(s, text_style, "\xED\x95\x9C\xEA\xB8\x80"); /* two syllables */
+    CHECK(run != NULL && run->next == NULL && run->width > 0);
+    if (sm_diag_count(s.diag, SM_WARNING) == 0)
+        CHECK(run->glyph_count == 2);
+    else
+        printf("  skip: no font for Hangul is installed (fonts-nanum)\n");
+    close_setup(s);
+}
+
 TEST(an_unknown_family_falls_back_to_what_is_there)
 {
     sm_arena *arena = sm_arena_new(0);
