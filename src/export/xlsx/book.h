@@ -22,6 +22,7 @@ typedef enum xlsx_style {
     XLSX_STYLE_PLAIN, /* on one line, whatever is in it */
     XLSX_STYLE_HEAD,
     XLSX_STYLE_TOTAL,
+    XLSX_STYLE_TOTAL_HOURS,
     XLSX_STYLE_TITLE, /* the Overview, from here on: no cell borders */
     XLSX_STYLE_SUBTITLE,
     XLSX_STYLE_HEADING,

@@ -4,6 +4,8 @@
 /* Column A is a margin, B names, C numbers and values, D notes. */
 enum { COLUMN_NAME = 1, COLUMN_VALUE, COLUMN_NOTE };
 
+enum { WIDTH_NAME = 28, WIDTH_VALUE = 46, WIDTH_NOTE = 44 };
+
 typedef struct overview {
     xlsx_book *book;
     lxw_worksheet *sheet;
@@ -76,6 +78,9 @@ static void row_of(overview *o, sm_str key, sm_str value, sm_str url, sm_loc loc
     }
     put(o, COLUMN_NAME, xlsx_text(key), XLSX_STYLE_KEY);
     put(o, COLUMN_VALUE, cell, style);
+    size_t lines = xlsx_wrapped_lines(o->book, value, WIDTH_VALUE);
+    size_t key_lines = xlsx_wrapped_lines(o->book, key, WIDTH_NAME);
+    xlsx_set_height(o->book, o->sheet, o->row, lines > key_lines ? lines : key_lines);
     o->row++;
 }
 
@@ -185,9 +190,9 @@ void xlsx_paint_overview(xlsx_book *book, lxw_worksheet *sheet)
     overview o = {book, sheet, 0};
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
     worksheet_set_column(sheet, 0, 0, 2, NULL);
-    worksheet_set_column(sheet, COLUMN_NAME, COLUMN_NAME, 28, NULL);
-    worksheet_set_column(sheet, COLUMN_VALUE, COLUMN_VALUE, 46, NULL);
-    worksheet_set_column(sheet, COLUMN_NOTE, COLUMN_NOTE, 44, NULL);
+    worksheet_set_column(sheet, COLUMN_NAME, COLUMN_NAME, WIDTH_NAME, NULL);
+    worksheet_set_column(sheet, COLUMN_VALUE, COLUMN_VALUE, WIDTH_VALUE, NULL);
+    worksheet_set_column(sheet, COLUMN_NOTE, COLUMN_NOTE, WIDTH_NOTE, NULL);
     title(&o);
     metadata(&o);
     contents(&o);

@@ -5,7 +5,14 @@
 
 enum column { ID, TASK, PHASE, OWNER, STATE, DURATION, START, END, AFTER, NOTE, BARS };
 
-enum { HEAD_ROW = 3, FIRST_ROW = HEAD_ROW + 1, BARS_MAX = 40, TERMS_MAX = 100 };
+enum {
+    HEAD_ROW = 3,
+    FIRST_ROW = HEAD_ROW + 1,
+    BARS_MAX = 40,
+    BARS_FEW = 12,
+    LABEL_BARS = 4,
+    TERMS_MAX = 100
+};
 
 typedef struct plan {
     xlsx_book *book;
@@ -31,13 +38,17 @@ static const char *unit_name(sm_estimate_unit unit)
     return "";
 }
 
-/* 1, 2, 5, 10, 20, 50, ... units a column, so that BARS_MAX columns are enough. */
+/* 1, 2, 5, 10, 20, 50, ... units a column, so that BARS_MAX columns are enough; halves and
+ * quarters of days when there would be few. */
 static void choose_step(plan *p)
 {
     static const double factors[] = {2, 2.5, 2};
     p->step = 1;
     for (int i = 0; p->schedule.length / p->step > BARS_MAX; i = (i + 1) % 3)
         p->step *= factors[i];
+    bool is_days = p->schedule.unit == SM_UNIT_HOURS;
+    while (is_days && p->step > 0.25 && p->schedule.length / p->step < BARS_FEW)
+        p->step /= 2;
     p->bars = (size_t)ceil(p->schedule.length / p->step);
 }
 
@@ -57,9 +68,12 @@ static void write_heads(const plan *p)
     lxw_format *small = xlsx_new_style(p->book, theme->small_size - 1, theme->muted_color);
     format_set_align(small, LXW_ALIGN_LEFT);
     format_set_align(small, LXW_ALIGN_VERTICAL_BOTTOM);
-    for (size_t i = 0; i < p->bars; i++)
-        worksheet_write_number(p->sheet, HEAD_ROW, (lxw_col_t)(BARS + i), (double)i * p->step,
-                               small);
+    for (size_t i = 0; i < p->bars; i += LABEL_BARS) { /* as texts, which reach over the next */
+        sm_buf label = sm_buf_new(p->book->arena);
+        sm_buf_add_number(&label, (double)i * p->step, 2);
+        worksheet_write_string(p->sheet, HEAD_ROW, (lxw_col_t)(BARS + i),
+                               sm_str_to_cstr(p->book->arena, sm_buf_str(&label)), small);
+    }
     worksheet_set_row(p->sheet, HEAD_ROW, 24, NULL);
 }
 
@@ -88,6 +102,11 @@ static xlsx_cell note_cell(const plan *p, const xlsx_job *job)
     return xlsx_text((sm_str){0});
 }
 
+static sm_str after_text(const plan *p, const xlsx_job *job)
+{
+    return sm_str_join(p->book->arena, job->task->depends_on, SM_STR(", "));
+}
+
 static void write_job(const plan *p, size_t i)
 {
     const xlsx_job *job = &p->schedule.jobs[i];
@@ -109,8 +128,7 @@ static void write_job(const plan *p, size_t i)
     put(p, row, DURATION, xlsx_number(job->duration), XLSX_STYLE_NUMBER);
     put(p, row, START, start_cell(p, job), XLSX_STYLE_NUMBER);
     put(p, row, END, end, XLSX_STYLE_NUMBER);
-    put(p, row, AFTER, xlsx_text(sm_str_join(arena, task->depends_on, SM_STR(", "))),
-        XLSX_STYLE_TEXT);
+    put(p, row, AFTER, xlsx_text(after_text(p, job)), XLSX_STYLE_TEXT);
     put(p, row, NOTE, note_cell(p, job), XLSX_STYLE_MUTED);
 }
 
@@ -124,9 +142,11 @@ static void draw_bars(const plan *p)
     lxw_row_t last = (lxw_row_t)(FIRST_ROW + p->schedule.count - 1);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         sm_buf buf = sm_buf_new(p->book->arena);
-        sm_buf_addf(&buf, "=AND(%s$G5<K$4+", rules[i].condition);
-        sm_buf_add_number(&buf, p->step, 0);
-        sm_buf_add_cstr(&buf, ",$H5>K$4)");
+        sm_buf_addf(&buf, "=AND(%s$G5<(COLUMN()-%d)*", rules[i].condition, BARS);
+        sm_buf_add_number(&buf, p->step, 2);
+        sm_buf_addf(&buf, ",$H5>(COLUMN()-%d)*", BARS + 1);
+        sm_buf_add_number(&buf, p->step, 2);
+        sm_buf_add_char(&buf, ')');
         lxw_conditional_format rule = {
             .type = LXW_CONDITIONAL_TYPE_FORMULA,
             .value_string = sm_str_to_cstr(p->book->arena, sm_buf_str(&buf)),
@@ -142,13 +162,31 @@ static sm_str explanation(const plan *p)
 {
     sm_buf buf = sm_buf_new(p->book->arena);
     sm_buf_add_cstr(&buf, "As early as dependencies allow. One column is ");
-    sm_buf_add_number(&buf, p->step, 0);
+    sm_buf_add_number(&buf, p->step, 2);
     sm_buf_addf(&buf, " of \"%s\"%s; change a number there and what follows moves.",
                 unit_name(p->schedule.unit),
                 p->schedule.unit == SM_UNIT_HOURS ? " (eight hours)" : "");
     if (p->schedule.in_cycles != 0)
         sm_buf_addf(&buf, " %zu tasks wait for each other in a circle.", p->schedule.in_cycles);
     return sm_buf_str(&buf);
+}
+
+static void set_height(const plan *p, size_t i, const double *widths)
+{
+    const xlsx_job *job = &p->schedule.jobs[i];
+    const sm_str texts[] = {[TASK] = job->task->title,
+                            [PHASE] = job->task->phase,
+                            [OWNER] = job->task->owner,
+                            [AFTER] = after_text(p, job),
+                            [NOTE] = note_cell(p, job).text};
+    size_t most = 1;
+    for (size_t column = TASK; column <= NOTE; column++) {
+        size_t lines = texts[column].len != 0
+                           ? xlsx_wrapped_lines(p->book, texts[column], widths[column])
+                           : 1;
+        most = lines > most ? lines : most;
+    }
+    xlsx_set_height(p->book, p->sheet, FIRST_ROW + i, most);
 }
 
 /* Texts decide; phases and notes that there are not are hidden. */
@@ -158,11 +196,9 @@ static void set_widths(const plan *p)
     static const double most[BARS] = {16, 46, 22, 20, 10, 9, 8, 8, 20, 24};
     for (size_t i = 0; i < p->schedule.count; i++) {
         const xlsx_job *job = &p->schedule.jobs[i];
-        const sm_str texts[] = {[ID] = job->task->record.id,
-                                [TASK] = job->task->title,
-                                [PHASE] = job->task->phase,
-                                [OWNER] = job->task->owner,
-                                [NOTE] = note_cell(p, job).text};
+        const sm_str texts[] = {[ID] = job->task->record.id,  [TASK] = job->task->title,
+                                [PHASE] = job->task->phase,   [OWNER] = job->task->owner,
+                                [AFTER] = after_text(p, job), [NOTE] = note_cell(p, job).text};
         for (size_t column = ID; column <= NOTE; column++) {
             double width = xlsx_text_width(p->book, texts[column], false);
             if (texts[column].len != 0 && width < 8)
@@ -170,11 +206,9 @@ static void set_widths(const plan *p)
             if (texts[column].len != 0 && width > widths[column])
                 widths[column] = width < most[column] ? width : most[column];
         }
-        if (job->after_count > 1)
-            widths[AFTER] = most[AFTER];
-        xlsx_set_height(p->book, p->sheet, FIRST_ROW + i,
-                        xlsx_wrapped_lines(p->book, texts[TASK], most[TASK]));
     }
+    for (size_t i = 0; i < p->schedule.count; i++)
+        set_height(p, i, widths);
     for (size_t i = 0; i < BARS; i++) {
         lxw_row_col_options hidden = {.hidden = widths[i] <= 0};
         worksheet_set_column_opt(p->sheet, (lxw_col_t)i, (lxw_col_t)i,
@@ -212,4 +246,7 @@ void xlsx_add_plan(xlsx_book *book, const sm_ids *tasks)
     draw_bars(&p);
     worksheet_freeze_panes(p.sheet, FIRST_ROW, TASK + 1);
     worksheet_repeat_rows(p.sheet, HEAD_ROW, HEAD_ROW);
+    /* cells that are only colored by a rule would not be printed */
+    worksheet_print_area(p.sheet, 0, 0, (lxw_row_t)(FIRST_ROW + p.schedule.count - 1),
+                         (lxw_col_t)(BARS + p.bars - 1));
 }

@@ -350,7 +350,10 @@ static void add_links(xlsx_book *book, xlsx_table *table, const sm_records *task
     }
     for (size_t i = 0; most > 1 && i < most && i < LINK_COLUMNS_MAX; i++) {
         sm_str header = sm_str_printf(book->arena, "Go to %zu", i + 1);
-        xlsx_add_column(book, table, header, XLSX_STYLE_LINK, FROM_DEPENDENCY)->number = i;
+        xlsx_column *column =
+            xlsx_add_column(book, table, header, XLSX_STYLE_LINK, FROM_DEPENDENCY);
+        column->number = i;
+        column->aside = true;
     }
 }
 

@@ -41,6 +41,7 @@ static lxw_format *cell_format(xlsx_book *book)
 
 static void cell_styles(xlsx_book *book)
 {
+    static const char hours[] = "General\" h\"";
     static const char *const percents[] = {"0%", "0.0%", "0.00%", "0.000%"};
     const sm_theme *theme = book->job->theme;
     lxw_format **styles = book->styles;
@@ -65,7 +66,7 @@ static void cell_styles(xlsx_book *book)
     format_set_align(styles[XLSX_STYLE_DATE], LXW_ALIGN_LEFT);
     for (int i = 0; i < 4; i++)
         format_set_num_format(styles[XLSX_STYLE_PERCENT_0 + i], percents[i]);
-    format_set_num_format(styles[XLSX_STYLE_HOURS], "General\" h\"");
+    format_set_num_format(styles[XLSX_STYLE_HOURS], hours);
     for (int i = XLSX_STYLE_LINK; i <= XLSX_STYLE_NUMBER_LINK; i++) {
         format_set_font_color(styles[i], xlsx_mix(theme->accent_color, 0, 1));
         format_set_underline(styles[i], LXW_UNDERLINE_SINGLE);
@@ -81,9 +82,14 @@ static void cell_styles(xlsx_book *book)
     format_set_font_color(head, text_on(theme, theme->accent_color));
     format_set_align(head, LXW_ALIGN_VERTICAL_CENTER);
     format_set_text_wrap(head);
-    format_set_bold(styles[XLSX_STYLE_TOTAL]);
-    format_set_top(styles[XLSX_STYLE_TOTAL], LXW_BORDER_THIN);
-    format_set_top_color(styles[XLSX_STYLE_TOTAL], xlsx_mix(theme->accent_color, 0, 1));
+    for (int i = XLSX_STYLE_TOTAL; i <= XLSX_STYLE_TOTAL_HOURS; i++) {
+        format_set_bold(styles[i]);
+        format_set_top(styles[i], LXW_BORDER_THIN);
+        format_set_top_color(styles[i], xlsx_mix(theme->accent_color, 0, 1));
+    }
+    format_set_num_format(styles[XLSX_STYLE_TOTAL_HOURS], hours);
+    format_set_align(styles[XLSX_STYLE_TOTAL_HOURS], LXW_ALIGN_RIGHT);
+    format_set_indent(styles[XLSX_STYLE_TOTAL_HOURS], 1);
 }
 
 static void overview_styles(xlsx_book *book)

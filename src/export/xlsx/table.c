@@ -132,7 +132,8 @@ static void fit_columns(xlsx_book *book, xlsx_table *table)
             column->width = width_min;
         if (column->width > width_max)
             column->width = width_max;
-        *(is_wide(column) ? &wide : &narrow) += column->width;
+        if (!column->aside)
+            *(is_wide(column) ? &wide : &narrow) += column->width;
     }
     if (narrow + wide <= sheet_width || wide <= 0)
         return;
@@ -328,11 +329,14 @@ static void write_totals(xlsx_book *book, lxw_worksheet *sheet, const xlsx_table
             cell.target = sm_str_printf(book->arena, "=SUBTOTAL(109,%s[%.*s])", table->name,
                                         SM_STR_ARG(column->header));
         }
-        xlsx_write(book, sheet, book->arena, row, i, cell, XLSX_STYLE_TOTAL);
+        xlsx_write(book, sheet, book->arena, row, i, cell,
+                   column->total && column->style == XLSX_STYLE_HOURS ? XLSX_STYLE_TOTAL_HOURS
+                                                                      : XLSX_STYLE_TOTAL);
     }
 }
 
-static void dress(xlsx_book *book, lxw_worksheet *sheet, const xlsx_table *table)
+static void dress(xlsx_book *book, lxw_worksheet *sheet, const xlsx_table *table,
+                  bool with_total)
 {
     const lxw_row_t rows[2] = {1, (lxw_row_t)table->row_count};
     for (size_t i = 0; i < table->columns.count; i++) {
@@ -348,6 +352,12 @@ static void dress(xlsx_book *book, lxw_worksheet *sheet, const xlsx_table *table
     worksheet_set_row(sheet, 0, 24, NULL);
     worksheet_freeze_panes(sheet, 1, 1);
     worksheet_repeat_rows(sheet, 0, 0);
+    size_t printed = table->columns.count;
+    while (printed > 1 && table->columns.items[printed - 1].aside)
+        printed--;
+    if (printed < table->columns.count)
+        worksheet_print_area(sheet, 0, 0, (lxw_row_t)(table->row_count + with_total),
+                             (lxw_col_t)(printed - 1));
 }
 
 lxw_worksheet *xlsx_paint_table(xlsx_book *book, xlsx_table *table)
@@ -363,6 +373,6 @@ lxw_worksheet *xlsx_paint_table(xlsx_book *book, xlsx_table *table)
     each_cell(book, table, paint, &p);
     if (with_total)
         write_totals(book, sheet, table);
-    dress(book, sheet, table);
+    dress(book, sheet, table, with_total);
     return sheet;
 }

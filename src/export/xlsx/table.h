@@ -17,6 +17,7 @@ typedef struct xlsx_column {
     xlsx_coloring coloring;
     const char *const *choices; /* of a drop-down, NULL-ended; NULL: anything */
     const char *formula;        /* of a calculated column, or NULL */
+    bool aside;                 /* for the screen only; such columns are the last ones */
     bool total;                 /* summed up in the total row */
     int source;                 /* for the table's own use: what the cells are made from ... */
     size_t number;
