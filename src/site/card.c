@@ -19,7 +19,8 @@ typedef struct card {
     sm_buf *buf;
     const site_build *build;
     const sm_job *job;
-    bool any; /* in the list that is being written */
+    sm_str *const *ids; /* by kind and number */
+    bool any;           /* in the list that is being written */
 } card;
 
 static void key(card *c, const char *name)
@@ -142,13 +143,20 @@ static void metadata(card *c)
         for (const type *name = (const void *)c->job->spec->records[kind].items[i_];           \
              name != NULL; name = NULL)
 
+/* Where a reader finds the record: at its own id, else in its section. */
+static sm_str place_of(card *c, sm_record_kind kind, size_t index)
+{
+    sm_str id = c->ids[kind] != NULL ? c->ids[kind][index] : (sm_str){0};
+    return id.len != 0 ? id : anchor_of(c, c->job->spec->records[kind].items[index]->section);
+}
+
 static void tasks(card *c)
 {
     begin(c, "tasks");
     EACH(sm_task, t, SM_TASKS)
     ROW(c, t->record.id, t->title.len != 0 ? t->title : t->description, t->phase,
         sm_str_from_cstr(sm_task_state_name(t->state)), t->owner, t->estimate.text,
-        anchor_of(c, t->record.section));
+        place_of(c, SM_TASKS, i_));
     end(c);
 }
 
@@ -160,7 +168,7 @@ static void risks(card *c)
         name_of(sm_str_from_cstr(sm_level_name(r->probability.value))), r->impact.text,
         name_of(sm_str_from_cstr(sm_level_name(r->impact.value))),
         numeral(c, (size_t)(r->score > 0 ? r->score : 0)), r->mitigation, r->owner, r->status,
-        anchor_of(c, r->record.section));
+        place_of(c, SM_RISKS, i_));
     end(c);
 }
 
@@ -169,7 +177,7 @@ static void questions(card *c)
     begin(c, "questions");
     EACH(sm_question, q, SM_QUESTIONS)
     ROW(c, q->record.id, q->text, sm_str_from_cstr(sm_question_state_name(q->state)), q->owner,
-        q->blocking == SM_YES ? SM_STR("yes") : SM_STR(""), anchor_of(c, q->record.section));
+        q->blocking == SM_YES ? SM_STR("yes") : SM_STR(""), place_of(c, SM_QUESTIONS, i_));
     end(c);
 }
 
@@ -177,7 +185,7 @@ static void terms(card *c)
 {
     begin(c, "terms");
     EACH(sm_term, t, SM_TERMS)
-    ROW(c, t->term, t->definition, anchor_of(c, t->record.section));
+    ROW(c, t->term, t->definition, place_of(c, SM_TERMS, i_));
     end(c);
 }
 
@@ -225,6 +233,12 @@ static void anchors(card *c)
         separate(c);
         site_json_string(c->buf, anchor_of(c, c->job->spec->sections[i]));
     }
+    for (int kind = 0; kind < SM_RECORD_COUNT; kind++)
+        for (size_t i = 0; c->ids[kind] != NULL && i < c->job->spec->records[kind].count; i++)
+            if (c->ids[kind][i].len != 0) {
+                separate(c);
+                site_json_string(c->buf, c->ids[kind][i]);
+            }
     html_anchors(c);
     end(c);
 }
@@ -363,9 +377,10 @@ static void diagrams(card *c)
     end(c);
 }
 
-void site_write_card(sm_arena *arena, sm_buf *buf, const site_build *build, const sm_job *job)
+void site_write_card(sm_arena *arena, sm_buf *buf, const site_build *build, const sm_job *job,
+                     sm_str *const ids[SM_RECORD_COUNT])
 {
-    card c = {.arena = arena, .buf = buf, .build = build, .job = job};
+    card c = {.arena = arena, .buf = buf, .build = build, .job = job, .ids = ids};
     addresses(&c);
     metadata(&c);
     readiness(&c);

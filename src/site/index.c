@@ -157,11 +157,19 @@ static void put_name(site_writer *w, const site_spec *spec)
     site_put_cstr(w, "</th>\n");
 }
 
+/* What is not a status or a date but a whole text, cut for a narrow column. */
+static sm_str clipped(site_writer *w, sm_str text, size_t most)
+{
+    return text.len <= most ? text
+                            : sm_str_printf(w->arena, "%.*s\xe2\x80\xa6",
+                                            SM_STR_ARG(sm_utf8_clip(text, most)));
+}
+
 static void put_status(site_writer *w, const sm_value *entry)
 {
     sm_state state = state_of(entry);
     sm_str text = state != SM_STATE_UNKNOWN ? sm_str_from_cstr(sm_state_label(state))
-                                            : sm_utf8_clip(site_text(entry, "status"), 40);
+                                            : clipped(w, site_text(entry, "status"), 40);
     site_open_cell(w, "Status");
     if (state != SM_STATE_UNKNOWN)
         sm_buf_addf(w->buf, "<span class=\"badge %s\">", sm_state_name(state));
@@ -203,17 +211,14 @@ static void put_readiness(site_writer *w, const sm_value *entry)
     if (left != NULL && all == 0)
         site_put_cstr(w, "<span class=\"site-ready\">Ready</span>");
     if (all != 0) {
-        sm_buf_addf(w->buf, "%zu left<small>", all);
-        bool any = false;
+        sm_buf_addf(w->buf, "%zu left", all);
         for (const sm_value *one = left; one != NULL; one = one->next) {
             if (site_item_number(one, 1) == 0)
                 continue;
-            site_put_cstr(w, any ? ", " : "");
-            site_put_text(w, sm_str_lower(w->arena, site_item(one, 0)));
-            sm_buf_addf(w->buf, "\xc2\xa0%zu", site_item_number(one, 1));
-            any = true;
+            site_put_cstr(w, "<small>");
+            site_put_text(w, site_item(one, 0));
+            sm_buf_addf(w->buf, ":\xc2\xa0%zu</small>", site_item_number(one, 1));
         }
-        site_put_cstr(w, "</small>");
     }
     site_close_cell(w);
 }
@@ -225,7 +230,7 @@ static void put_row(site_writer *w, const site_spec *spec)
     put_name(w, spec);
     put_status(w, spec->entry);
     site_put_cell(w, "Owner", site_text(spec->entry, "owner"));
-    site_put_cell(w, "Date", sm_utf8_clip(site_text(spec->entry, "date"), 24));
+    site_put_cell(w, "Date", clipped(w, site_text(spec->entry, "date"), 24));
     put_counts(w, &counts);
     put_readiness(w, spec->entry);
     site_put_cstr(w, "</tr>\n");

@@ -34,6 +34,43 @@ static void nothing(site_writer *w, const char *text)
     sm_buf_addf(w->buf, "<p class=\"site-nothing\">%s</p>\n", text);
 }
 
+/* Columns that nobody has filled in are left out. */
+typedef struct column {
+    const char *label;
+    size_t item; /* of the row */
+    bool used;
+} column;
+
+static void find_used(const found_list *list, column *columns, size_t count)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t c = 0; c < count; c++)
+            columns[c].used =
+                columns[c].used || site_item(list->items[i].row, columns[c].item).len != 0;
+}
+
+/* The headings FIRST, then those of COLUMNS that are used, then LAST. */
+static void open_table(site_writer *w, const char *class, const char *label, const char *first,
+                       const column *columns, size_t count, const char *last)
+{
+    sm_buf headings = sm_buf_new(w->arena);
+    sm_buf_add_cstr(&headings, first);
+    for (size_t c = 0; c < count; c++)
+        if (columns[c].used)
+            sm_buf_addf(&headings, "|%s", columns[c].label);
+    sm_buf_addf(&headings, "|%s", last);
+    sm_buf_add_char(&headings, '\0');
+    site_open_table(w, class, label, headings.ptr);
+}
+
+static void put_columns(site_writer *w, const sm_value *row, const column *columns,
+                        size_t count)
+{
+    for (size_t c = 0; c < count; c++)
+        if (columns[c].used)
+            site_put_cell(w, columns[c].label, site_item(row, columns[c].item));
+}
+
 static void put_title(site_writer *w, const char *title, size_t count, const char *noun,
                       const char *more)
 {
@@ -67,24 +104,25 @@ static void put_spec_cell(site_writer *w, const found *f)
 
 void site_write_questions(site_writer *w)
 {
+    column columns[] = {{"Owner", 3, false}, {"Blocking", 4, false}};
     found_list all = collect(w->arena, w->build->specs, "questions");
     size_t open = 0;
     for (size_t i = 0; i < all.count; i++)
-        open += sm_str_equal(site_item(all.items[i].row, 2), SM_STR("open"));
+        if (sm_str_equal(site_item(all.items[i].row, 2), SM_STR("open")))
+            all.items[open++] = all.items[i];
+    all.count = open;
     put_title(w, "Open questions", open, "question", " in all specifications");
     if (open == 0) {
         nothing(w, "No question is open.");
         return;
     }
-    site_open_table(w, "site-list", "Open questions", "Question|Specification|Owner|Blocking");
+    find_used(&all, columns, 2);
+    open_table(w, "site-list", "Open questions", "Question", columns, 2, "Specification");
     for (size_t i = 0; i < all.count; i++) {
         const found *f = &all.items[i];
-        if (!sm_str_equal(site_item(f->row, 2), SM_STR("open")))
-            continue;
         put_record(w, "Question", f, site_item(f->row, 1), site_item(f->row, 5));
+        put_columns(w, f->row, columns, 2);
         put_spec_cell(w, f);
-        site_put_cell(w, "Owner", site_item(f->row, 3));
-        site_put_cell(w, "Blocking", site_item(f->row, 4));
         site_put_cstr(w, "</tr>\n");
     }
     site_close_table(w);
@@ -126,8 +164,25 @@ static void put_level(site_writer *w, const char *label, const sm_value *row, si
     site_close_cell(w);
 }
 
+static void put_risk(site_writer *w, const found *f, const column *columns, size_t count)
+{
+    size_t score = site_item_number(f->row, 6);
+    put_record(w, "Risk", f, site_item(f->row, 1), site_item(f->row, 10));
+    site_open_cell(w, "Score");
+    if (score != 0)
+        sm_buf_addf(w->buf, "<span class=\"site-score s%zu\">%zu</span>", (score + 3) / 4,
+                    score);
+    site_close_cell(w);
+    put_level(w, "Probability", f->row, 2);
+    put_level(w, "Impact", f->row, 4);
+    put_columns(w, f->row, columns, count);
+    put_spec_cell(w, f);
+    site_put_cstr(w, "</tr>\n");
+}
+
 void site_write_risks(site_writer *w)
 {
+    column columns[] = {{"Mitigation", 7, false}, {"Owner", 8, false}, {"Status", 9, false}};
     found_list all = collect(w->arena, w->build->specs, "risks");
     sort(&all, compare_risks);
     put_title(w, "Risks", all.count, "risk", ", the highest first");
@@ -135,25 +190,11 @@ void site_write_risks(site_writer *w)
         nothing(w, "No risk is stated.");
         return;
     }
-    site_open_table(w, "site-list site-risks", "Risks",
-                    "Risk|Score|Probability|Impact|Mitigation|Owner|Status|Specification");
-    for (size_t i = 0; i < all.count; i++) {
-        const found *f = &all.items[i];
-        size_t score = site_item_number(f->row, 6);
-        put_record(w, "Risk", f, site_item(f->row, 1), site_item(f->row, 10));
-        site_open_cell(w, "Score");
-        if (score != 0)
-            sm_buf_addf(w->buf, "<span class=\"site-score s%zu\">%zu</span>", (score + 3) / 4,
-                        score);
-        site_close_cell(w);
-        put_level(w, "Probability", f->row, 2);
-        put_level(w, "Impact", f->row, 4);
-        site_put_cell(w, "Mitigation", site_item(f->row, 7));
-        site_put_cell(w, "Owner", site_item(f->row, 8));
-        site_put_cell(w, "Status", site_item(f->row, 9));
-        put_spec_cell(w, f);
-        site_put_cstr(w, "</tr>\n");
-    }
+    find_used(&all, columns, 3);
+    open_table(w, "site-list site-risks", "Risks", "Risk|Score|Probability|Impact", columns, 3,
+               "Specification");
+    for (size_t i = 0; i < all.count; i++)
+        put_risk(w, &all.items[i], columns, 3);
     site_close_table(w);
 }
 
@@ -199,28 +240,28 @@ static int compare_tasks(const void *left, const void *right)
     return order != 0 ? order : a->order < b->order ? -1 : 1;
 }
 
-static void put_task(site_writer *w, const found *f)
+static void put_task(site_writer *w, const found *f, const column *columns)
 {
     static const char *const states[][2] = {
         {"open", "Open"}, {"done", "Done"}, {"active", "Active"}, {"dropped", "Dropped"}};
     sm_str title = site_item(f->row, 1), state = site_item(f->row, 3);
     put_record(w, "Task", f, title.len != 0 ? title : site_item(f->row, 0),
                site_item(f->row, 6));
-    site_put_cell(w, "Phase", site_item(f->row, 2));
+    put_columns(w, f->row, columns, 1);
     site_open_cell(w, "State");
     for (size_t i = 0; i < 4; i++)
         if (sm_str_equal(state, sm_str_from_cstr(states[i][0])))
             sm_buf_addf(w->buf, "<span class=\"site-state %s\">%s</span>", states[i][0],
                         states[i][1]);
     site_close_cell(w);
-    site_put_cell(w, "Owner", site_item(f->row, 4));
-    site_put_cell(w, "Estimate", site_item(f->row, 5));
+    put_columns(w, f->row, columns + 1, 2);
     put_spec_cell(w, f);
     site_put_cstr(w, "</tr>\n");
 }
 
 void site_write_tasks(site_writer *w)
 {
+    column columns[] = {{"Phase", 2, false}, {"Owner", 4, false}, {"Estimate", 5, false}};
     found_list all = collect(w->arena, w->build->specs, "tasks");
     sort(&all, compare_tasks);
     put_title(w, "Tasks", all.count, "task", " by phase");
@@ -228,10 +269,12 @@ void site_write_tasks(site_writer *w)
         nothing(w, "No task is stated.");
         return;
     }
-    site_open_table(w, "site-list site-tasks", "Tasks",
-                    "Task|Phase|State|Owner|Estimate|Specification");
+    find_used(&all, columns, 3);
+    open_table(w, "site-list site-tasks", "Tasks",
+               columns[0].used ? "Task|Phase|State" : "Task|State", columns + 1, 2,
+               "Specification");
     for (size_t i = 0; i < all.count; i++)
-        put_task(w, &all.items[i]);
+        put_task(w, &all.items[i], columns);
     site_close_table(w);
 }
 

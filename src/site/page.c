@@ -17,6 +17,7 @@ typedef struct page {
     sm_str_builder targets; /* what links were looked up: path, then "1" or "0" */
     sm_str problem;         /* why not all was written; absent: all was */
     bool has_page;
+    sm_str *ids[SM_RECORD_COUNT]; /* of its records; NULL: none has any */
 } page;
 
 static size_t figure_number(const sm_job *job, const sm_block *block)
@@ -60,6 +61,14 @@ static sm_str rewrite(void *context, sm_arena *arena, sm_str url, bool image)
     if (target.path.ptr != NULL)
         note_target(p, &target);
     return site_url_of(arena, p->path, &target);
+}
+
+static void record_id(void *context, sm_record_kind kind, size_t index, sm_str id)
+{
+    page *p = context;
+    if (p->ids[kind] == NULL)
+        p->ids[kind] = SM_NEW_ARRAY(p->arena, sm_str, p->job->spec->records[kind].count);
+    p->ids[kind][index] = sm_str_copy(p->arena, id);
 }
 
 static sm_html_site surroundings(page *p, bool downloads)
@@ -224,7 +233,7 @@ static void whole_line(page *p, sm_buf *line)
     list_of(line, "targets", p->targets.items, p->targets.count);
     sm_buf_addf(line, ",\"findings\":[%zu,%zu,%zu]", counts[SM_NOTE], counts[SM_WARNING],
                 counts[SM_ERROR]);
-    site_write_card(p->arena, line, p->build, p->job);
+    site_write_card(p->arena, line, p->build, p->job, p->ids);
     sm_buf_add_char(line, '}');
 }
 
@@ -259,6 +268,7 @@ void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line)
         .site = &around,
         .rewrite = rewrite,
         .diagram_url = diagram_url,
+        .record_id = record_id,
         .context = &p,
     };
     sm_run_options run = build->options->run;

@@ -90,8 +90,10 @@ typedef struct site_build {
 void site_see_addresses(const sm_doc *doc, void (*see)(void *, const sm_inline *),
                         void *context);
 
-/* card.c: appends ",KEY:VALUE" for everything that is remembered of a specification. */
-void site_write_card(sm_arena *arena, sm_buf *buf, const site_build *build, const sm_job *job);
+/* card.c: appends ",KEY:VALUE" for everything that is remembered of a specification. IDS are
+ * those of its records in the page; NULL or an absent one: none. */
+void site_write_card(sm_arena *arena, sm_buf *buf, const site_build *build, const sm_job *job,
+                     sm_str *const ids[SM_RECORD_COUNT]);
 sm_str site_anchor(sm_arena *arena, const sm_block *section); /* its heading's id in the page */
 void site_hash_image(sm_str folder, sm_str path, char hex[65]); /* "": none that can be read */
 

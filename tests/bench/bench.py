@@ -73,6 +73,29 @@ def measure_tasks(out):
             print(f"  specmill {name:7} {seconds * 1000:9.1f} ms  {memory:7.0f} MB")
 
 
+def site(count):
+    """A site of COUNT specifications: all built, nothing to do, one changed."""
+    with tempfile.TemporaryDirectory() as out:
+        specs, target = f"{out}/specs", f"{out}/site"
+        subprocess.run([sys.executable, "tests/site/make_specs.py", specs, str(count)], check=True)
+        files = [os.path.join(folder, name) for folder, _, names in os.walk(specs) for name in names]
+        size = sum(map(os.path.getsize, files)) / 1e6
+        print(f"site of {count} specifications ({size:.1f} MB), {os.cpu_count()} processors:")
+        command = [PROGRAM, "-q", "site", specs, "-d", target]
+
+        def tell(what, more):
+            seconds, memory = run(command + more)
+            print(f"  {what:22} {seconds * 1000:9.1f} ms  {memory:7.0f} MB")
+
+        tell("all, -j 1", ["-j", "1"])
+        shutil.rmtree(target)
+        tell("all", [])
+        tell("nothing to do", [])
+        with open(files[0], "a", encoding="utf-8") as file:
+            file.write("\nChanged.\n")
+        tell("one has changed", [])
+
+
 def main():
     text = open(EXAMPLE, encoding="utf-8").read()
     with tempfile.TemporaryDirectory() as out:
@@ -92,3 +115,4 @@ def main():
 
 
 main()
+site(1000)

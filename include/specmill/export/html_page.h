@@ -7,6 +7,7 @@
 #include "specmill/base/buf.h"
 #include "specmill/base/str.h"
 #include "specmill/model/doc.h"
+#include "specmill/model/record.h"
 #include "specmill/theme/theme.h"
 
 typedef struct sm_html_link {
@@ -37,7 +38,10 @@ typedef struct sm_html_setup {
     sm_str (*rewrite)(void *context, sm_arena *arena, sm_str url, bool image);
     /* Where the drawing of BLOCK has a page of its own; absent: nowhere. NULL: for none. */
     sm_str (*diagram_url)(void *context, sm_arena *arena, const sm_block *block);
-    void *context; /* of both */
+    /* Told, when the page is written, the id that it gave to record INDEX of KIND. NULL: nobody
+     * is. */
+    void (*record_id)(void *context, sm_record_kind kind, size_t index, sm_str id);
+    void *context; /* of all three */
 } sm_html_setup;
 
 /* The style sheet that pages with a style_url share. */

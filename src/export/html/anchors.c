@@ -177,3 +177,13 @@ sm_str html_record_anchor(const html_writer *w, const sm_record *record)
     const html_anchor *anchor = anchor_at(w, record->loc.line);
     return anchor == NULL ? (sm_str){0} : anchor->id;
 }
+
+void html_tell_anchors(const html_writer *w)
+{
+    for (int kind = 0; w->setup->record_id != NULL && kind < SM_RECORD_COUNT; kind++)
+        for (size_t i = 0; i < w->spec->records[kind].count; i++) {
+            const html_anchor *anchor = anchor_at(w, w->spec->records[kind].items[i]->loc.line);
+            if (anchor != NULL && anchor->written)
+                w->setup->record_id(w->setup->context, (sm_record_kind)kind, i, anchor->id);
+        }
+}

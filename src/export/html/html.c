@@ -74,6 +74,7 @@ static void page(html_writer *w, const sm_job *job)
     html_put(w, SM_STR("<main id=\"doc:main\">\n"));
     html_title_block(w);
     html_body(w);
+    html_tell_anchors(w);
     sm_html_close(w->arena, w->buf, &frame);
 }
 

@@ -99,6 +99,7 @@ void html_record_summary(html_writer *w);
 void html_collect_anchors(html_writer *w);
 void html_anchor_id(html_writer *w, uint32_t line);
 sm_str html_record_anchor(const html_writer *w, const sm_record *record);
+void html_tell_anchors(const html_writer *w); /* those that are written */
 
 /* readiness.c */
 void html_readiness(html_writer *w);
