@@ -9,7 +9,7 @@ build_packages="gcc make pkg-config libc6-dev
 test_packages="clang clang-format clang-tidy cppcheck libclang-rt-14-dev binutils
     cmark-gfm mandoc libxml2-utils docbook5-xml jing qpdf poppler-utils python3
     python3-openpyxl python3-jsonschema python3-pikepdf default-jre-headless
-    librsvg2-bin curl locales-all libnss3-tools git chromium"
+    librsvg2-bin curl locales-all libnss3-tools git procps chromium pandoc libpdfbox2-java shellcheck"
 
 # Debian's npm and a Node.js from elsewhere exclude each other: whichever is there serves.
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"

@@ -205,7 +205,7 @@ yes -- '- item' | head -n 100000 >long.md
 ) | head -c 100 >/dev/null
 is "a broken pipe is status 1" test "$(cat status)" = 1
 is "and reported" grep -q "Broken pipe" err.log
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     # script(1) gives the program a terminal.
     script -qec "$program spec.md -o - -t pdf" /dev/null >tty.log 2>&1 </dev/null
     is "PDF is not written to a terminal" grep -q "not for a terminal" tty.log
@@ -217,7 +217,7 @@ if command -v script >/dev/null; then
     NO_COLOR=1 TERM=xterm script -qec "$program --theme theme.yaml spec.md -o a.html" /dev/null >tty.log 2>&1 </dev/null
     is "NO_COLOR is honored" not grep -q "$(printf '\033')" tty.log
 else
-    echo "skip: terminals: script is missing"
+    echo "skip: terminals: script is missing, or it gets no terminal"
 fi
 
 # The configuration beside a specification, or the one that is named.
