@@ -9,7 +9,8 @@ build_packages="gcc make pkg-config libc6-dev
 test_packages="clang clang-format clang-tidy cppcheck libclang-rt-14-dev binutils
     cmark-gfm mandoc libxml2-utils docbook5-xml jing qpdf poppler-utils python3
     python3-openpyxl python3-jsonschema python3-pikepdf default-jre-headless
-    librsvg2-bin curl locales-all libnss3-tools git procps chromium pandoc libpdfbox2-java shellcheck"
+    librsvg2-bin curl locales-all libnss3-tools git procps chromium pandoc shellcheck
+    libpdfbox2-java libcommons-io-java libactivation-java libjaxb-api-java"
 
 # Debian's npm and a Node.js from elsewhere exclude each other: whichever is there serves.
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"

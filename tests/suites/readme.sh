@@ -9,6 +9,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/specs" "$work/root"
 cp tests/cases/spec/fleet-telemetry.md "$work/spec.md"
 cp tests/cases/diagram/flow.mmd "$work/flow.mmd"
+echo "h1 { color: teal }" >"$work/brand.css"
 cp tests/cases/spec/meter-sync.md tests/cases/spec/refund-service.md "$work/specs"
 passed=0 failed=0
 awk '/^```sh$/ { on = 1; next } /^```/ { on = 0 } on' README.md >"$work/commands"

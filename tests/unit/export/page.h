@@ -22,8 +22,8 @@ static page page_with(sm_arena *arena, const char *name, sm_str text, sm_str fol
     sm_source *source = SM_NEW(arena, sm_source);
     *source = *read;
     source->folder = folder;
-    sm_run_options options = {.theme = sm_theme_builtin(arena), .with_images = true,
-                              .export = export};
+    sm_run_options options = {
+        .theme = sm_theme_builtin(arena), .with_images = true, .export = export};
     sm_job job = sm_press_read(arena, source, &options, diag);
     sm_output *output = sm_output_memory(arena);
     sm_press_write(&job, sm_backend_named(sm_str_from_cstr(name)), output, diag);
