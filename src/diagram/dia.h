@@ -36,8 +36,9 @@ typedef struct dia {
     size_t line_offset;
     uint32_t line; /* of line_offset: findings come mostly in order */
     dia_palette palette;
-    bool sequence;  /* its actors have colors of their own */
-    bool too_large; /* more than a drawing can hold: it is not drawn */
+    bool turn, turned; /* a flow by a right angle: wanted, done */
+    bool sequence;     /* its actors have colors of their own */
+    bool too_large;    /* more than a drawing can hold: it is not drawn */
     sm_str title, acc_title, acc_description;
     sm_str config; /* front matter and directives as written, for dia_option() */
     sm_scene_builder scene;

@@ -126,10 +126,11 @@ static sm_str header_word(sm_str line)
     return sm_str_sub(line, 0, i);
 }
 
-const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme *theme,
-                        sm_diag *diag)
+/* TURN: the flow by a right angle, if there is one; *TURNED tells. */
+static const sm_scene *draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme *theme,
+                            sm_diag *diag, bool turn, bool *turned)
 {
-    dia d = {.arena = arena, .theme = theme, .diag = diag, .loc = loc};
+    dia d = {.arena = arena, .theme = theme, .diag = diag, .loc = loc, .turn = turn};
     d.scene = sm_scene_build(arena);
     d.source = d.text = text;
     if (text.len > TEXT_MAX) {
@@ -171,8 +172,24 @@ const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme
                    line.offset, NULL);
     if (d.too_large)
         return NULL;
+    *turned = d.turned;
     /* cppcheck-suppress returnDanglingLifetime */
     return scene; /* it is in the arena and knows nothing of d */
+}
+
+const sm_scene *sm_draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_theme *theme,
+                        sm_diag *diag)
+{
+    bool turned;
+    return draw(arena, text, loc, theme, diag, false, &turned);
+}
+
+const sm_scene *sm_draw_turned(sm_arena *arena, const sm_block *block, const sm_theme *theme)
+{
+    bool turned = false;
+    const sm_scene *scene =
+        draw(arena, block->as.code.text, block->loc, theme, sm_diag_new(arena), true, &turned);
+    return turned ? scene : NULL;
 }
 
 static void find_in(sm_arena *arena, sm_diagram_blocks *found, const sm_block *blocks)

@@ -458,6 +458,29 @@ static void mirror(dia_graph *g)
     }
 }
 
+/* Titles stand above what is in their clusters, so a graph with clusters that flows sideways
+ * cannot be turned upside down: it is laid out again with everything in the opposite order,
+ * and the better one of the two is kept. */
+static void turn_order(sm_arena *arena, dia_graph_job *job)
+{
+    dia_graph *g = job->graph;
+    if (job->sideways || !is_backward(g))
+        return;
+    if (dia_graph_flows_down(g) || g->cluster_count == 0) {
+        mirror(g);
+        return;
+    }
+    if (job->guarded)
+        return;
+    dia_graph other = dia_graph_copy(arena, g);
+    dia_graph_job again = *job;
+    again.graph = &other;
+    again.last_first = true;
+    if (best_of_two_rankings(arena, &again) && !is_backward(&other) &&
+        score(&again) < score(job) * 1.1)
+        copy_places(g, &other);
+}
+
 /* The engines' part. */
 static bool layout_engine(sm_arena *arena, dia_graph *g)
 {
@@ -479,10 +502,8 @@ static bool layout_engine(sm_arena *arena, dia_graph *g)
     }
     if (!ok)
         dia_graph_rows(arena, &job);
-    /* Titles stand above what is in their clusters, so these cannot be turned upside down. */
-    if (ok && !job.sideways && (dia_graph_flows_down(g) || g->cluster_count == 0) &&
-        is_backward(g))
-        mirror(g);
+    else
+        turn_order(arena, &job);
     turn_reversed(&job);
     draw_loops(arena, g, room);
     return ok;

@@ -69,10 +69,11 @@ typedef struct dia_graph_job {
     dia_graph *graph;
     dia_link *links;
     size_t link_count;
-    bool halved;   /* ranks are halves, since a label or a half length takes one */
-    bool limited;  /* a dense graph: less effort */
-    bool guarded;  /* in a process of its own */
-    bool sideways; /* whether any link is */
+    bool halved;     /* ranks are halves, since a label or a half length takes one */
+    bool limited;    /* a dense graph: less effort */
+    bool guarded;    /* in a process of its own */
+    bool last_first; /* the engine is told of nodes and links in this order */
+    bool sideways;   /* whether any link is */
 } dia_graph_job;
 
 /* LAYOUT for GRAPH with the nodes of each cluster that have no edges gathered in blocks. */

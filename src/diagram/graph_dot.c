@@ -219,11 +219,13 @@ static void build(sm_arena *arena, dot *d, bool new_ranking)
     d->root = agopen(name, Agdirected, NULL);
     declare_all(d, new_ranking);
     add_clusters(d);
-    for (size_t i = 0; i < g->node_count; i++)
+    for (size_t k = 0; k < g->node_count; k++) {
+        size_t i = job->last_first ? g->node_count - 1 - k : k;
         d->nodes[i] =
             add_node(d, 'n', i, g->nodes[i].cluster, g->nodes[i].width, g->nodes[i].height);
-    for (size_t i = 0; i < job->link_count; i++)
-        add_link(d, i);
+    }
+    for (size_t k = 0; k < job->link_count; k++)
+        add_link(d, job->last_first ? job->link_count - 1 - k : k);
 }
 
 static sm_point place(const dot *d, pointf point)

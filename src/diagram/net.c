@@ -319,8 +319,29 @@ static void draw_cluster_title(dia *d, const dia_net *net, const dia_graph *g, s
     dia_label_center(d, title, at);
 }
 
+static dia_direction turned(dia_direction direction)
+{
+    switch (direction) {
+    case DIA_DOWN:
+        return DIA_RIGHT;
+    case DIA_UP:
+        return DIA_LEFT;
+    case DIA_RIGHT:
+        return DIA_DOWN;
+    case DIA_LEFT:
+        return DIA_UP;
+    }
+    return DIA_DOWN;
+}
+
 void dia_net_draw(dia *d, dia_net *net)
 {
+    if (d->turn) {
+        net->direction = turned(net->direction);
+        for (size_t i = 0; i < net->clusters.count; i++)
+            net->clusters.items[i].direction = turned(net->clusters.items[i].direction);
+        d->turned = true;
+    }
     enum { PARTS_MAX = 20000 };
     d->too_large = d->too_large || net->nodes.count > dia_most(d, PARTS_MAX) ||
                    net->edges.count > dia_most(d, PARTS_MAX);

@@ -166,21 +166,53 @@ static sm_str alternative(layout_setter *setter, const sm_scene *scene)
     return scene->title.len > 0 ? scene->title : SM_STR("Diagram");
 }
 
+/* How a drawing is put on the page. */
+typedef struct placement {
+    const sm_scene *scene;
+    double scale;
+    bool landscape;
+} placement;
+
+static double fit(const sm_scene *scene, sm_pt width, sm_pt height)
+{
+    return fmin(1, fmin(width / scene->width, height / scene->height));
+}
+
+/* As it is where that can be read; else on a page of its own that lies; and when even that is
+ * too little for letters, with its flow turned, if that helps much. */
+static placement place(layout_setter *setter, layout_context context, const sm_block *block,
+                       const sm_scene *scene)
+{
+    static const double readable = 0.5, legible = 0.42, helps = 1.3; /* of 10 point letters */
+    sm_pt tallest = layout_tallest(setter, 0.86);
+    placement best = {scene, fit(scene, context.width, tallest), context.landscape};
+    bool may_lie =
+        !setter->in_notes && context.box == NULL && context.x <= 0 && !context.landscape;
+    if (best.scale < readable && may_lie && scene->width > scene->height * 1.2) {
+        best.scale = fit(scene, layout_measure(&setter->landscape),
+                         layout_column_height(&setter->landscape) * 0.86);
+        best.landscape = true;
+    }
+    if (best.scale >= legible || setter->in_notes)
+        return best;
+    const sm_scene *turned = sm_draw_turned(setter->arena, block, setter->theme);
+    if (turned == NULL)
+        return best;
+    double scale = fit(turned, context.width, tallest);
+    return scale > best.scale * helps ? (placement){turned, scale, context.landscape} : best;
+}
+
 bool layout_set_figure(layout_setter *setter, layout_context context, const sm_block *block)
 {
     const sm_scene *scene = sm_figure(setter->figures, block);
     if (scene == NULL || scene->width <= 0 || scene->height <= 0)
         return false;
-    sm_pt tallest = layout_tallest(setter, 0.86);
-    double scale = fmin(1, fmin(context.width / scene->width, tallest / scene->height));
-    bool turned = scale < 0.45 && !setter->in_notes && context.box == NULL && context.x <= 0 &&
-                  !context.landscape && scene->width > scene->height * 1.2;
-    if (turned) {
-        context.landscape = true;
+    placement placed = place(setter, context, block, scene);
+    double scale = placed.scale;
+    scene = placed.scene;
+    if (placed.landscape && !context.landscape)
         context.width = layout_measure(&setter->landscape);
-        scale = fmin(1, fmin(context.width / scene->width,
-                             layout_column_height(&setter->landscape) * 0.86 / scene->height));
-    }
+    context.landscape = placed.landscape;
     layout_space(&setter->galley, setter->theme->paragraph_space * 1.6);
     uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
     setter->tags.items[tag].alt = alternative(setter, scene);

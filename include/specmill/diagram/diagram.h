@@ -27,6 +27,10 @@ sm_diagram_blocks sm_find_diagrams(sm_arena *arena, const sm_doc *doc);
 const sm_scene *sm_draw_block(sm_arena *arena, const sm_block *block, const sm_theme *theme,
                               sm_diag *diag);
 
+/* The same with its flow turned by a right angle, for paper that it would be too small on;
+ * NULL when nothing flows in it. Reports nothing. */
+const sm_scene *sm_draw_turned(sm_arena *arena, const sm_block *block, const sm_theme *theme);
+
 /* The drawing of BLOCK, or NULL. */
 const sm_scene *sm_figure(sm_figures figures, const sm_block *block);
 

@@ -131,4 +131,18 @@ TEST(relations_of_c4_may_say_where_the_other_stands)
     sm_arena_free(r.arena);
 }
 
+TEST(a_flow_can_be_turned_by_a_right_angle)
+{
+    sm_arena *arena = sm_arena_new(0);
+    const sm_theme *theme = sm_theme_builtin(arena);
+    sm_block block = {.kind = SM_CODE_BLOCK};
+    block.as.code.text = SM_STR("graph LR\nA-->B-->C-->D-->E\n");
+    const sm_scene *as_written = sm_draw_block(arena, &block, theme, sm_diag_new(arena));
+    const sm_scene *turned = sm_draw_turned(arena, &block, theme);
+    CHECK(as_written->width > as_written->height && turned->width < turned->height);
+    block.as.code.text = SM_STR("pie\n\"a\" : 1\n"); /* nothing flows in it */
+    CHECK(sm_draw_turned(arena, &block, theme) == NULL);
+    sm_arena_free(arena);
+}
+
 RUN_TESTS()
