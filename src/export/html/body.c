@@ -16,7 +16,7 @@ html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
         w.placeholders = sm_placeholder_index_new(arena, options->spec);
     if (options->page && options->spec != NULL) {
         html_collect_levels(&w);
-        html_collect_anchors(&w);
+        w.anchors = sm_anchors_new(arena, options->spec);
     }
     return w;
 }
@@ -116,7 +116,7 @@ static void section(html_writer *w, const sm_block *block, int depth)
     w->section_title = sm_plain_text(w->arena, block->as.section.title);
     if (w->section_title.len != 0) {
         html_put(w, SM_STR("<section"));
-        html_anchor_id(w, block->loc.line);
+        html_anchor(w, block->loc.line);
         html_put(w, SM_STR(">\n"));
         heading(w, block, depth);
         html_blocks(w, block->as.section.blocks, depth < 6 ? depth + 1 : 6);
@@ -135,7 +135,7 @@ static void section(html_writer *w, const sm_block *block, int depth)
 static void paragraph(html_writer *w, const sm_block *block)
 {
     html_put(w, SM_STR("<p"));
-    html_anchor_id(w, block->loc.line);
+    html_anchor(w, block->loc.line);
     html_put(w, SM_STR(">"));
     html_inlines(w, block->as.paragraph, NULL);
     html_put(w, SM_STR("</p>\n"));
@@ -174,7 +174,7 @@ static void list_item(html_writer *w, const sm_item *item, bool tight, int depth
     bool task = item->checkbox != SM_NO_CHECKBOX;
     bool paragraph_first = block != NULL && block->kind == SM_PARAGRAPH;
     html_put(w, task && w->options->page ? SM_STR("<li class=\"task\"") : SM_STR("<li"));
-    html_anchor_id(w, item->loc.line);
+    html_anchor(w, item->loc.line);
     html_put(w, SM_STR(">"));
     if (block != NULL && !(tight && paragraph_first))
         html_put(w, SM_STR("\n"));

@@ -3,10 +3,9 @@
 #define SPECMILL_EXPORT_HTML_HTML_H
 
 #include "specmill/base/output.h"
+#include "specmill/export/anchors.h"
 #include "specmill/export/html.h"
 #include "specmill/export/placeholders.h"
-
-typedef struct html_anchor html_anchor; /* of a record */
 
 /* Where a page is being written and what is known on the way. */
 typedef struct html_writer {
@@ -21,9 +20,8 @@ typedef struct html_writer {
     sm_placeholder_index placeholders;
     sm_level *levels; /* as the author writes them */
     size_t level_count;
-    bool *has_levels;     /* by block: a table that states some; NULL without levels */
-    html_anchor *anchors; /* of records, by source line */
-    size_t anchor_count;
+    bool *has_levels; /* by block: a table that states some; NULL without levels */
+    sm_anchors anchors;
     sm_str section_title; /* plain text, of the section being written; for table labels */
     size_t tables;        /* written so far */
     size_t image_bytes;   /* embedded so far */
@@ -94,12 +92,10 @@ void html_collect_levels(html_writer *w);
 const char *html_cell_level(const html_writer *w, const sm_block *table, const sm_cell *cell);
 void html_record_summary(html_writer *w);
 
-/* anchors.c: the id attribute of the element that begins on LINE, if a record is stated there
- * and has none yet; the id that leads to RECORD, or an absent string. */
-void html_collect_anchors(html_writer *w);
-void html_anchor_id(html_writer *w, uint32_t line);
-sm_str html_record_anchor(const html_writer *w, const sm_record *record);
-void html_tell_anchors(const html_writer *w); /* those that are written */
+/* The id attribute of the element that begins on LINE, if a record is stated there that has
+ * none yet. */
+void html_anchor(html_writer *w, uint32_t line);
+void html_tell_anchors(const html_writer *w); /* those that are written, to the setup */
 
 /* readiness.c */
 void html_readiness(html_writer *w);

@@ -144,6 +144,28 @@ static void summary_item(html_writer *w, sm_record_kind kind)
     html_put(w, section != NULL ? SM_STR("</a></li>\n") : SM_STR("</span></li>\n"));
 }
 
+void html_anchor(html_writer *w, uint32_t line)
+{
+    sm_anchor *anchor = sm_anchor_at(&w->anchors, line);
+    if (anchor == NULL || anchor->taken || w->bare)
+        return;
+    anchor->taken = true;
+    html_put(w, SM_STR(" id=\""));
+    html_text(w->buf, anchor->id);
+    html_put(w, SM_STR("\""));
+}
+
+void html_tell_anchors(const html_writer *w)
+{
+    for (int kind = 0; w->setup->record_id != NULL && kind < SM_RECORD_COUNT; kind++)
+        for (size_t i = 0; i < w->spec->records[kind].count; i++) {
+            const sm_anchor *anchor =
+                sm_anchor_at(&w->anchors, w->spec->records[kind].items[i]->loc.line);
+            if (anchor != NULL && anchor->taken)
+                w->setup->record_id(w->setup->context, (sm_record_kind)kind, i, anchor->id);
+        }
+}
+
 /* --- the jump list --- */
 
 enum { JUMPS_MAX = 40, JUMP_TEXT_MAX = 80 }; /* of a kind; bytes */
@@ -178,7 +200,7 @@ static void jumps_of(html_writer *w, sm_record_kind kind)
     const sm_records *records = &w->spec->records[kind];
     size_t written = 0, left = 0;
     for (size_t i = 0; i < records->count; i++) {
-        sm_str anchor = html_record_anchor(w, records->items[i]);
+        sm_str anchor = sm_anchor_id(&w->anchors, records->items[i]);
         if (anchor.len == 0)
             continue;
         if (written == JUMPS_MAX) {
@@ -207,7 +229,7 @@ static void jumps_of(html_writer *w, sm_record_kind kind)
 
 static void jump_list(html_writer *w)
 {
-    if (w->anchor_count == 0)
+    if (w->anchors.count == 0)
         return;
     html_put(w, SM_STR("<details class=\"jump\">\n<summary>Jump to a record</summary>\n"
                        "<div class=\"jumps\">\n"));

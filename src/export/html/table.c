@@ -61,7 +61,7 @@ static void rows(html_writer *w, const sm_block *table)
     html_put(w, SM_STR("<tbody>\n"));
     for (; row != NULL; row = row->next) {
         html_put(w, SM_STR("<tr"));
-        html_anchor_id(w, row->loc.line);
+        html_anchor(w, row->loc.line);
         html_put(w, SM_STR(">\n"));
         for (size_t i = 0; i < table->as.table.columns; i++) {
             cell(w, table, &row->cells[i], table->as.table.aligns[i]);
