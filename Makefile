@@ -128,6 +128,12 @@ recognition: all
 golden: all
 	@tests/golden.sh --update $(CASE)
 
+# Every example and case as PDF by the DocBook stylesheets and fop, which takes seconds a file.
+docbook-pdf: all
+	@rm -rf $(BUILD)/docbook-pdf && mkdir -p $(BUILD)/docbook-pdf
+	@$(BUILD)/specmill -q -t docbook,json -d $(BUILD)/docbook-pdf tests/cases/spec/*.md tests/cases/docbook/*.md
+	@FO=1 sh tests/judges/docbook.sh $(BUILD)/docbook-pdf && echo "docbook-pdf: clean"
+
 # Every page in every view, and the keyboard through each; see tests/suites/browser.sh.
 browser: all
 	@ALL=1 sh tests/suites/browser.sh
@@ -222,7 +228,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: FORCE bench office browser pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
+.PHONY: FORCE bench office browser docbook-pdf pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d) $(FUZZ_OBJECTS:.o=.d)

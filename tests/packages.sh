@@ -7,7 +7,7 @@ build_packages="gcc make pkg-config libc6-dev
     fonts-droid-fallback fonts-symbola"
 
 test_packages="clang clang-format clang-tidy cppcheck libclang-rt-14-dev binutils
-    cmark-gfm mandoc libxml2-utils docbook5-xml jing qpdf poppler-utils python3
+    cmark-gfm mandoc libxml2-utils docbook5-xml jing docbook-xsl-ns xsltproc pandoc qpdf poppler-utils python3
     python3-openpyxl python3-jsonschema python3-pikepdf default-jre-headless
     librsvg2-bin curl locales-all libnss3-tools git procps chromium pandoc shellcheck
     libpdfbox2-java libcommons-io-java libactivation-java libjaxb-api-java"

@@ -139,6 +139,14 @@ static const char *set_without_sandbox(cli_settings *settings, const char *argum
     return NULL;
 }
 
+static const char *set_docbook(cli_settings *settings, const char *kind)
+{
+    if (strcmp(kind, "book") != 0 && strcmp(kind, "article") != 0)
+        return "one of article, book";
+    settings->export.docbook_book = *kind == 'b';
+    return NULL;
+}
+
 static const char *set_pdfa(cli_settings *settings, const char *level)
 {
     static const char *const levels[] = {"1b", "2b", "3b"};
@@ -402,6 +410,7 @@ const cli_option cli_options[] = {
      "becomes "
      "other.html#risks. html: all. keep: none.",
      set_links},
+    {0, "docbook", "KIND", "DocBook: an article (default) or a book", NULL, set_docbook},
     {0, "pdfa", "LEVEL", "which PDF/A the PDF is: 1b, 2b, 3b (default 3b)",
      "3b has the specification itself attached. 1b is for archives that take nothing newer: no "
      "attachment, no transparency, a larger file.",

@@ -31,6 +31,16 @@ for input in $inputs; do
     fi
 done
 
+# shellcheck disable=SC2086 # names without blanks
+if mkdir "$out/books" && "$program" -q --docbook book -t docbook,json -d "$out/books" $inputs 2>"$out/books.err" &&
+    jing /usr/share/xml/docbook/schema/rng/5.0/docbook.rng "$out"/books/*.xml >>"$out/books.err" 2>/dev/null; then
+    ok
+elif ! command -v jing >/dev/null; then
+    echo "skip: DocBook books against their schema: jing is missing"
+else
+    bad "books: $(head -n 20 "$out/books.err")"
+fi
+
 # Each judge takes the folder; what it has no tool for it says itself. Pages have a suite of their
 # own: browser.sh.
 install_judges

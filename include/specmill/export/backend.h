@@ -21,6 +21,7 @@ typedef struct sm_export_options {
     bool all_tables;           /* a sheet for each table that is not a record */
     const char *approvers;  /* "Role: Name, Name" to sign the PDF; NULL: who the spec names */
     bool without_watermark; /* of the PDF */
+    bool docbook_book;      /* and not an article */
     const sm_html_setup *html; /* NULL: one page that needs no other file */
 } sm_export_options;
 

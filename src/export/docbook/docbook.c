@@ -13,29 +13,32 @@ static int close_nothing(void *context)
     return 0;
 }
 
-static void article(docbook_writer *d)
+static void document(docbook_writer *d)
 {
     sm_state state = d->spec->metadata.state;
     docbook_raw(d, SM_STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
-    docbook_open(d, "article");
+    docbook_open(d, d->book ? "book" : "article");
     docbook_attribute(d, "xmlns", SM_STR("http://docbook.org/ns/docbook"));
     docbook_attribute(d, "xmlns:xlink", SM_STR("http://www.w3.org/1999/xlink"));
     docbook_attribute(d, "version", SM_STR("5.0"));
     docbook_attribute(d, "xml:lang", sm_spec_language(d->arena, d->spec));
-    if (d->spec->title_section != NULL && d->title_is_article)
+    if (d->spec->title_section != NULL && d->title_is_root)
         docbook_attribute(d, "xml:id", docbook_section_id(d, d->spec->title_section));
     if (state != SM_STATE_UNKNOWN)
         docbook_attribute(d, "status", sm_str_from_cstr(sm_state_name(state)));
     docbook_info(d);
-    bool metadata = docbook_metadata_list(d);
-    docbook_article_content(d, metadata);
+    if (d->book)
+        docbook_book_content(d);
+    else
+        docbook_article_content(d, docbook_metadata_list(d, false));
     docbook_unwritten_footnotes(d);
     docbook_raw(d, SM_STR("\n"));
     docbook_close(d);
     docbook_raw(d, SM_STR("\n"));
 }
 
-/* Whether the title's section is the first one, so that it can be the article itself. */
+/* Whether the title's section is the first one, so that it can be the article or book itself.
+ */
 static bool title_comes_first(const sm_spec *spec)
 {
     const sm_block *block = spec->doc->blocks;
@@ -62,12 +65,14 @@ static bool write_docbook(sm_arena *arena, const sm_job *job, sm_output *output,
         .spec = job->spec,
         .doc = job->spec->doc,
         .diag = diag,
-        .title_is_article = title_comes_first(job->spec),
+        .book = job->options.docbook_book,
+        .title_is_root = title_comes_first(job->spec),
         .placeholders = sm_placeholder_index_new(arena, job->spec),
+        .anchors = sm_anchors_new(arena, job->spec),
         .note_written = SM_NEW_ARRAY(arena, bool, job->spec->doc->footnote_count + 1),
     };
     docbook_collect_targets(&d);
-    article(&d);
+    document(&d);
     if (xmlTextWriterFlush(xml) < 0)
         d.failed = true;
     xmlFreeTextWriter(xml); /* closes the sink too */
@@ -79,7 +84,7 @@ static bool write_docbook(sm_arena *arena, const sm_job *job, sm_output *output,
 const sm_backend sm_docbook_backend = {
     .name = "docbook",
     .extension = "xml",
-    .summary = "a DocBook 5.0 article for publishing toolchains",
+    .summary = "a DocBook 5.0 article or book for publishing toolchains",
     .binary = false,
     .write = write_docbook,
 };

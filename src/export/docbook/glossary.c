@@ -54,7 +54,12 @@ static bool parts_of(const sm_item *item, term_parts *parts)
     if (parts->definition->kind == SM_TEXT &&
         after_separator(parts->definition->as.text, &parts->rest))
         return true;
-    parts->rest = parts->definition->kind == SM_TEXT ? parts->definition->as.text : (sm_str){0};
+    parts->rest = (sm_str){0};
+    if (parts->definition->kind == SM_TEXT) {
+        parts->rest = parts->definition->as.text;
+        while (parts->rest.len != 0 && sm_is_space(parts->rest.ptr[0]))
+            parts->rest = sm_str_from(parts->rest, 1);
+    }
     return ends_with_colon(parts->term);
 }
 
@@ -79,11 +84,28 @@ static void definition(docbook_writer *d, const term_parts *parts)
     docbook_inlines(d, first->next, NULL);
 }
 
+/* Without the bold face, and without the colon where it is a part of plain text. */
+static void term(docbook_writer *d, const term_parts *parts)
+{
+    const sm_inline *first =
+        parts->term->kind == SM_CODE ? parts->term : parts->term->as.children;
+    const sm_placeholder *const *marks;
+    if (first == NULL || first->kind != SM_TEXT || first->next != NULL ||
+        !sm_str_ends(first->as.text, SM_STR(":")) ||
+        sm_placeholders_in_text(&d->placeholders, first, &marks) != 0) {
+        docbook_inlines(d, first, first == parts->term ? first->next : NULL);
+        return;
+    }
+    sm_inline shortened = *first;
+    shortened.as.text.len--;
+    docbook_inlines(d, &shortened, NULL);
+}
+
 static void entry(docbook_writer *d, const sm_item *item, const term_parts *parts)
 {
     docbook_open_on_line(d, "glossentry");
     docbook_open_on_line(d, "glossterm");
-    docbook_inlines(d, parts->term, parts->term->next);
+    term(d, parts);
     docbook_close(d);
     docbook_open_on_line(d, "glossdef");
     docbook_open_on_line(d, "para");
@@ -95,16 +117,69 @@ static void entry(docbook_writer *d, const sm_item *item, const term_parts *part
     docbook_close(d);
 }
 
-bool docbook_glossary(docbook_writer *d, const sm_block *list)
+bool docbook_is_glossary(const sm_block *list)
 {
     term_parts parts;
     for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
         if (!parts_of(item, &parts))
             return false;
-    docbook_open_on_line(d, "glosslist");
+    return true;
+}
+
+bool docbook_glossary(docbook_writer *d, const sm_block *list, const char *element)
+{
+    term_parts parts;
+    if (!docbook_is_glossary(list))
+        return false;
+    if (element != NULL)
+        docbook_open_on_line(d, element);
     for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
         if (parts_of(item, &parts))
             entry(d, item, &parts);
+    if (element != NULL)
+        docbook_close(d);
+    return true;
+}
+
+/* Keys in bold face, with what is said about each: "**Key:** value". */
+static bool is_keyed(const sm_block *list)
+{
+    term_parts parts;
+    size_t count = 0;
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next, count++)
+        if (!parts_of(item, &parts) || parts.term->kind != SM_STRONG)
+            return false;
+    return count > 1;
+}
+
+static void keyed_item(docbook_writer *d, const sm_item *item, const term_parts *parts)
+{
+    docbook_open_on_line(d, "varlistentry");
+    docbook_record(d, item->loc.line);
+    docbook_open_on_line(d, "term");
+    term(d, parts);
+    docbook_close(d);
+    docbook_open_on_line(d, "listitem");
+    docbook_open_on_line(d, "para");
+    definition(d, parts);
+    docbook_close(d);
+    if (item->blocks->next != NULL)
+        docbook_blocks(d, item->blocks->next);
+    docbook_close(d);
+    docbook_close(d);
+}
+
+bool docbook_keyed_list(docbook_writer *d, const sm_block *list)
+{
+    term_parts parts;
+    if (!is_keyed(list))
+        return false;
+    docbook_open_on_line(d, "variablelist");
+    if (list->as.list.tight)
+        docbook_attribute(d, "spacing", SM_STR("compact"));
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
+        if (parts_of(item, &parts))
+            keyed_item(d, item, &parts);
     docbook_close(d);
     return true;
 }

@@ -71,11 +71,8 @@ static bool is_letter(uint32_t c)
 }
 
 /* No slug holds a point, so what is made with one meets no other id. */
-sm_str docbook_section_id(docbook_writer *d, const sm_block *section)
+static sm_str name_of(docbook_writer *d, sm_str id)
 {
-    sm_str id = section->as.section.id;
-    if (id.len == 0)
-        return sm_str_printf(d->arena, "section.%u", section->index);
     sm_buf name = sm_buf_new(d->arena);
     for (size_t at = 0; at < id.len;) {
         bool first = at == 0;
@@ -89,4 +86,41 @@ sm_str docbook_section_id(docbook_writer *d, const sm_block *section)
             sm_buf_addf(&name, first ? "u.%x." : ".%x.", (unsigned)c);
     }
     return sm_buf_str(&name);
+}
+
+sm_str docbook_section_id(docbook_writer *d, const sm_block *section)
+{
+    sm_str id = section->as.section.id;
+    return id.len != 0 ? name_of(d, id) : sm_str_printf(d->arena, "section.%u", section->index);
+}
+
+/* What profiling may choose by: the state of tasks and questions, how grave a risk is. */
+static void profile(docbook_writer *d, const sm_anchor *anchor)
+{
+    const sm_record *record = anchor->record;
+    if (anchor->kind == SM_TASKS) {
+        const sm_task *task = (const sm_task *)(const void *)record;
+        docbook_attribute(d, "condition", sm_str_from_cstr(sm_task_state_name(task->state)));
+    } else if (anchor->kind == SM_QUESTIONS) {
+        const sm_question *question = (const sm_question *)(const void *)record;
+        docbook_attribute(d, "condition",
+                          sm_str_from_cstr(sm_question_state_name(question->state)));
+    } else if (anchor->kind == SM_RISKS) {
+        const sm_risk *risk = (const sm_risk *)(const void *)record;
+        if (risk->impact.value != SM_LEVEL_NONE)
+            docbook_attribute(
+                d, "condition",
+                sm_str_printf(d->arena, "impact-%s", sm_level_name(risk->impact.value)));
+    }
+}
+
+bool docbook_record(docbook_writer *d, uint32_t line)
+{
+    sm_anchor *anchor = sm_anchor_at(&d->anchors, line);
+    if (anchor == NULL || anchor->taken || d->in_footnote)
+        return false;
+    anchor->taken = true;
+    docbook_attribute(d, "xml:id", name_of(d, anchor->id));
+    profile(d, anchor);
+    return anchor->kind == SM_TASKS || anchor->kind == SM_QUESTIONS || anchor->kind == SM_RISKS;
 }

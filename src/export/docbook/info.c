@@ -168,13 +168,15 @@ static void entry_of(docbook_writer *d, size_t i)
     docbook_close(d);
 }
 
-bool docbook_metadata_list(docbook_writer *d)
+bool docbook_metadata_list(docbook_writer *d, bool preface)
 {
     const sm_metadata *m = &d->spec->metadata;
     bool open = false;
     for (size_t i = 0; i < m->entry_count; i++) {
         if (sm_spec_is_title_entry(d->spec, &m->entries[i]))
             continue;
+        if (!open && preface)
+            docbook_open_preface(d);
         if (!open) {
             docbook_open_on_line(d, "variablelist");
             docbook_attribute(d, "role", SM_STR("metadata"));

@@ -13,6 +13,7 @@ void docbook_placeholder_text(docbook_writer *d, sm_str text,
         docbook_text(d, sm_str_sub(text, at, p->offset - at));
         docbook_open(d, "phrase");
         docbook_attribute(d, "role", SM_STR("placeholder"));
+        docbook_attribute(d, "condition", SM_STR("placeholder"));
         docbook_text(d, sm_str_sub(text, p->offset, p->text.len));
         docbook_close(d);
         at = p->offset + p->text.len;
@@ -129,6 +130,14 @@ static void dead_link(docbook_writer *d, const sm_inline *link, sm_link_verdict 
     docbook_text(d, SM_STR(")"));
 }
 
+/* Whether CONTENT says nothing but the title of SECTION, which a stylesheet can say itself. */
+static bool is_title_of(docbook_writer *d, const sm_block *section, const sm_inline *content)
+{
+    sm_str title = sm_plain_text(d->arena, section->as.section.title);
+    return section != d->spec->title_section && title.len != 0 &&
+           sm_str_equal(title, sm_plain_text(d->arena, content));
+}
+
 static void link_to(docbook_writer *d, const sm_inline *link)
 {
     sm_str url = link->as.link.url;
@@ -142,6 +151,16 @@ static void link_to(docbook_writer *d, const sm_inline *link)
         return;
     }
     const sm_block *target = target_of(d, url);
+    if (target == NULL && url.ptr[0] == '#') { /* nothing there: toolchains refuse such links */
+        docbook_inlines(d, link->as.link.children, NULL);
+        return;
+    }
+    if (target != NULL && is_title_of(d, target, link->as.link.children)) {
+        docbook_open(d, "xref");
+        docbook_attribute(d, "linkend", docbook_section_id(d, target));
+        docbook_close(d);
+        return;
+    }
     docbook_open(d, "link");
     if (target != NULL)
         docbook_attribute(d, "linkend", docbook_section_id(d, target));
@@ -158,11 +177,24 @@ static void link_to(docbook_writer *d, const sm_inline *link)
     docbook_close(d);
 }
 
+static void text_object(docbook_writer *d, const char *role, sm_str text)
+{
+    if (text.len == 0)
+        return;
+    docbook_open(d, "textobject");
+    if (role != NULL)
+        docbook_attribute(d, "role", sm_str_from_cstr(role));
+    docbook_open(d, "phrase");
+    docbook_text(d, text);
+    docbook_close(d);
+    docbook_close(d);
+}
+
 void docbook_image_objects(docbook_writer *d, const sm_inline *image)
 {
-    if (image->as.image.title.len != 0) {
+    if (image->as.image.alt.len != 0) {
         docbook_open(d, "alt");
-        docbook_text(d, image->as.image.title);
+        docbook_text(d, image->as.image.alt);
         docbook_close(d);
     }
     docbook_open(d, "imageobject");
@@ -170,13 +202,8 @@ void docbook_image_objects(docbook_writer *d, const sm_inline *image)
     url_attribute(d, "fileref", image->as.image.url);
     docbook_close(d);
     docbook_close(d);
-    if (image->as.image.alt.len == 0)
-        return;
-    docbook_open(d, "textobject");
-    docbook_open(d, "phrase");
-    docbook_text(d, image->as.image.alt);
-    docbook_close(d);
-    docbook_close(d);
+    text_object(d, NULL, image->as.image.alt);
+    text_object(d, "title", image->as.image.title);
 }
 
 static void image(docbook_writer *d, const sm_inline *content)
@@ -185,6 +212,11 @@ static void image(docbook_writer *d, const sm_inline *content)
         sm_report(d->diag, SM_DIAG_LINK_FORBIDDEN, content->loc, "%.*s",
                   SM_STR_ARG(sm_str_sub(content->as.image.url, 0, 200)));
         docbook_text(d, content->as.image.alt);
+        docbook_text(d, SM_STR(" ("));
+        docbook_open(d, d->text_only ? "phrase" : "literal");
+        docbook_text(d, content->as.image.url);
+        docbook_close(d);
+        docbook_text(d, SM_STR(")"));
         return;
     }
     docbook_open(d, "inlinemediaobject");

@@ -48,7 +48,7 @@ void docbook_unwritten_footnotes(docbook_writer *d)
         if (d->note_written[i])
             continue;
         if (!open) {
-            docbook_open_on_line(d, "section");
+            docbook_open_on_line(d, d->book ? "appendix" : "section");
             docbook_attribute(d, "role", SM_STR("footnotes"));
             docbook_element(d, "title", SM_STR("Notes"));
             docbook_open_on_line(d, "variablelist");

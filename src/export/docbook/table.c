@@ -27,6 +27,8 @@ static void columns(docbook_writer *d, const sm_block *table)
 static void row_of(docbook_writer *d, const sm_row *row, size_t count)
 {
     docbook_open_on_line(d, "row");
+    if (row != NULL)
+        docbook_record(d, row->loc.line);
     for (size_t i = 0; i < count; i++) {
         docbook_open_on_line(d, "entry");
         if (row != NULL)
