@@ -59,7 +59,8 @@ static void write_code(writer *w, sm_str text)
         for (size_t i = 0; i <= longest; i++)
             add(w, "`");
         add(w, longest != 0 ? " " : "");
-        sm_buf_add_str(w->buf, text);
+        for (size_t i = 0; i < text.len; i++) /* tables are cut before code is seen */
+            sm_buf_addf(w->buf, w->in_table && text.ptr[i] == '|' ? "\\%c" : "%c", text.ptr[i]);
         add(w, longest != 0 ? " " : "");
         for (size_t i = 0; i <= longest; i++)
             add(w, "`");
@@ -199,8 +200,6 @@ static void begin_item(writer *w, size_t number, sm_checkbox checkbox)
         sm_buf_addf(w->buf, "%.*s ", (int)w->depth, w->list);
         break;
     case JIRA_MARKDOWN:
-        for (size_t i = 1; i < w->depth; i++)
-            add(w, "    ");
         if (ordered)
             sm_buf_addf(w->buf, "%zu. ", number);
         else
@@ -213,6 +212,43 @@ static void begin_item(writer *w, size_t number, sm_checkbox checkbox)
     add(w, boxes[checkbox]);
 }
 
+/* Whether a line of LEN characters gets a prefix; an empty one at either end never does. */
+static bool is_prefixed(size_t len, bool at_edge, bool blank_lines)
+{
+    return len != 0 || (blank_lines && !at_edge);
+}
+
+/* Puts PREFIX in front of what was written since START, line by line: Markdown has quotations
+ * and the content of list items so. In place, from the end: the text may be long and nested
+ * deeply. */
+static void prefix_lines(writer *w, size_t start, const char *prefix, bool blank_lines)
+{
+    size_t end = w->buf->len, width = strlen(prefix);
+    for (size_t line = start, i = start; i <= end; i++)
+        if (i == end || w->buf->ptr[i] == '\n') {
+            if (is_prefixed(i - line, line == start || i == end, blank_lines))
+                sm_buf_add(w->buf, prefix, width); /* room, for now */
+            line = i + 1;
+        }
+    char *text = w->buf->ptr;
+    size_t to = w->buf->len;
+    for (size_t from = end; to != from;) {
+        size_t line = from;
+        while (line > start && text[line - 1] != '\n')
+            line--;
+        to -= from - line;
+        memmove(text + to, text + line, from - line);
+        if (is_prefixed(from - line, line == start || from == end, blank_lines)) {
+            to -= width;
+            memcpy(text + to, prefix, width);
+        }
+        if (line == start)
+            break;
+        text[--to] = '\n';
+        from = line - 1;
+    }
+}
+
 static void write_item(writer *w, const sm_item *item, size_t number)
 {
     const sm_block *blocks = item->blocks;
@@ -222,7 +258,10 @@ static void write_item(writer *w, const sm_item *item, size_t number)
         blocks = blocks->next;
     }
     add(w, "\n");
+    size_t start = w->buf->len;
     write_blocks(w, blocks);
+    if (w->markup == JIRA_MARKDOWN)
+        prefix_lines(w, start, "    ", false);
     if (w->markup == JIRA_HTML)
         add(w, "</li>\n");
 }
@@ -251,7 +290,14 @@ static void write_quote(writer *w, const sm_block *quote)
     static const char *const forms[][2] = {
         {"{quote}\n", "{quote}\n\n"}, {"", ""}, {"<blockquote>\n", "</blockquote>\n"}};
     add(w, forms[w->markup][0]);
+    size_t start = w->buf->len;
     write_blocks(w, quote->as.quote.blocks);
+    if (w->markup == JIRA_MARKDOWN) {
+        while (w->buf->len > start && w->buf->ptr[w->buf->len - 1] == '\n')
+            w->buf->len--;
+        prefix_lines(w, start, "> ", true);
+        add(w, "\n\n");
+    }
     add(w, forms[w->markup][1]);
 }
 
@@ -270,12 +316,32 @@ static const char *wiki_language(sm_str language)
     return sm_str_among(language, "sh|shell|zsh|console") ? "bash" : NULL;
 }
 
+/* More backquotes than TEXT has in a row. */
+static sm_str fence_for(sm_arena *arena, sm_str text)
+{
+    size_t run = 0, longest = 2;
+    for (size_t i = 0; i < text.len; i++) {
+        run = text.ptr[i] == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    sm_buf buf = sm_buf_new(arena);
+    for (size_t i = 0; i <= longest; i++)
+        sm_buf_add_char(&buf, '`');
+    return sm_buf_str(&buf);
+}
+
 static void write_code_block(writer *w, sm_str language, sm_str text)
 {
     const char *line_end = sm_str_ends(text, SM_STR("\n")) ? "" : "\n";
     const char *known = wiki_language(language);
     bool ends_itself = sm_str_find(text, SM_STR("{code}")) != SM_STR_NONE;
-    const char *fence = sm_str_find(text, SM_STR("```")) != SM_STR_NONE ? "~~~~~~" : "```";
+    sm_str fence = fence_for(w->buf->arena, text);
+    if (w->markup == JIRA_WIKI && ends_itself &&
+        sm_str_find(text, SM_STR("{noformat}")) != SM_STR_NONE) { /* nothing can hold it */
+        jira_add_text(w->buf, text, JIRA_WIKI);
+        sm_buf_addf(w->buf, "%s\n", line_end);
+        return;
+    }
     switch (w->markup) {
     case JIRA_WIKI:
         if (ends_itself)
@@ -287,8 +353,8 @@ static void write_code_block(writer *w, sm_str language, sm_str text)
         sm_buf_addf(w->buf, "%s%s\n\n", line_end, ends_itself ? "{noformat}" : "{code}");
         break;
     case JIRA_MARKDOWN:
-        sm_buf_addf(w->buf, "%s%.*s\n%.*s%s%s\n\n", fence, SM_STR_ARG(language),
-                    SM_STR_ARG(text), line_end, fence);
+        sm_buf_addf(w->buf, "%.*s%.*s\n%.*s%s%.*s\n\n", SM_STR_ARG(fence), SM_STR_ARG(language),
+                    SM_STR_ARG(text), line_end, SM_STR_ARG(fence));
         break;
     case JIRA_HTML:
         add(w, "<pre>");

@@ -179,7 +179,27 @@ TEST(markup_in_the_text_is_escaped)
     task->description = str("use {x} and [y] but snake_case, 2*3, *bold\n# no list\nh1. no");
     const char *text = csv(s);
     CHECK(contains(
-        text, "use \\{x\\} and \\[y\\] but snake_case, 2*3, \\*bold\n\\# no list\n\\h1. no"));
+        text, "use \\{x\\} and \\[y\\] but snake_case, 2*3, \\*bold\n\\# no list\nh1\\. no"));
+    sm_arena_free(s->arena);
+}
+
+TEST(what_jira_would_show_otherwise_is_escaped)
+{
+    sample *s = sample_new();
+    sm_task *task = sample_task(s, "T1", "a");
+    task->description = str("(i) C:\\temp\\ and \\* and a:) b :) &lt; & (x)\nbq. no");
+    const char *text = csv(s);
+    CHECK(contains(text, "\\(i) C:\\temp\\ and &#92;* and a:) b \\:) &amp;lt; & \\(x)\n"
+                         "bq\\. no"));
+    sm_arena_free(s->arena);
+}
+
+TEST(a_number_does_not_make_a_list_of_markdown)
+{
+    sample *s = sample_new();
+    s->job.options.profile = "github";
+    sample_task(s, "T1", "a")->description = str("2026. a year\n1) one\n1.5 two");
+    CHECK(contains(csv(s), "2026\\. a year\n1\\) one\n1.5 two"));
     sm_arena_free(s->arena);
 }
 
