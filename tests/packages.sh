@@ -12,6 +12,9 @@ test_packages="clang clang-format clang-tidy cppcheck libclang-rt-14-dev binutil
     librsvg2-bin curl locales-all libnss3-tools git procps chromium pandoc shellcheck
     libpdfbox2-java libcommons-io-java libactivation-java libjaxb-api-java"
 
+# Faults are injected and memory is checked with these.
+test_packages="$test_packages strace valgrind"
+
 # Debian's npm and a Node.js from elsewhere exclude each other: whichever is there serves.
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 

@@ -5,8 +5,10 @@
 #include <poll.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -98,12 +100,30 @@ static sm_str folder_of(const char *path)
 }
 
 /* The next name in the target's folder that a staged file may have. Short, because the target's
- * own name may be as long as names get; with our process number, so it is nobody else's. */
+ * own name may be as long as names get; always the same ones for a target, so that what a
+ * killed run has left is found by the next. Who has a staged file holds a lock on it. */
 static char *staged_name(sm_output *output, int attempt)
 {
-    sm_str name = sm_str_printf(output->arena, "%.*s.specmill-%ld-%d",
-                                SM_STR_ARG(folder_of(output->target)), (long)getpid(), attempt);
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (const char *c = output->target + folder_of(output->target).len; *c != '\0'; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    sm_str name = sm_str_printf(output->arena, "%.*s.specmill-%08x-%d",
+                                SM_STR_ARG(folder_of(output->target)), hash, attempt);
     return sm_str_to_cstr(output->arena, name);
+}
+
+/* Removes the staged file NAME if nobody holds its lock: the run that made it was killed. */
+static bool remove_stale(const char *name)
+{
+    int fd = open(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat ours, there;
+    bool stale = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &ours) == 0 &&
+                 lstat(name, &there) == 0 && ours.st_ino == there.st_ino &&
+                 S_ISREG(there.st_mode) && unlink(name) == 0;
+    if (fd >= 0)
+        close(fd);
+    errno = EEXIST; /* if not */
+    return stale;
 }
 
 enum { ATTEMPTS = 1000 };
@@ -113,7 +133,10 @@ static int stage_named(sm_output *output)
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         char *name = staged_name(output, attempt);
         int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno == EEXIST && remove_stale(name))
+            fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd >= 0) {
+            flock(fd, LOCK_EX | LOCK_NB); /* where there are no locks, names stay taken */
             output->staged = name;
             enlist(name);
             return fd;
@@ -324,18 +347,28 @@ sm_str sm_output_bytes(sm_output *output)
     return sm_buf_str(&output->buf);
 }
 
+static bool link_to(const char *nameless, const char *name)
+{
+    if (linkat(AT_FDCWD, nameless, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
+        return false;
+    enlist(name);
+    return true;
+}
+
 /* Gives the nameless staged file a name, which a rename needs. */
 static void name_staged(sm_output *output)
 {
+    flock(output->fd, LOCK_EX | LOCK_NB);
     const char *nameless = descriptor_path(output->arena, output->fd);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         char *name = staged_name(output, attempt);
-        enlist(name);
-        if (linkat(AT_FDCWD, nameless, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) {
+        bool linked = link_to(nameless, name);
+        if (!linked && errno == EEXIST && remove_stale(name))
+            linked = link_to(nameless, name);
+        if (linked) {
             output->staged = name;
             return;
         }
-        delist(name);
         if (errno != EEXIST)
             break;
     }

@@ -7,6 +7,7 @@ int main(int argc, char **argv)
 {
     cli_open_standard_streams();
     cli_discard_outputs_on_exit();
+    cli_clean_environment();
     sm_arena *arena = sm_arena_new(0);
     cli_settings settings = cli_settings_new(arena);
     cli_status status = CLI_USAGE;

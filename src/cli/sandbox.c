@@ -54,6 +54,19 @@ static const char *yes(bool is)
     return is ? "yes" : "no";
 }
 
+static void enter(const cli_settings *settings, sm_arena *arena, sm_sandbox *sandbox,
+                  bool with_fonts)
+{
+    for (size_t i = 0; i < settings->outside.count; i++)
+        sm_sandbox_allow_reading(sandbox, settings->outside.items[i].ptr);
+    if (with_fonts)
+        allow_fonts(arena, sandbox);
+    sm_sandbox_state state = sm_sandbox_enter(sandbox);
+    if (settings->verbose)
+        cli_say("sandbox: files %s, no network %s, no programs %s", yes(state.files),
+                yes(state.network), yes(state.programs));
+}
+
 void cli_enter_sandbox(const cli_settings *settings, const cli_plan *plan)
 {
     if (settings->without_sandbox)
@@ -69,13 +82,21 @@ void cli_enter_sandbox(const cli_settings *settings, const cli_plan *plan)
             fonts = fonts || work->outputs[j].backend->needs_fonts;
         }
     }
-    for (size_t i = 0; i < settings->outside.count; i++)
-        sm_sandbox_allow_reading(sandbox, settings->outside.items[i].ptr);
-    if (fonts)
-        allow_fonts(arena, sandbox);
-    sm_sandbox_state state = sm_sandbox_enter(sandbox);
-    if (settings->verbose)
-        cli_say("sandbox: files %s, no network %s, no programs %s", yes(state.files),
-                yes(state.network), yes(state.programs));
+    enter(settings, arena, sandbox, fonts);
+    sm_arena_free(arena);
+}
+
+void cli_enter_site_sandbox(const cli_settings *settings)
+{
+    if (settings->without_sandbox)
+        return;
+    sm_arena *arena = sm_arena_new(0);
+    sm_sandbox *sandbox = sm_sandbox_new(arena);
+    sm_sandbox_allow_reading(sandbox, settings->inputs.items[0]);
+    sm_sandbox_allow_building(sandbox, settings->directory);
+    bool fonts = false;
+    for (size_t i = 0; i < settings->formats.count; i++)
+        fonts = fonts || settings->formats.items[i]->needs_fonts;
+    enter(settings, arena, sandbox, fonts);
     sm_arena_free(arena);
 }

@@ -10,4 +10,8 @@
  * before. */
 void cli_enter_sandbox(const cli_settings *settings, const cli_plan *plan);
 
+/* The same for building a site from the folder that is the only input to the folder of
+ * --directory, which has to be there. */
+void cli_enter_site_sandbox(const cli_settings *settings);
+
 #endif

@@ -1,7 +1,9 @@
 #define _GNU_SOURCE
 #include "specmill/site/site.h"
 #include "findings.h"
+#include "outputs.h"
 #include "run.h"
+#include "sandbox.h"
 #include "limits.h"
 #include "say.h"
 #include "specmill/base/input.h"
@@ -225,8 +227,10 @@ cli_status cli_build_site(const cli_settings *settings, bool *changed)
     site_setup setup;
     bool ok = read_setup(&own, arena, &setup, diag);
     cli_status status = cli_show_findings(&own, diag), built = CLI_FAILED;
-    if (ok)
+    if (ok && cli_make_folder(arena, own.directory)) {
+        cli_enter_site_sandbox(&own);
         built = build(&own, &setup, changed);
+    }
     sm_arena_free(arena);
     return built > status ? built : status;
 }

@@ -40,6 +40,27 @@ void cli_discard_outputs_on_exit(void)
     atexit(sm_pool_end_all); /* before it */
 }
 
+void cli_clean_environment(void)
+{
+    static const char *const names[] = {
+        "HB_SHAPER_LIST",
+        "HB_OPTIONS",
+        "HB_FONT_FUNCS", /* HarfBuzz */
+        "ICU_DATA",
+        "ICU_TIMEZONE_FILES_DIR", /* ICU */
+        "DOTFONTPATH",
+        "GVBINDIR",
+        "GV_FILE_PATH",
+        "SERVER_NAME", /* Graphviz */
+        "XML_CATALOG_FILES",
+        "XML_DEBUG_CATALOG",
+        "FREETYPE_PROPERTIES",
+        "FC_DEBUG",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unsetenv(names[i]);
+}
+
 bool cli_colored(const cli_settings *settings)
 {
     switch (settings->color) {

@@ -11,6 +11,10 @@ void cli_open_standard_streams(void);
  * broken pipe is an error like any other. */
 void cli_discard_outputs_on_exit(void);
 
+/* Forgets the variables of the environment by which libraries would do other than they do for
+ * everybody else. Those that say where fonts are stay. */
+void cli_clean_environment(void);
+
 /* Whether findings are colored. */
 bool cli_colored(const cli_settings *settings);
 

@@ -17,7 +17,9 @@ enum {
     WRITE_FILE = 1 << 1,
     READ_FILE = 1 << 2,
     READ_DIR = 1 << 3,
+    REMOVE_DIR = 1 << 4,
     REMOVE_FILE = 1 << 5,
+    MAKE_DIR = 1 << 7,
     MAKE_REG = 1 << 8,
     REFER = 1 << 13,     /* ABI 2 */
     TRUNCATE = 1 << 14,  /* ABI 3 */
@@ -26,6 +28,7 @@ enum {
     OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV,
     TO_READ = READ_FILE | READ_DIR,
     TO_WRITE = TO_READ | WRITE_FILE | TRUNCATE | REMOVE_FILE | MAKE_REG,
+    TO_BUILD = TO_WRITE | MAKE_DIR | REMOVE_DIR | REFER,
 };
 
 typedef struct ruleset_attr {
@@ -87,6 +90,11 @@ void sm_sandbox_allow_reading(sm_sandbox *sandbox, const char *path)
 void sm_sandbox_allow_writing(sm_sandbox *sandbox, const char *path)
 {
     allow(sandbox, sm_str_from_cstr(path), TO_WRITE);
+}
+
+void sm_sandbox_allow_building(sm_sandbox *sandbox, const char *path)
+{
+    allow(sandbox, sm_str_from_cstr(path), TO_BUILD);
 }
 
 static void add_rule(int ruleset, uint64_t handled, const rule *given)

@@ -20,6 +20,9 @@ void sm_sandbox_allow_reading(sm_sandbox *sandbox, const char *path);
  * device, written to. */
 void sm_sandbox_allow_writing(sm_sandbox *sandbox, const char *path);
 
+/* The same in all folders below the folder PATH, which may be made and removed, too. */
+void sm_sandbox_allow_building(sm_sandbox *sandbox, const char *path);
+
 /* What of it is in force. */
 typedef struct sm_sandbox_state {
     bool files;    /* Landlock: files, from Linux 5.13 on */

@@ -1,16 +1,13 @@
-#define _GNU_SOURCE
 #include "book.h"
 #include "charts.h"
 #include "import.h"
 #include "lists.h"
 #include "overview.h"
+#include "package.h"
 #include "records.h"
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
 #include "tables.h"
-#include <stdio.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* Paper numbers of ECMA-376 18.3.1.63. */
 static uint8_t paper_of(const sm_theme *theme)
@@ -138,16 +135,12 @@ static void add_sheets(xlsx_book *book)
 
 /* libxlsxwriter (up to 1.1.9 at least) writes every part of a workbook to a file in /tmp first:
  * a place to run out of, to leave files in, and to be let into. This function takes the place
- * of its own, which finds it as the dynamic linker does: files in memory instead. It is weak,
+ * of its own, which the dynamic linker finds first: files in memory instead. It is weak,
  * so that a library linked statically keeps its own. */
 __attribute__((weak)) FILE *lxw_tmpfile(char *folder)
 {
     (void)folder;
-    int fd = memfd_create("workbook", MFD_CLOEXEC);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w+b");
-    if (file == NULL && fd >= 0)
-        close(fd);
-    return file;
+    return xlsx_memory_file();
 }
 
 static bool write_xlsx(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
@@ -161,9 +154,12 @@ static bool write_xlsx(sm_arena *arena, const sm_job *job, sm_output *output, sm
     set_properties(&book);
     add_sheets(&book);
     lxw_error error = workbook_close(book.workbook);
-    if (error == LXW_NO_ERROR)
+    if (error == LXW_NO_ERROR &&
+        xlsx_package_is_whole(path)) /* a full disk is no error to it */
         return true;
-    sm_report(diag, SM_DIAG_OUTPUT_FAILED, whole, "%s", lxw_strerror(error));
+    sm_report(diag, SM_DIAG_OUTPUT_FAILED, whole, "%s",
+              error != LXW_NO_ERROR ? lxw_strerror(error)
+                                    : "the workbook could not be written whole");
     return false;
 }
 

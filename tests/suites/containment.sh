@@ -1,0 +1,120 @@
+#!/bin/sh
+# What a specification cannot reach: files outside of its folder, the network, other programs, the
+# environment. The sandbox is looked at from inside, by a library that is loaded into the program.
+set -u
+cd "$(dirname "$0")/../.."
+program=${SPECMILL:-$PWD/build/specmill}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+is() { # is SENTENCE COMMAND...
+    sentence=$1
+    shift
+    if "$@"; then passed=$((passed + 1)); else
+        failed=$((failed + 1))
+        echo "containment: $sentence"
+        head -n 8 "$work/err" 2>/dev/null
+    fi
+}
+not() { ! "$@"; }
+cd "$work" || exit 1
+mkdir -p in/below elsewhere out shim
+printf 'GIF89a\001\000\001\000\200\000\000\377\377\377\000\000\000!\371\004\001\000\000\000\000,\000\000\000\000\001\000\001\000\000\002\002D\001\000;' >elsewhere/secret.gif
+cp elsewhere/secret.gif in/below/own.gif
+ln -s ../elsewhere/secret.gif in/link.gif
+ln -s ../elsewhere in/door
+ln -s below/own.gif in/inside.gif
+ln -s "$work/in/below/own.gif" in/absolute.gif
+
+# image ADDRESS: how many images are in the page
+shown() {
+    printf '# A\n\n![a](%s)\n' "$1" >in/spec.md
+    shift
+    "$program" -q "$@" in/spec.md -o out/spec.html 2>err
+    grep -c '<img src="data:' out/spec.html
+}
+for address in below/own.gif inside.gif absolute.gif below/../below/own.gif; do
+    is "$address is shown" test "$(shown $address)" -eq 1
+    is "$address is shown without a sandbox, too" test "$(shown $address --no-sandbox)" -eq 1
+done
+for address in ../elsewhere/secret.gif link.gif door/secret.gif "$work/elsewhere/secret.gif" \
+    below/../../elsewhere/secret.gif /etc/passwd /proc/self/environ "file://$work/elsewhere/secret.gif" \
+    https://example.org/a.gif //example.org/a.gif '%2e%2e/elsewhere/secret.gif'; do
+    is "$address is not shown" test "$(shown "$address")" -eq 0
+    is "$address is not shown without a sandbox" test "$(shown "$address" --no-sandbox)" -eq 0
+done
+for address in ../elsewhere/secret.gif link.gif door/secret.gif "$work/elsewhere/secret.gif"; do
+    is "$address is shown when its folder is allowed" test "$(shown "$address" --allow-outside elsewhere)" -eq 1
+    is "$address is not shown when another is" test "$(shown "$address" --allow-outside out)" -eq 0
+done
+
+# Variables of the environment do not change outputs.
+printf '# A\n\nText with fi and a picture.\n\n- [ ] T1: one\n\n```mermaid\ngraph TD\nA[one] --> B[two]\n```\n' >in/spec.md
+"$program" -q in/spec.md -t all -d plain 2>err
+HB_SHAPER_LIST=fallback ICU_DATA=/nonexistent DOTFONTPATH=/nonexistent LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 \
+    LANGUAGE=de TZ=Asia/Tokyo TMPDIR=/nonexistent XML_CATALOG_FILES=/nonexistent COLUMNS=3 \
+    "$program" -q in/spec.md -t all -d strange 2>err
+is "a strange environment gives the same bytes" diff -r plain strange
+
+# From inside.
+cat >probe.c <<'C'
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+static void tell(const char *what, long result)
+{
+    char line[100];
+    int len = snprintf(line, sizeof line, "probe %s: %s\n", what, result < 0 && (errno == EACCES || errno == EPERM) ? "refused" : result < 0 ? strerror(errno) : "done");
+    (void)!write(2, line, (size_t)len);
+}
+int fsync(int fd)
+{
+    char *const none[] = {NULL};
+    (void)fd;
+    tell("read", open("/etc/passwd", O_RDONLY));
+    tell("list", open("/", O_RDONLY | O_DIRECTORY));
+    tell("elsewhere", open(getenv("PROBE_ELSEWHERE"), O_RDONLY));
+    tell("beside", open(getenv("PROBE_BESIDE"), O_RDONLY));
+    tell("write", open(getenv("PROBE_WRITE"), O_WRONLY | O_CREAT, 0600));
+    tell("internet", socket(AF_INET, SOCK_STREAM, 0));
+    tell("unix", socket(AF_UNIX, SOCK_STREAM, 0));
+    tell("ptrace", syscall(SYS_ptrace, 0x4206, 1, 0, 0));
+    tell("exec", getenv("PROBE_EXEC") == NULL ? execve("/nonexistent", none, none) : execve("/bin/true", none, none));
+    return 0;
+}
+C
+if [ -n "${SAN:-}" ] || ! ${CC:-cc} -w -shared -fPIC -o shim/probe.so probe.c 2>/dev/null; then
+    echo "skip: looking at the sandbox from inside: no compiler, or a sanitizer"
+else
+    probe() {
+        PROBE_ELSEWHERE=$work/elsewhere/secret.gif PROBE_BESIDE=$work/in/below/own.gif PROBE_WRITE=$work/in/made \
+            LD_PRELOAD=$work/shim/probe.so "$program" "$@" 2>err
+    }
+    probe -v in/spec.md -o out/spec.html
+    if ! grep -q 'sandbox: files yes, no network yes' err; then
+        echo "skip: this kernel has no sandbox: $(grep sandbox: err)"
+    else
+        for what in read list elsewhere write internet unix ptrace exec; do
+            is "html: $what is refused" grep -q "^probe $what: refused" err
+        done
+        is "html: what is beside the specification can be read" grep -q "^probe beside: done" err
+        is "the output is written" test -s out/spec.html
+        probe -q -t pdf,xlsx -j 2 -d out in/spec.md plain/../in/spec.md/../spec.md 2>/dev/null
+        cp in/spec.md in/two.md
+        probe -q -t pdf,xlsx -j 2 -d out in/spec.md in/two.md
+        is "in worker processes, too" test "$(grep -c '^probe read: refused' err)" -eq 4
+        is "and nothing is open there" not grep -E '^probe (read|list|elsewhere|write|internet|unix|exec): [^r]' err
+        probe -q site in -d built
+        is "and when a site is built" grep -q '^probe elsewhere: refused' err
+        probe --no-sandbox in/spec.md -o out/spec.html
+        is "--no-sandbox: files can be read" grep -q "^probe read: done" err
+        is "--no-sandbox: sockets can be made" grep -q "^probe internet: done" err
+    fi
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
