@@ -50,7 +50,20 @@ endif
 PLAIN_LIBS := $(DOT_LIBS) -lcmark-gfm-extensions -lhpdf -lm
 LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(PLAIN_LIBS)
 
-SOURCES := $(sort $(shell find src -name '*.c'))
+# The program loads these when they are called (src/later/later.c says how and why), those joined
+# by '+' together; `make LATER=` links them all.
+LATER := xml2 xlsxwriter harfbuzz+harfbuzz-subset fontconfig png z icuuc hpdf
+ifdef DOT_LIBS
+LATER += gvc+cgraph+gvplugin_dot_layout
+LATER_LDFLAGS := -L$(DOT_DIR) -Wl,-rpath,$(DOT_DIR)
+endif
+ifneq ($(SAN)$(FUZZ)$(filter-out x86_64-%,$(shell $(CC) -dumpmachine)),)
+LATER :=
+endif
+NOW_LIBS := $(shell pkg-config --libs libcmark-gfm yaml-0.1 2>/dev/null) -lcmark-gfm-extensions -lm \
+            -ldl $(LATER_LDFLAGS)
+
+SOURCES := $(sort $(shell find src -name '*.c' -not -path 'src/later/*'))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY := $(filter-out $(BUILD)/src/cli/%,$(OBJECTS))
 
@@ -62,8 +75,23 @@ $(BUILD)/libraries: tests/libraries.sh
 	@CC="$(CC)" tests/libraries.sh $(PKGS)
 	@touch $@
 
-$(BUILD)/specmill: $(filter $(BUILD)/src/cli/%,$(OBJECTS)) $(BUILD)/libspecmill.a
+PROGRAM := $(filter $(BUILD)/src/cli/%,$(OBJECTS)) $(BUILD)/libspecmill.a
+ifneq ($(LATER),)
+$(BUILD)/specmill: $(PROGRAM) $(BUILD)/later.o
+	$(CC) $(SPECMILL_LDFLAGS) $(LDFLAGS) -Wl,--dynamic-list=$(BUILD)/later.list -o $@ \
+	    $(BUILD)/later.o $(PROGRAM) $(NOW_LIBS)
+else
+$(BUILD)/specmill: $(PROGRAM)
 	$(CC) $(SPECMILL_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+endif
+
+$(BUILD)/later.def: src/later/later.sh $(PROGRAM)
+	@CC="$(CC)" src/later/later.sh "$(PROGRAM)" "$(LDFLAGS) $(LATER_LDFLAGS)" $(BUILD)/later.list \
+	    $(LATER) > $@.new
+	@cmp -s $@.new $@ || cp $@.new $@
+
+$(BUILD)/later.o: src/later/later.c $(BUILD)/later.def
+	$(CC) $(SPECMILL_CFLAGS) $(CFLAGS) -I$(BUILD) -c -o $@ $<
 
 $(BUILD)/libspecmill.a: $(LIBRARY)
 	@rm -f $@
