@@ -56,33 +56,52 @@ void load_sink_heading(load *l, block_sink *sink, int level, sm_loc loc, uint32_
 
 /* --- ids, as GitHub makes them: lower case, blanks as hyphens, punctuation dropped --- */
 
-/* Lower case of the letters that occur in headings: Latin, Greek, Cyrillic. */
+typedef struct letter_range {
+    uint32_t first, last;
+    int step, delta; /* of lower case */
+} letter_range;
+
+static const letter_range kept[] = {
+#define SLUG_KEPT(first, last) {first, last, 1, 0},
+#include "slug.def"
+};
+
+static const letter_range upper[] = {
+#define SLUG_LOWER(first, last, step, delta) {first, last, step, delta},
+#include "slug.def"
+};
+
+/* The range that holds C, or NULL. */
+static const letter_range *range_of(const letter_range *ranges, size_t count, uint32_t c)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ranges[middle].last < c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && ranges[low].first <= c ? &ranges[low] : NULL;
+}
+
 static uint32_t lower(uint32_t c)
 {
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
-        (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
-        return c + 32;
-    if (c >= 0x400 && c <= 0x40F)
-        return c + 80;
-    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x460 && c <= 0x481))
-        return c | 1;
-    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E))
-        return c + (c & 1);
-    return c;
+    if (c < 0x80)
+        return (uint32_t)sm_to_lower((char)c);
+    const letter_range *range = range_of(upper, sizeof upper / sizeof *upper, c);
+    if (c == 0x130)
+        return 'i';
+    if (range == NULL || (c - range->first) % (uint32_t)range->step != 0)
+        return c;
+    return (uint32_t)((int64_t)c + range->delta);
 }
 
 static bool in_id(uint32_t c)
 {
     if (c < 0x80)
         return sm_is_alnum((char)c) || c == '-' || c == '_' || c == ' ';
-    if (c <= 0xBF)
-        return c == 0xAA || c == 0xB5 || c == 0xBA;
-    bool symbol = c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x2BFF) ||
-                  (c >= 0x3001 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) || c == 0x3030 ||
-                  (c >= 0xFE10 && c <= 0xFE6F) || (c >= 0xFF01 && c <= 0xFF0F) ||
-                  (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xE000 && c <= 0xF8FF) ||
-                  c == SM_REPLACEMENT || (c >= 0x1F000 && c <= 0x1FAFF) || c >= 0xE0000;
-    return !symbol;
+    return range_of(kept, sizeof kept / sizeof *kept, c) != NULL;
 }
 
 /* The plain text of TITLE, in the scratch buffer. */
@@ -100,6 +119,8 @@ static sm_str slug(load *l, sm_str title, sm_buf *buf)
         uint32_t c = sm_utf8_next(title, &at);
         if (in_id(c))
             sm_buf_add_codepoint(buf, c == ' ' ? '-' : lower(c));
+        if (c == 0x130) /* the dotted I: its lower case is two characters */
+            sm_buf_add_codepoint(buf, 0x307);
     }
     return buf->len != 0 ? sm_str_copy(l->arena, sm_buf_str(buf)) : SM_STR("section");
 }
