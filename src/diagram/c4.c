@@ -142,6 +142,7 @@ static int add_element(c4 *c, sm_str alias, sm_str name, sm_str kind, sm_str des
     node->height = height + (person ? head : shape == DIA_CYLINDER ? 14 : 0);
     node->draw = draw_element;
     node->model = e;
+    node->name = name.len > 0 ? name : alias;
     node->style.fill = sm_ink_solid(fill);
     node->style.stroke = sm_ink_solid(text.color == 0xffffff ? 0xffffff : 0x2b4a6b);
     node->style.stroke.opacity = 0.45;

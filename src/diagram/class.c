@@ -549,6 +549,7 @@ static void measure(classes *c, class_box *box)
     node->height = height + box->fields_height + operations;
     node->draw = draw_class;
     node->model = box;
+    node->name = box->id;
 }
 
 const sm_scene *dia_class_diagram(dia *d, size_t at)

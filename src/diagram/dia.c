@@ -354,12 +354,82 @@ static void add_title(dia *d, extent *e)
                      (sm_point){(e->left + e->right) / 2, e->top - 10 - title.height / 2});
 }
 
+enum { STORY_MAX = 700 };
+
+void dia_tell(dia *d, const char *format, ...)
+{
+    if (d->story.len > STORY_MAX) {
+        d->untold++;
+        return;
+    }
+    char text[300];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (d->story.len > 0)
+        sm_buf_add_cstr(&d->story, "; ");
+    sm_buf_add_str(&d->story, sm_utf8_clip(sm_str_from_cstr(text), sizeof text - 1));
+}
+
+/* When nothing else was told: the texts. */
+static void tell_texts(dia *d, const sm_mark *marks)
+{
+    for (const sm_mark *m = marks; m != NULL; m = m->next)
+        if (m->kind == SM_MARK_TEXT && sm_str_trim(m->as.text.text).len > 0)
+            dia_tell(d, "%.*s", SM_STR_ARG(sm_str_trim(m->as.text.text)));
+        else if (m->kind == SM_MARK_LINK)
+            tell_texts(d, m->as.link.marks);
+}
+
+/* GENERATED is what the title would be if the author had not given one. */
+static sm_str description(dia *d, sm_str generated, bool titled)
+{
+    if (d->acc_description.len > 0)
+        return d->acc_description;
+    if (d->untold > 0)
+        sm_buf_addf(&d->story, "; and %zu more", d->untold);
+    sm_str story = sm_buf_str(&d->story);
+    if (!titled)
+        return story;
+    return sm_str_printf(d->arena, story.len > 0 ? "%.*s. %.*s" : "%.*s%.*s",
+                         SM_STR_ARG(generated), SM_STR_ARG(story));
+}
+
+/* "1 nodes" as "1 node", everywhere in COUNTS. */
+static sm_str with_singulars(sm_arena *arena, sm_str counts)
+{
+    sm_buf buf = sm_buf_new(arena);
+    sm_str word;
+    bool one = false;
+    while (sm_str_split(&counts, ' ', &word)) {
+        bool comma = sm_str_ends(word, SM_STR(","));
+        sm_str noun = sm_str_sub(word, 0, word.len - (comma ? 1 : 0));
+        if (buf.len > 0)
+            sm_buf_add_char(&buf, ' ');
+        if (one && sm_str_ends(noun, SM_STR("entities")))
+            sm_buf_add_cstr(&buf, "entity");
+        else if (one && sm_str_ends(noun, SM_STR("ches")))
+            sm_buf_add_str(&buf, sm_str_sub(noun, 0, noun.len - 2));
+        else if (one && sm_str_ends(noun, SM_STR("s")) && !sm_str_equal(noun, SM_STR("series")))
+            sm_buf_add_str(&buf, sm_str_sub(noun, 0, noun.len - 1));
+        else
+            sm_buf_add_str(&buf, noun);
+        if (comma)
+            sm_buf_add_char(&buf, ',');
+        one = sm_str_equal(word, SM_STR("1"));
+    }
+    return sm_buf_str(&buf);
+}
+
 const sm_scene *dia_finish(dia *d, const char *name, const char *detail, ...)
 {
     extent e = {0};
     reach_marks(&e, d->scene.first);
     if (!e.any)
         return NULL;
+    if (d->story.len == 0)
+        tell_texts(d, d->scene.first);
     add_title(d, &e);
     e = (extent){0};
     reach_marks(&e, d->scene.first);
@@ -372,12 +442,11 @@ const sm_scene *dia_finish(dia *d, const char *name, const char *detail, ...)
     scene->width = e.right - e.left + 2 * DIA_MARGIN;
     scene->height = e.bottom - e.top + 2 * DIA_MARGIN;
     scene->marks = shifted(d->arena, d->scene.first, DIA_MARGIN - e.left, DIA_MARGIN - e.top);
-    sm_str generated = sm_str_printf(d->arena, "%s: %s", name, text);
+    sm_str counts = with_singulars(d->arena, sm_str_from_cstr(text));
+    sm_str generated = sm_str_printf(d->arena, "%s: %.*s", name, SM_STR_ARG(counts));
     scene->title = d->acc_title.len > 0 ? d->acc_title
                    : d->title.len > 0   ? d->title
                                         : generated;
-    scene->description = d->acc_description.len > 0                 ? d->acc_description
-                         : d->acc_title.len > 0 || d->title.len > 0 ? generated
-                                                                    : (sm_str){0};
+    scene->description = description(d, generated, d->acc_title.len > 0 || d->title.len > 0);
     return scene;
 }

@@ -22,6 +22,7 @@ typedef struct dia_palette {
     sm_ink group_fill, group_stroke;
     sm_ink note_fill, note_stroke;
     sm_ink background;
+    sm_ink link;
     sm_ink node_text, note_text; /* what reads on their fills */
 } dia_palette;
 
@@ -42,6 +43,8 @@ typedef struct dia {
     sm_str title, acc_title, acc_description;
     sm_str config; /* front matter and directives as written, for dia_option() */
     sm_scene_builder scene;
+    sm_buf story; /* what it shows, for people who cannot see it */
+    size_t untold;
 } dia;
 
 /* How many parts the diagram may have: what the user set, else what suits its kind. */
@@ -115,6 +118,9 @@ void dia_ignore(dia *d, const dia_line *line);
 
 /* The first word of *REST, which is moved behind it. */
 sm_str dia_cut_word(sm_str *rest);
+
+/* Adds a sentence of what is to be seen, from a printf format; only so much is kept. */
+void dia_tell(dia *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Everything painted so far as a scene with margins and the title above. NAME ("Flowchart") and
  * the printf DETAIL ("9 nodes") make the title where the author gave none. */

@@ -132,6 +132,7 @@ static const sm_scene *draw(sm_arena *arena, sm_str text, sm_loc loc, const sm_t
 {
     dia d = {.arena = arena, .theme = theme, .diag = diag, .loc = loc, .turn = turn};
     d.scene = sm_scene_build(arena);
+    d.story = sm_buf_new(arena);
     d.source = d.text = text;
     if (text.len > TEXT_MAX) {
         dia_report(&d, SM_DIAG_DIAGRAM_TOO_LARGE, 0, NULL);

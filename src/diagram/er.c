@@ -385,6 +385,7 @@ static void measure(er *e, er_entity *entity)
     node->height = entity->rows.count > 0 ? height : height + 10;
     node->draw = draw_entity;
     node->model = entity;
+    node->name = dia_label_text(e->d->arena, &entity->title);
 }
 
 const sm_scene *dia_er(dia *d, size_t at)

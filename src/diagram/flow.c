@@ -126,6 +126,29 @@ static void add_groups(flow *f, dia_net *net, flow_map *map)
     }
 }
 
+/* The address of the first link in TEXT: "<a href='there'>". */
+static sm_str link_in(sm_str text)
+{
+    size_t tag = sm_str_find(text, SM_STR("<a "));
+    if (tag == SM_STR_NONE)
+        return (sm_str){0};
+    sm_str rest = sm_str_from(text, tag);
+    rest = sm_str_sub(rest, 0, sm_str_find_char(rest, '>'));
+    size_t href = sm_str_find(rest, SM_STR("href="));
+    if (href == SM_STR_NONE)
+        return (sm_str){0};
+    rest = sm_str_from(rest, href + 5);
+    size_t end = 0;
+    char quote = rest.len > 0 ? rest.ptr[0] : 0;
+    if (quote != '\'' && quote != '"') {
+        while (end < rest.len && !sm_is_space(rest.ptr[end]))
+            end++;
+        return sm_str_sub(rest, 0, end);
+    }
+    rest = sm_str_from(rest, 1);
+    return sm_str_sub(rest, 0, sm_str_find_char(rest, quote));
+}
+
 static void add_nodes(flow *f, dia_net *net, flow_map *map)
 {
     dia *d = f->d;
@@ -147,7 +170,7 @@ static void add_nodes(flow *f, dia_net *net, flow_map *map)
         int cluster = node->group >= 0 ? map->group[node->group] : -1;
         dia_net_node *added = dia_net_add_node(d, net, node->shape, label, cluster);
         added->style = style;
-        added->url = node->url;
+        added->url = node->url.len > 0 ? node->url : link_in(text);
         added->tooltip = node->tooltip;
         if (node->shape == DIA_BAR &&
             (net->direction == DIA_RIGHT || net->direction == DIA_LEFT)) {

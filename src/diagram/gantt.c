@@ -381,6 +381,11 @@ const sm_scene *dia_gantt(dia *d, size_t at)
     }
     scale s = {g.tasks.items[0].start, g.tasks.items[0].end};
     for (size_t i = 0; i < g.tasks.count; i++) {
+        const task *t = &g.tasks.items[i];
+        const sm_str day = SM_STR("%Y-%m-%d");
+        dia_tell(d, "%.*s: %.*s to %.*s", SM_STR_ARG(t->name),
+                 SM_STR_ARG(gantt_format(d->arena, t->start, day)),
+                 SM_STR_ARG(gantt_format(d->arena, t->end, day)));
         s.low = g.tasks.items[i].start < s.low ? g.tasks.items[i].start : s.low;
         s.high = g.tasks.items[i].end > s.high ? g.tasks.items[i].end : s.high;
     }

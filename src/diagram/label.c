@@ -439,6 +439,24 @@ void dia_label_left(dia *d, const dia_label *label, sm_point top_left)
     }
 }
 
+sm_str dia_label_text(sm_arena *arena, const dia_label *label)
+{
+    sm_buf buf = sm_buf_new(arena);
+    for (const dia_label_line *line = label->lines; line != NULL; line = line->next) {
+        if (buf.len > 0)
+            sm_buf_add_char(&buf, ' ');
+        const char *end = NULL;
+        for (const dia_span *span = line->spans; span != NULL; span = span->next) {
+            for (; end != NULL && end < span->text.ptr; end++)
+                if (*end == ' ')
+                    sm_buf_add_char(&buf, ' ');
+            sm_buf_add_str(&buf, span->text);
+            end = span->text.ptr + span->text.len;
+        }
+    }
+    return sm_buf_str(&buf);
+}
+
 void dia_text(dia *d, sm_point at, sm_text_anchor anchor, sm_str text, sm_pt size, bool bold,
               sm_ink ink)
 {

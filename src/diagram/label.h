@@ -46,6 +46,9 @@ dia_label dia_label_edge(dia *d, sm_str raw);
 void dia_label_center(dia *d, const dia_label *label, sm_point center);
 void dia_label_left(dia *d, const dia_label *label, sm_point top_left);
 
+/* LABEL as one line without markup. */
+sm_str dia_label_text(sm_arena *arena, const dia_label *label);
+
 /* A single line of TEXT as it is. */
 void dia_text(dia *d, sm_point at, sm_text_anchor anchor, sm_str text, sm_pt size, bool bold,
               sm_ink ink);

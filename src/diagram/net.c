@@ -319,6 +319,43 @@ static void draw_cluster_title(dia *d, const dia_net *net, const dia_graph *g, s
     dia_label_center(d, title, at);
 }
 
+static sm_str name_of_end(dia *d, const dia_net *net, int node, int cluster)
+{
+    if (cluster >= 0)
+        return dia_label_text(d->arena, &net->clusters.items[cluster].title);
+    const dia_net_node *n = &net->nodes.items[node];
+    if (n->shape == DIA_START || n->shape == DIA_STOP)
+        return n->shape == DIA_START ? SM_STR("start") : SM_STR("end");
+    return n->name.len > 0 ? n->name : dia_label_text(d->arena, &n->label);
+}
+
+/* Which leads to which; then what nothing leads to. */
+static void tell_net(dia *d, const dia_net *net)
+{
+    bool *told = SM_NEW_ARRAY(d->arena, bool, net->nodes.count + 1);
+    for (size_t i = 0; i < net->edges.count; i++) {
+        const dia_net_edge *e = &net->edges.items[i];
+        if (e->from_cluster < 0)
+            told[e->from] = true;
+        if (e->to_cluster < 0)
+            told[e->to] = true;
+        if (e->stroke == DIA_HIDDEN)
+            continue;
+        bool backward = e->from_tip != DIA_TIP_NONE && e->to_tip == DIA_TIP_NONE;
+        sm_str from = name_of_end(d, net, e->from, e->from_cluster);
+        sm_str to = name_of_end(d, net, e->to, e->to_cluster);
+        sm_str label = dia_label_text(d->arena, &e->label);
+        dia_tell(d, label.len > 0 ? "%.*s to %.*s: %.*s" : "%.*s to %.*s%.*s",
+                 SM_STR_ARG(backward ? to : from), SM_STR_ARG(backward ? from : to),
+                 SM_STR_ARG(label));
+    }
+    for (size_t i = 0; i < net->nodes.count; i++) {
+        sm_str name = name_of_end(d, net, (int)i, -1);
+        if (!told[i] && name.len > 0)
+            dia_tell(d, "%.*s", SM_STR_ARG(name));
+    }
+}
+
 static dia_direction turned(dia_direction direction)
 {
     switch (direction) {
@@ -347,6 +384,7 @@ void dia_net_draw(dia *d, dia_net *net)
                    net->edges.count > dia_most(d, PARTS_MAX);
     if (d->too_large)
         return;
+    tell_net(d, net);
     dia_graph g = make_graph(d, net);
     bool placed = dia_graph_layout(d->arena, &g);
     if (!placed)

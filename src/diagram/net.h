@@ -91,6 +91,7 @@ typedef struct dia_net_node {
     void (*draw)(dia *d, const struct dia_net_node *node,
                  sm_rect box); /* instead of the label */
     const void *model;         /* for draw */
+    sm_str name;               /* when the label does not tell it */
     sm_rect box;               /* out */
 } dia_net_node;
 

@@ -88,6 +88,7 @@ void dia_choose_palette(dia *d)
         .note_fill = faint(t, SM_INK_WARNING, 0.12),
         .note_stroke = faint(t, SM_INK_WARNING, 0.55),
         .background = sm_ink_theme(t, SM_INK_BACKGROUND),
+        .link = sm_ink_theme(t, SM_INK_ACCENT),
     };
     p->node_text = p->note_text = p->text;
     if (d->config.len == 0)

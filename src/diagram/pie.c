@@ -134,6 +134,8 @@ const sm_scene *dia_pie(dia *d, size_t at)
         dia_dot(d, (sm_point){0, 0}, 96, d->palette.group_fill, d->palette.group_stroke, 1);
     for (size_t i = 0; i < p.slices.count && p.total > 0; i++) {
         double to = from + p.slices.items[i].value / p.total;
+        dia_tell(d, "%.*s: %ld %%", SM_STR_ARG(p.slices.items[i].name),
+                 lround((to - from) * 100));
         if (to > from)
             draw_slice(&p, i, from, to);
         from = to;

@@ -208,6 +208,7 @@ static void measure(requirements *r, item *i)
         i->head.height + i->title.height + 13 + (i->body.count > 0 ? i->body.height + 8 : 0);
     node->draw = draw_item;
     node->model = i;
+    node->name = i->name;
 }
 
 const sm_scene *dia_requirement(dia *d, size_t at)

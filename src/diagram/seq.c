@@ -42,35 +42,49 @@ static dia_shape shape_of(seq_actor_kind kind)
     return DIA_RECT;
 }
 
+/* The actor's menu, one link below the other. */
+static void draw_links(dia *d, const seq_actor *a, sm_pt top)
+{
+    for (size_t i = 0; i < a->links.count; i++) {
+        const seq_link *entry = &a->links.items[i];
+        const dia_label *label = &entry->label;
+        sm_scene_builder outer = d->scene;
+        bool safe = dia_url_is_safe(entry->url);
+        if (safe)
+            d->scene = sm_scene_build(d->arena);
+        dia_label_center(d, label, (sm_point){a->x, top + label->height / 2});
+        if (safe) {
+            const sm_mark *marks = d->scene.first;
+            d->scene = outer;
+            sm_mark *link = sm_scene_add(&d->scene, SM_MARK_LINK);
+            link->as.link.box =
+                (sm_rect){a->x - label->width / 2, top, label->width, label->height};
+            link->as.link.url = entry->url;
+            link->as.link.marks = marks;
+        }
+        top += label->height + 1;
+    }
+}
+
 /* The actor's head (or its copy at the foot) whose middle line is the lifeline. */
 static void draw_actor(seq *s, const seq_actor *a, sm_pt top)
 {
     dia *d = s->d;
-    sm_scene_builder outer = d->scene;
-    bool linked = a->url.len > 0 && dia_url_is_safe(a->url);
     sm_rect box = {a->x - a->width / 2, top, a->width, a->height};
-    if (linked)
-        d->scene = sm_scene_build(d->arena);
-    if (a->kind == SEQ_PERSON)
+    if (a->kind == SEQ_PERSON) {
         draw_person(d, a, top);
-    else {
+        draw_links(d, a, top + 38 + a->label.height);
+    } else {
         dia_style style = dia_style_node(d);
         dia_shape shape = shape_of(a->kind);
         sm_path outline = dia_shape_outline(d->arena, shape, box);
         sm_scene_add_path(&d->scene, &outline, d->palette.background, sm_ink_none(), 0);
         dia_shape_draw(d, shape, box, &style);
-        dia_label_center(
-            d, &a->label,
-            (sm_point){a->x, top + a->height / 2 + dia_shape_label_shift(shape, box)});
+        sm_pt middle =
+            top + (a->height - a->links_height) / 2 + dia_shape_label_shift(shape, box);
+        dia_label_center(d, &a->label, (sm_point){a->x, middle});
+        draw_links(d, a, middle + a->label.height / 2 + 1);
     }
-    if (!linked)
-        return;
-    const sm_mark *marks = d->scene.first;
-    d->scene = outer;
-    sm_mark *link = sm_scene_add(&d->scene, SM_MARK_LINK);
-    link->as.link.box = box;
-    link->as.link.url = a->url;
-    link->as.link.marks = marks;
 }
 
 static void draw_boxes(seq *s)
@@ -292,11 +306,25 @@ static void draw_message(seq *s, const seq_event *e)
     dia_label_center(d, &e->label, center);
 }
 
-static size_t count_messages(const seq *s)
+/* Tells them, too. */
+static size_t count_messages(seq *s)
 {
+    dia *d = s->d;
     size_t messages = 0;
-    for (size_t i = 0; i < s->events.count; i++)
-        messages += s->events.items[i].kind == SEQ_MESSAGE ? 1 : 0;
+    for (size_t i = 0; i < s->events.count; i++) {
+        const seq_event *e = &s->events.items[i];
+        sm_str text = dia_label_text(d->arena, &e->label);
+        if (e->kind == SEQ_NOTE || e->kind == SEQ_ELSE)
+            dia_tell(d, "%s %.*s", e->kind == SEQ_NOTE ? "note:" : "else", SM_STR_ARG(text));
+        else if (e->kind == SEQ_OPEN && !sm_str_equal(e->frame, SM_STR("rect")))
+            dia_tell(d, "%.*s %.*s", SM_STR_ARG(e->frame), SM_STR_ARG(text));
+        if (e->kind != SEQ_MESSAGE)
+            continue;
+        messages++;
+        sm_str from = dia_label_text(d->arena, &s->actors.items[e->from].label);
+        sm_str to = dia_label_text(d->arena, &s->actors.items[e->to].label);
+        dia_tell(d, "%.*s to %.*s: %.*s", SM_STR_ARG(from), SM_STR_ARG(to), SM_STR_ARG(text));
+    }
     return messages;
 }
 

@@ -16,14 +16,21 @@ typedef enum seq_actor_kind {
     SEQ_ENTITY
 } seq_actor_kind;
 
+/* An entry of an actor's menu, which is shown below its name. */
+typedef struct seq_link {
+    sm_str url;
+    dia_label label;
+} seq_link;
+
 typedef struct seq_actor {
     sm_str id, text;
     seq_actor_kind kind;
     int box; /* -1: none */
-    sm_str url;
+    struct SM_LIST(seq_link) links;
     int created, destroyed; /* events, -1: never */
     /* places */
     dia_label label;
+    sm_pt links_height;
     sm_pt width, height, x, top, bottom; /* x: the lifeline; top and bottom: its ends */
 } seq_actor;
 

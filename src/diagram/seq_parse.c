@@ -349,15 +349,53 @@ static void read_autonumber(seq *s, sm_str rest)
     }
 }
 
-/* "link Alice: Dashboard @ https://...": the actor's box becomes the link. */
+static void add_link(seq *s, int actor, sm_str name, sm_str url)
+{
+    dia *d = s->d;
+    seq_link link = {.url = sm_str_trim(url)};
+    link.label =
+        dia_label_make(d, sm_str_trim(name),
+                       (dia_label_style){.size = 8, .wrap = 140, .ink = d->palette.link});
+    if (link.label.count > 0)
+        SM_LIST_ADD(d->arena, &s->actors.items[actor].links, link);
+}
+
+/* "link Alice: Dashboard @ https://..." */
 static void read_link(seq *s, sm_str rest)
 {
     size_t colon = sm_str_find_char(rest, ':'), at = sm_str_find(rest, SM_STR("@"));
+    if (colon == SM_STR_NONE || at == SM_STR_NONE || at < colon)
+        return;
+    int actor = actor_named(s, sm_str_trim(sm_str_sub(rest, 0, colon)));
+    add_link(s, actor, sm_str_sub(rest, colon + 1, at - colon - 1), sm_str_from(rest, at + 1));
+}
+
+/* The next quoted string of *TEXT, which is moved behind it. */
+static bool cut_string(sm_str *text, sm_str *string)
+{
+    size_t open = sm_str_find_char(*text, '"');
+    if (open == SM_STR_NONE)
+        return false;
+    sm_str rest = sm_str_from(*text, open + 1);
+    size_t close = sm_str_find_char(rest, '"');
+    if (close == SM_STR_NONE)
+        return false;
+    *string = sm_str_sub(rest, 0, close);
+    *text = sm_str_from(rest, close + 1);
+    return true;
+}
+
+/* "links Alice: {"Dashboard": "https://...", "Wiki": "https://..."}" */
+static void read_links(seq *s, sm_str rest)
+{
+    size_t colon = sm_str_find_char(rest, ':');
     if (colon == SM_STR_NONE)
         return;
     int actor = actor_named(s, sm_str_trim(sm_str_sub(rest, 0, colon)));
-    if (at != SM_STR_NONE && at > colon && s->actors.items[actor].url.len == 0)
-        s->actors.items[actor].url = sm_str_trim(sm_str_from(rest, at + 1));
+    rest = sm_str_from(rest, colon + 1);
+    sm_str name, url;
+    while (cut_string(&rest, &name) && cut_string(&rest, &url))
+        add_link(s, actor, name, url);
 }
 
 static bool read_declaration(seq *s, const dia_line *line)
@@ -401,9 +439,10 @@ static bool read_other(seq *s, const dia_line *line)
             sm_str_trim(rest.len > 0 && rest.ptr[0] == ':' ? sm_str_from(rest, 1) : rest);
     else if (dia_word(line->text, "link", &rest))
         read_link(s, rest);
-    else
-        return dia_word(line->text, "links", &rest) ||
-               dia_word(line->text, "properties", &rest) ||
+    else if (dia_word(line->text, "links", &rest))
+        read_links(s, rest);
+    else /* what these say is for scripts */
+        return dia_word(line->text, "properties", &rest) ||
                dia_word(line->text, "details", &rest);
     return true;
 }

@@ -26,6 +26,12 @@ static void measure_actor(seq *s, seq_actor *actor)
         actor->height = actor->label.height + 38;
     } else if (actor->kind == SEQ_DATABASE)
         actor->height += 10;
+    for (size_t i = 0; i < actor->links.count; i++) {
+        const dia_label *label = &actor->links.items[i].label;
+        actor->width = larger(actor->width, label->width + 2 * actor_pad);
+        actor->links_height += label->height + 1;
+    }
+    actor->height += actor->links_height;
 }
 
 static int span_of(const seq_event *e)

@@ -74,7 +74,7 @@ TEST(gantt_tasks_follow_each_other_and_skip_weekends)
 {
     drawn r = draw("gantt\ndateFormat YYYY-MM-DD\nexcludes weekends\nsection S\n"
                    "First : a, 2026-01-02, 2d\nSecond : after a, 1w\nThird : not-a-date, 3d\n");
-    CHECK(titled(&r, "Gantt chart: 3 tasks in 1 sections"));
+    CHECK(titled(&r, "Gantt chart: 3 tasks in 1 section"));
     CHECK(holds(&r, ">First<") && holds(&r, ">Second<") && holds(&r, ">Third<"));
     CHECK(r.count == 1);
     sm_arena_free(r.arena);

@@ -145,4 +145,30 @@ TEST(a_flow_can_be_turned_by_a_right_angle)
     sm_arena_free(arena);
 }
 
+TEST(what_is_to_be_seen_is_told_in_words)
+{
+    drawn r = draw("graph LR\nA[Order] -->|yes| B[Pay]\nC[Lonely]\nD --> A\n");
+    CHECK(sm_str_equal(r.scene->description, SM_STR("Order to Pay: yes; D to Order; Lonely")));
+    sm_arena_free(r.arena);
+    r = draw("sequenceDiagram\ntitle Paying\nautonumber\nA->>B: please\nNote over A: why\n");
+    CHECK(sm_str_equal(r.scene->description,
+                       SM_STR("Sequence diagram: 2 participants, 1 message. "
+                              "A to B: 1 please; note: why")));
+    sm_arena_free(r.arena);
+    r = draw("pie\n\"x\" : 1\n\"y\" : 3\n");
+    CHECK(sm_str_equal(r.scene->description, SM_STR("x: 25 %; y: 75 %")));
+    sm_arena_free(r.arena);
+}
+
+TEST(an_actor_shows_its_links)
+{
+    drawn r = draw("sequenceDiagram\nparticipant A as Ann\nlink A: Wiki @ https://w.example/a\n"
+                   "links A: {\"Board\": \"https://b.example\", \"Bad\": \"javascript:x()\"}\n"
+                   "A->>A: self\n");
+    CHECK(holds(&r, "<a href=\"https://w.example/a\">") && holds(&r, ">Wiki<"));
+    CHECK(holds(&r, "<a href=\"https://b.example\">") && holds(&r, ">Bad<"));
+    CHECK(!holds(&r, "javascript"));
+    sm_arena_free(r.arena);
+}
+
 RUN_TESTS()
