@@ -9,7 +9,7 @@ build_packages="gcc make pkg-config libc6-dev
 test_packages="clang clang-format clang-tidy cppcheck libclang-rt-14-dev binutils
     cmark-gfm mandoc libxml2-utils docbook5-xml jing docbook-xsl-ns xsltproc pandoc qpdf poppler-utils python3
     python3-openpyxl python3-jsonschema python3-pikepdf default-jre-headless
-    librsvg2-bin curl locales-all libnss3-tools git procps chromium pandoc shellcheck
+    librsvg2-bin curl locales-all libnss3-tools git procps chromium pandoc shellcheck fonts-nanum
     libpdfbox2-java libcommons-io-java libactivation-java libjaxb-api-java"
 
 # Faults are injected and memory is checked with these.

@@ -142,6 +142,36 @@ void layout_move(layout_marks marks, sm_pt dx, sm_pt dy)
         }
 }
 
+static void shrink_box(sm_rect *box, double factor, sm_pt center)
+{
+    box->x = center + (box->x - center) * factor;
+    box->y *= factor;
+    box->width *= factor;
+    box->height *= factor;
+}
+
+void layout_shrink(layout_marks marks, double factor, sm_pt center)
+{
+    for (layout_mark *m = marks.first; m != NULL; m = m == marks.last ? NULL : m->next)
+        switch (m->mark.kind) {
+        case SM_MARK_IMAGE:
+            shrink_box(&m->mark.as.image.box, factor, center);
+            break;
+        case SM_MARK_SCENE:
+            m->mark.as.scene.at.x = center + (m->mark.as.scene.at.x - center) * factor;
+            m->mark.as.scene.at.y *= factor;
+            m->mark.as.scene.scale *= factor;
+            break;
+        case SM_MARK_LINK:
+            shrink_box(&m->mark.as.link.box, factor, center);
+            break;
+        case SM_MARK_TEXT: /* a list's label */
+        case SM_MARK_PATH:
+        case SM_MARK_ANCHOR:
+            break;
+        }
+}
+
 layout_marks layout_copy(sm_arena *arena, layout_marks marks)
 {
     layout_marks copy = {NULL, NULL};

@@ -41,12 +41,14 @@ typedef enum layout_cut {
 typedef struct layout_strip {
     sm_pt before; /* space above, dropped at a page's top */
     sm_pt height;
+    sm_pt least;    /* a figure may be made smaller than its height, down to this; 0: not */
     sm_pt baseline; /* of the first line, from the top */
     layout_cut cut;
     bool landscape;
     const layout_box *box;       /* innermost, or NULL */
     uint32_t repeat, repeat_end; /* the strips of a table head that is set again on a new page,
                                     or LAYOUT_NOWHERE */
+    sm_pt center;                /* of a figure that may be made smaller: x */
     uint32_t entry;              /* contents line: the heading it is for, or LAYOUT_NOWHERE */
     uint32_t note, note_end; /* footnotes referred to here first: numbers [note, note_end) */
     layout_marks marks;
@@ -83,6 +85,8 @@ layout_mark *layout_add_line(sm_arena *arena, layout_marks *marks, sm_point from
                              sm_ink ink, sm_pt width);
 void layout_join(layout_marks *marks, layout_marks more); /* MORE is used up */
 void layout_move(layout_marks marks, sm_pt dx, sm_pt dy);
+/* Makes the figures among MARKS smaller, towards the top and CENTER (an x). */
+void layout_shrink(layout_marks marks, double factor, sm_pt center);
 layout_marks layout_copy(sm_arena *arena, layout_marks marks); /* as decoration */
 
 sm_ink layout_ink(sm_color color);

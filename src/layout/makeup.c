@@ -142,6 +142,24 @@ static uint32_t notes_wanted(const makeup *m, const layout_strip *strip)
     return end > m->note_wanted ? end : m->note_wanted;
 }
 
+/* Makes the figure in STRIP, which was placed last, EXCESS smaller; what is kept with it must
+ * have room, too. */
+static bool shrink(makeup *m, uint32_t index, sm_pt excess)
+{
+    layout_strip *strip = &m->setter->galley.items[index];
+    const layout_galley *galley = m->main.galley;
+    for (uint32_t i = index; galley->items[i].cut == LAYOUT_CUT_NEVER && i + 1 < galley->count;
+         i++)
+        excess += galley->items[i + 1].before + galley->items[i + 1].height;
+    sm_pt height = strip->height - excess;
+    if (strip->least <= 0 || height < strip->least)
+        return false;
+    layout_shrink(strip->marks, height / strip->height, strip->center);
+    m->main.y -= excess;
+    strip->height = height;
+    return true;
+}
+
 /* Fills a column of HEIGHT with strips from FIRST up to END and returns the first that has no
  * room. At least one is placed. */
 static uint32_t fill(makeup *m, uint32_t first, uint32_t end, sm_pt height, bool record)
@@ -160,7 +178,9 @@ static uint32_t fill(makeup *m, uint32_t first, uint32_t end, sm_pt height, bool
         uint32_t wanted = notes_wanted(m, strip);
         place(m, c, i, false, false, record);
         sm_pt need = c->y + bottom_padding(strip->box) + notes_height(m, wanted, height);
-        if (!record && i > first && (need > height + 0.01 || strip->landscape != landscape))
+        if (!record && i > first &&
+            (strip->landscape != landscape ||
+             (need > height + 0.01 && !shrink(m, i, need - height))))
             break;
         m->note_wanted = wanted;
         if (strip->cut == LAYOUT_CUT_PAGE ||

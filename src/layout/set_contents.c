@@ -57,6 +57,11 @@ static void measure_numbers(layout_setter *setter, layout_context context, int t
     }
 }
 
+static sm_pt part_space(sm_pt leading)
+{
+    return (leading - 1) * 8;
+}
+
 static void set_entry(layout_setter *setter, layout_context context, uint32_t index, int depth,
                       uint32_t parent, const sm_pt *rooms)
 {
@@ -68,7 +73,8 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
     sm_pt indent = 0, room = rooms[depth < 6 ? depth : 5];
     for (int i = 0; i < depth && i < 6; i++)
         indent += rooms[i] > 0 ? rooms[i] : 16;
-    layout_para para = layout_para_new(setter, scratch, style, 1.5, (sm_loc){NULL, 0, 0});
+    layout_para para =
+        layout_para_new(setter, scratch, style, context.leading, (sm_loc){NULL, 0, 0});
     layout_para_add_text(&para, style, heading->title);
     layout_para_add_text(&para, style, SM_STR(" ")); /* before the page's number */
     para.keeps_blank = true;
@@ -85,7 +91,7 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
         inner.width -= room;
     }
     size_t first = setter->galley.count;
-    layout_space(&setter->galley, depth == 0 ? 4 : 0);
+    layout_space(&setter->galley, depth == 0 ? part_space(context.leading) : 0);
     layout_para_to_galley(&para, inner, SM_ALIGN_LEFT);
     for (size_t i = first; i < setter->galley.count; i++) {
         layout_strip *strip = &setter->galley.items[i];
@@ -98,6 +104,34 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
             strip->entry = index;
     }
     sm_arena_free(scratch);
+}
+
+/* Makes CONTEXT's size and leading smaller when the contents then end on the title's page. */
+static void choose_size(const layout_setter *setter, int top, int depth,
+                        layout_context *context)
+{
+    static const struct {
+        sm_pt leading, smaller;
+    } choices[] = {{1.5, 0}, {1.4, 0}, {1.3, 0.25}, {1.24, 0.75}, {1.18, 1.25}};
+    const layout_galley *galley = &setter->galley;
+    sm_pt room = layout_column_height(&setter->portrait);
+    for (size_t i = 0; i < galley->count; i++) {
+        const layout_box *box = galley->items[i].box;
+        room -= galley->items[i].before + galley->items[i].height;
+        room -= box != NULL ? box->pad_top + box->pad_bottom : 0;
+    }
+    double entries = (double)count_listed(setter, top, depth);
+    double parts = (double)count_listed(setter, top, 1);
+    sm_pt size = context->size;
+    context->leading = choices[0].leading;
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        sm_pt smaller = fmax(size - choices[i].smaller, 7), leading = choices[i].leading;
+        if (entries * smaller * leading + parts * part_space(leading) > room)
+            continue;
+        context->size = smaller;
+        context->leading = leading;
+        return;
+    }
 }
 
 void layout_set_contents(layout_setter *setter, layout_context context)
@@ -121,6 +155,7 @@ void layout_set_contents(layout_setter *setter, layout_context context)
     uint32_t list = layout_add_tag(setter, SM_TAG_CONTENTS, section);
     int top = layout_top_level(setter), depth = chosen_depth(setter, top);
     context.size = fmax(theme->text_size - 0.5, 7);
+    choose_size(setter, top, depth, &context);
     int before = depth;
     sm_pt rooms[6] = {0};
     measure_numbers(setter, context, top, depth < 6 ? depth : 6, rooms);

@@ -4,6 +4,11 @@
 #include "specmill/scene/build.h"
 #include <math.h>
 
+/* A figure that has no room on its page is made smaller, down to this part of its size, rather
+ * than leave the rest of the page empty; a diagram not below the scale at which it is legible.
+ */
+static const double smallest = 0.72, easily_read = 0.62;
+
 const sm_inline *layout_only_image(const sm_inline *content, sm_str *link)
 {
     if (content == NULL || content->next != NULL)
@@ -78,6 +83,8 @@ void layout_set_image(layout_setter *setter, layout_context context, const sm_in
     layout_strip *strip =
         layout_add_strip(&setter->galley, context.box, picture.height, picture.height);
     strip->landscape = context.landscape;
+    strip->least = picture.height * smallest;
+    strip->center = context.x + context.width / 2;
     sm_rect place = {context.x + (context.width - picture.width) / 2, 0, picture.width,
                      picture.height};
     layout_mark *made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_IMAGE, tag);
@@ -219,6 +226,8 @@ bool layout_set_figure(layout_setter *setter, layout_context context, const sm_b
     layout_strip *strip = layout_add_strip(&setter->galley, context.box, scene->height * scale,
                                            scene->height * scale);
     strip->landscape = context.landscape;
+    strip->least = scene->height * fmin(scale, fmax(scale * smallest, easily_read));
+    strip->center = context.x + context.width / 2;
     layout_mark *made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_SCENE, tag);
     made->mark.as.scene.at =
         (sm_point){context.x + (context.width - scene->width * scale) / 2, 0};

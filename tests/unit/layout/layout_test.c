@@ -232,6 +232,24 @@ TEST(a_note_is_read_after_the_block_that_refers_to_it)
     free_pages(t);
 }
 
+TEST(contents_that_nearly_fit_on_the_first_page_do)
+{
+    sm_arena *arena = sm_arena_new(0);
+    for (size_t sections = 36; sections <= 48; sections += 12) {
+        sm_buf text = sm_buf_new(arena);
+        sm_buf_add_cstr(&text, "# T\n");
+        for (size_t i = 1; i <= sections; i++)
+            sm_buf_addf(&text, "\n%s Heading %zu\n\nText.\n", i % 4 == 1 ? "##" : "###", i);
+        test_pages t = set_pages(sm_buf_str(&text));
+        char last[24];
+        snprintf(last, sizeof last, "Heading %zu ", sections);
+        CHECK(find_text(t, 0, last) != NULL);
+        CHECK(t.pages->outline[0].page == 1);
+        free_pages(t);
+    }
+    sm_arena_free(arena);
+}
+
 TEST(approvers_may_be_named_by_the_user)
 {
     test_pages t = set_pages_for(SM_STR("# T\n\nText.\n"), "Lead: Ann Example, Security:, Bob");
