@@ -371,8 +371,10 @@ static void diagrams(card *c)
     begin(c, "diagrams");
     for (size_t i = 0, n = 0; i < c->job->figures.count; i++) {
         const sm_scene *scene = c->job->figures.scenes[i];
-        if (scene != NULL)
-            ROW(c, numeral(c, ++n), scene->title);
+        if (scene == NULL)
+            continue;
+        n++;
+        ROW(c, numeral(c, n), scene->title);
     }
     end(c);
 }
