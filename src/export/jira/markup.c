@@ -257,7 +257,8 @@ static void write_item(writer *w, const sm_item *item, size_t number)
         write_inlines(w, blocks->as.paragraph);
         blocks = blocks->next;
     }
-    add(w, "\n");
+    bool apart = w->markup == JIRA_MARKDOWN && blocks != NULL && blocks->kind != SM_LIST;
+    add(w, apart ? "\n\n" : "\n");
     size_t start = w->buf->len;
     write_blocks(w, blocks);
     if (w->markup == JIRA_MARKDOWN)
