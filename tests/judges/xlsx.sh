@@ -11,7 +11,7 @@ status=0
 install_judges
 mkdir -p "$1/cases"
 "$program" -q --date 2026-01-01 --all-tables --html-base https://example.org/specs/ --with-tickets \
-    -t xlsx,jira,json -d "$1/cases" \
+    -t html,xlsx,jira,json -d "$1/cases" \
     tests/cases/xlsx/*.md tests/cases/jira/*.md tests/cases/config/words.md || status=1
 if [ -d "$judges/exceljs" ]; then
     JUDGES=$judges node tests/judges/xlsx_exceljs.mjs "$1"/*.xlsx "$1"/cases/*.xlsx || status=1

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import html
 import json
 import re
 
@@ -99,6 +100,24 @@ def check_readers(judge, book, values, path):
         judge.check(found["frozen"] == frozen, f"{sheet.title}: frozen panes")
         judge.check(found["orientation"] == sheet.page_setup.orientation, f"{sheet.title}: paper")
     return True
+
+
+def check_anchors(judge, book, path):
+    """Links to the published page lead to something in it."""
+    page = path.with_suffix(".html")
+    if not page.exists():
+        return
+    ids = set(re.findall(r'\bid="([^"]*)"', page.read_text(encoding="utf-8")))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                link = cell.hyperlink
+                if link is None or not (link.target or "").startswith("https://example.org/"):
+                    continue
+                place = link.target + ("#" + link.location if link.location else "")
+                judge.check(place.startswith(f"https://example.org/specs/{page.name}#") and
+                            html.escape(place.split("#")[1].split(":~:")[0]) in ids,
+                            f"{sheet.title} {cell.coordinate}: {place} is nowhere")
 
 
 def check_import_sheet(judge, book, path, unescape):

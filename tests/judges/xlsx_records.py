@@ -13,7 +13,7 @@ import warnings
 
 import openpyxl
 
-from xlsx_readers import check_import_sheet, check_readers
+from xlsx_readers import check_anchors, check_import_sheet, check_readers
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CELL_MAX = 32767
@@ -210,6 +210,7 @@ def judge_file(path, types):
         if present and model["records"][kind]:
             check_sheet(judge, book[label], values[label], kind, fields, model)
     check_import_sheet(judge, book, path, unescape)
+    check_anchors(judge, book, path)
     return judge.faults, check_readers(judge, book, values, path)
 
 

@@ -220,6 +220,16 @@ else
     echo "skip: terminals: script is missing, or it gets no terminal"
 fi
 
+# Where the HTML is published.
+run 0 spec.md -o base.csv --html-base https://x.org/page.html
+is "descriptions lead to the page" grep -q 'https://x.org/page.html#task-t1' base.csv
+run 0 spec.md -o base.csv --html-base https://x.org/specs/
+is "a folder has a page for each" grep -q 'https://x.org/specs/spec.html#task-t1' base.csv
+cp spec.md "a b.v1.md"
+run 0 "a b.v1.md" -o base.csv --html-base https://x.org/specs/
+is "named after the specification" grep -q 'https://x.org/specs/a%20b.v1.html#' base.csv
+rm "a b.v1.md"
+
 # The configuration beside a specification, or the one that is named.
 mkdir -p words/deep
 printf '# A\n\n**Lifecycle:** Draft\n\n## Tasks\n\n- [ ] T1: one\n' >words/spec.md

@@ -177,7 +177,10 @@ static void add_source(const describing *d, const sm_record *record, sm_str id)
         sm_buf_add_char(d->buf, ' ');
     }
     sm_buf_add_cstr(d->buf, "in ");
-    add_link(d, sm_buf_str(&where), section != NULL ? section->as.section.id : (sm_str){0});
+    sm_str anchor = sm_anchor_id(&d->issues->anchors, record);
+    if (anchor.len == 0 && section != NULL)
+        anchor = section->as.section.id;
+    add_link(d, sm_buf_str(&where), anchor);
     if (name.len != 0) {
         sm_buf_add_cstr(d->buf, ", ");
         jira_add_text(d->buf, name, d->markup);

@@ -3,6 +3,7 @@
 #ifndef SPECMILL_EXPORT_JIRA_ISSUES_H
 #define SPECMILL_EXPORT_JIRA_ISSUES_H
 
+#include "specmill/export/anchors.h"
 #include "specmill/export/backend.h"
 #include "specmill/model/ids.h"
 
@@ -24,6 +25,7 @@ typedef struct jira_issues {
     size_t most_blocks;    /* of any issue */
     const size_t *numbers; /* of each task's issue, by its place among the records; 0: none */
     sm_ids task_ids, requirement_ids;
+    sm_anchors anchors;                  /* of records in the HTML; none unless asked for */
     const sm_item *const *items_by_line; /* the list item that begins there, or NULL */
     const bool *task_lines;              /* by line of the source: a task is stated there */
 } jira_issues;

@@ -429,6 +429,8 @@ static jira_file open_file(sm_arena *arena, const sm_job *job, sm_output *output
         .issues = jira_find_issues(arena, job->spec, job->options.with_tickets, diag),
         .row = sm_buf_new(arena),
     };
+    if (job->options.html_base != NULL)
+        file.issues.anchors = sm_anchors_new(arena, job->spec);
     file.columns = jira_find_columns(arena, file.profile, file.tracker);
     if (file.issues.count == 0)
         sm_report(diag, SM_DIAG_NO_TASKS, (sm_loc){.source = job->spec->doc->source}, NULL);

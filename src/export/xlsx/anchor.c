@@ -21,14 +21,14 @@ static void add_fragment(sm_buf *buf, sm_str text)
             sm_buf_addf(buf, "%%%02X", (unsigned)(unsigned char)text.ptr[i]);
 }
 
-/* The address of TEXT in SECTION, or absent. */
-static sm_str address(sm_arena *arena, const char *html_base, size_t row,
-                      const sm_block *section, sm_str text)
+/* The address of TEXT at the anchor ID, or absent. */
+static sm_str address(sm_arena *arena, const char *html_base, size_t row, sm_str id,
+                      sm_str text)
 {
     sm_buf buf = sm_buf_new(arena);
-    if (html_base == NULL || section == NULL || row >= XLSX_LINKS_MAX / 2)
+    if (html_base == NULL || id.len == 0 || row >= XLSX_LINKS_MAX / 2)
         return (sm_str){0};
-    sm_buf_addf(&buf, "%s#%.*s", html_base, SM_STR_ARG(section->as.section.id));
+    sm_buf_addf(&buf, "%s#%.*s", html_base, SM_STR_ARG(id));
     add_fragment(&buf, text);
     return buf.len <= XLSX_URL_MAX ? sm_buf_str(&buf) : (sm_str){0};
 }
@@ -39,7 +39,7 @@ xlsx_cell xlsx_section_cell(sm_arena *arena, const char *html_base, size_t row,
     if (section == NULL)
         return xlsx_text((sm_str){0});
     xlsx_cell cell = xlsx_text(sm_plain_text(arena, section->as.section.title));
-    cell.target = address(arena, html_base, row, section, (sm_str){0});
+    cell.target = address(arena, html_base, row, section->as.section.id, (sm_str){0});
     if (cell.target.len != 0 && cell.kind == XLSX_TEXT)
         cell.kind = XLSX_LINK;
     return cell;
@@ -49,7 +49,21 @@ xlsx_cell xlsx_line_cell(sm_arena *arena, const char *html_base, size_t row, sm_
                          const sm_block *section, sm_str text)
 {
     xlsx_cell cell = xlsx_number(loc.line);
-    cell.target = address(arena, html_base, row, section, text);
+    if (section != NULL)
+        cell.target = address(arena, html_base, row, section->as.section.id, text);
+    if (cell.target.len != 0)
+        cell.kind = XLSX_NUMBER_LINK;
+    return cell;
+}
+
+xlsx_cell xlsx_record_line_cell(sm_arena *arena, const char *html_base, size_t row,
+                                const sm_anchors *anchors, const sm_record *record, sm_str text)
+{
+    sm_str id = sm_anchor_id(anchors, record);
+    if (id.len == 0)
+        return xlsx_line_cell(arena, html_base, row, record->loc, record->section, text);
+    xlsx_cell cell = xlsx_number(record->loc.line);
+    cell.target = address(arena, html_base, row, id, (sm_str){0});
     if (cell.target.len != 0)
         cell.kind = XLSX_NUMBER_LINK;
     return cell;

@@ -2,6 +2,7 @@
 #ifndef SPECMILL_EXPORT_XLSX_BOOK_H
 #define SPECMILL_EXPORT_XLSX_BOOK_H
 
+#include "specmill/export/anchors.h"
 #include "specmill/export/backend.h"
 #include <xlsxwriter.h>
 
@@ -62,6 +63,7 @@ typedef struct xlsx_book {
     const sm_job *job;
     sm_diag *diag;
     lxw_workbook *workbook;
+    sm_anchors anchors; /* of the records in the HTML; none unless it is published */
     lxw_format *styles[XLSX_STYLE_COUNT];
     lxw_format *indents[XLSX_INDENT_MAX + 1]; /* XLSX_STYLE_TEXT further to the right */
     lxw_format *tones[XLSX_TONE_COUNT];       /* for conditional formats */

@@ -22,6 +22,7 @@ typedef struct rows {
     const sm_records *records;
     const sm_ids *tasks;
     const char *html_base;
+    const sm_anchors *anchors;
     const sm_field *naming; /* says best what a record is about; NULL: none */
 } rows;
 
@@ -198,10 +199,10 @@ static xlsx_cell record_cell(sm_arena *arena, const xlsx_table *table, size_t ro
         cell = xlsx_section_cell(arena, all->html_base, row, record->section);
         break;
     case FROM_LINE:
-        cell = xlsx_line_cell(arena, all->html_base, row, record->loc, record->section,
-                              all->naming != NULL
-                                  ? *(const sm_str *)sm_record_field(record, all->naming)
-                                  : (sm_str){0});
+        cell = xlsx_record_line_cell(arena, all->html_base, row, all->anchors, record,
+                                     all->naming != NULL
+                                         ? *(const sm_str *)sm_record_field(record, all->naming)
+                                         : (sm_str){0});
         break;
     }
     cell.loc = record->loc;
@@ -432,6 +433,7 @@ void xlsx_add_records(xlsx_book *book, sm_record_kind kind, const sm_ids *tasks)
     const rows all = {.records = records,
                       .tasks = tasks,
                       .html_base = book->job->options.html_base,
+                      .anchors = &book->anchors,
                       .naming = naming_field(type)};
     xlsx_table table = {
         .name = sm_str_to_cstr(book->arena, xlsx_capital(book->arena, type->name)),

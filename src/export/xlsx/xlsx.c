@@ -150,6 +150,8 @@ static bool write_xlsx(sm_arena *arena, const sm_job *job, sm_output *output, sm
     if (path == NULL) /* committing tells why */
         return true;
     xlsx_book book = {.arena = arena, .job = job, .diag = diag, .workbook = workbook_new(path)};
+    if (job->options.html_base != NULL)
+        book.anchors = sm_anchors_new(arena, job->spec);
     xlsx_styles(&book);
     set_properties(&book);
     add_sheets(&book);
