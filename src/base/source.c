@@ -110,7 +110,7 @@ const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder
                                      sm_diag *diag)
 {
     sm_source *source = SM_NEW(arena, sm_source);
-    source->name = sm_str_copy(arena, name);
+    source->name = sm_str_copy(arena, sm_utf8_clean(arena, name)); /* it is shown */
     source->folder = sm_str_copy(arena, folder);
     source->bytes = bytes;
     sm_str text = bytes;

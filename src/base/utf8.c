@@ -180,3 +180,13 @@ sm_str sm_utf8_from_utf16(sm_arena *arena, sm_str bytes, bool big_endian)
         sm_buf_add_codepoint(&buf, SM_REPLACEMENT);
     return sm_buf_str(&buf);
 }
+
+sm_str sm_utf8_clean(sm_arena *arena, sm_str str)
+{
+    if (sm_utf8_invalid(str) == SM_STR_NONE)
+        return str;
+    sm_buf buf = sm_buf_new(arena);
+    for (size_t at = 0; at < str.len;)
+        sm_buf_add_codepoint(&buf, sm_utf8_next(str, &at));
+    return sm_buf_str(&buf);
+}

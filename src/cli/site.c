@@ -1,10 +1,10 @@
 #define _GNU_SOURCE
 #include "specmill/site/site.h"
 #include "findings.h"
+#include "limits.h"
 #include "outputs.h"
 #include "run.h"
 #include "sandbox.h"
-#include "limits.h"
 #include "say.h"
 #include "specmill/base/input.h"
 #include "specmill/specmill.h"
@@ -12,6 +12,7 @@
 #include "themes.h"
 #include <link.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* specmill site DIR -d OUT */
@@ -200,6 +201,7 @@ static cli_status build(const cli_settings *settings, const site_setup *setup, b
         .config_bytes = setup->config_bytes,
         .without_config = settings->without_config,
         .css = setup->css,
+        .outside = {settings->outside.items, settings->outside.count},
         .tool = tool(arena),
     };
     sm_site_teller teller = {&t, begin, show, said, died, progress};
@@ -227,8 +229,11 @@ cli_status cli_build_site(const cli_settings *settings, bool *changed)
     site_setup setup;
     bool ok = read_setup(&own, arena, &setup, diag);
     cli_status status = cli_show_findings(&own, diag), built = CLI_FAILED;
-    if (ok && cli_make_folder(arena, own.directory)) {
-        cli_enter_site_sandbox(&own);
+    struct stat folder;
+    bool there = stat(own.inputs.items[0], &folder) == 0; /* else the site says so */
+    if (ok && (!there || cli_make_folder(arena, own.directory))) {
+        if (there)
+            cli_enter_site_sandbox(&own);
         built = build(&own, &setup, changed);
     }
     sm_arena_free(arena);

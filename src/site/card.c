@@ -275,17 +275,17 @@ static void see_image(void *context, const sm_inline *image)
         return;
     char hex[65];
     sm_str path = site_url_path(c->arena, sm_str_trim(image->as.image.url));
-    site_hash_image(c->job->spec->doc->source->folder, path, hex);
+    site_hash_image(c->job->spec->doc->source, path, hex);
     ROW(c, path, sm_str_copy(c->arena, sm_str_from_cstr(hex)));
 }
 
-void site_hash_image(sm_str folder, sm_str path, char hex[65])
+void site_hash_image(const sm_source *source, sm_str path, char hex[65])
 {
     enum { IMAGE_MAX = 16 << 20 };
     sm_arena *scratch = sm_arena_new(0);
     sm_str bytes;
     hex[0] = '\0';
-    if (sm_input_read_inside(scratch, folder, path, IMAGE_MAX, &bytes))
+    if (sm_input_read_beside(scratch, source, path, IMAGE_MAX, &bytes))
         sm_sha256_hex(bytes, hex);
     sm_arena_free(scratch);
 }

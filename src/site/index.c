@@ -122,7 +122,8 @@ static void put_cards(site_writer *w, const totals *t)
         sm_buf_addf(w->buf, " <small>%zu blocking</small>", t->blocking);
     close_card(w, "site/questions.html");
     open_card(w, "site/risks.html", t->risks, "risk");
-    sm_buf_addf(w->buf, " <small>%zu high</small>", t->high);
+    if (t->high != 0)
+        sm_buf_addf(w->buf, " <small>%zu high</small>", t->high);
     close_card(w, "site/risks.html");
     open_card(w, "site/tasks.html", t->tasks, "task");
     sm_buf_addf(w->buf, " <small>%zu done ", t->done);
@@ -139,7 +140,7 @@ static void put_name(site_writer *w, const site_spec *spec)
     site_put_cstr(w, "<th scope=\"row\" data-label=\"Specification\">");
     site_put_spec(w, spec);
     site_put_cstr(w, "<small>");
-    site_put_text(w, spec->path);
+    site_put_text(w, sm_utf8_clean(w->arena, spec->path));
     if (kind.len != 0) {
         site_put_cstr(w, " \xc2\xb7 ");
         site_put_text(w, kind);

@@ -1,5 +1,6 @@
 #include "parts.h"
 #include "specmill/base/input.h"
+#include "specmill/base/utf8.h"
 #include "specmill/export/language.h"
 #include "specmill/export/title.h"
 #include "specmill/scene/svg.h"
@@ -215,7 +216,7 @@ void site_broken_line(sm_buf *line, const site_spec *spec, sm_str problem)
     sm_buf_add_cstr(line, ",\"page\":0");
     list_of(line, "files", spec->owned.items, spec->owned.count);
     sm_buf_add_cstr(line, ",\"findings\":[0,0,1],\"title\":");
-    site_json_string(line, spec->path);
+    site_json_string(line, sm_utf8_clean(line->arena, spec->path));
     sm_buf_add_cstr(line, "}");
 }
 
@@ -248,13 +249,19 @@ static sm_str reason_of(sm_arena *arena, sm_diag *diag)
     return SM_STR("it cannot be read");
 }
 
+const sm_source *site_read(sm_arena *arena, const sm_site_options *options, sm_str file,
+                           sm_diag *diag)
+{
+    const sm_source *source = sm_input_source(arena, file.ptr, options->max_size, diag);
+    return source == NULL ? NULL : sm_source_with_outside(arena, source, options->outside);
+}
+
 void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line)
 {
     const site_spec *spec = build->spec;
     sm_diag *diag = sm_diag_new(arena);
     build->teller->begin(build->teller->context);
-    const sm_source *source =
-        sm_input_source(arena, spec->file.ptr, build->options->max_size, diag);
+    const sm_source *source = site_read(arena, build->options, spec->file, diag);
     if (source == NULL) {
         build->teller->show(build->teller->context, diag);
         site_broken_line(line, spec, reason_of(arena, diag));

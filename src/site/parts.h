@@ -82,9 +82,15 @@ typedef struct site_build {
     const sm_site_teller *teller;
     const site_specs *specs;
     sm_str_list owned;     /* files that earlier runs made, sorted */
+    bool again;            /* there was an earlier run, perhaps an interrupted one */
     sm_str title;          /* of the site */
     const site_spec *spec; /* the one that is being built, or NULL */
 } site_build;
+
+/* page.c: the specification of FILE as it may be read: images from anywhere in the folder of
+ * the site. NULL after reporting. */
+const sm_source *site_read(sm_arena *arena, const sm_site_options *options, sm_str file,
+                           sm_diag *diag);
 
 /* walk_doc.c: calls SEE for every link and image of DOC, in order. */
 void site_see_addresses(const sm_doc *doc, void (*see)(void *, const sm_inline *),
@@ -95,7 +101,9 @@ void site_see_addresses(const sm_doc *doc, void (*see)(void *, const sm_inline *
 void site_write_card(sm_arena *arena, sm_buf *buf, const site_build *build, const sm_job *job,
                      sm_str *const ids[SM_RECORD_COUNT]);
 sm_str site_anchor(sm_arena *arena, const sm_block *section); /* its heading's id in the page */
-void site_hash_image(sm_str folder, sm_str path, char hex[65]); /* "": none that can be read */
+
+/* The digest of the image at PATH as written in SOURCE; "": none that can be read. */
+void site_hash_image(const sm_source *source, sm_str path, char hex[65]);
 
 /* The part of TEXT that it may have when all TOTAL bytes share ROOM. */
 sm_str site_share(sm_str text, size_t total, size_t room);
@@ -127,7 +135,7 @@ sm_str site_format_label(sm_arena *arena, const sm_backend *backend);
 /* file.c: an output of the site at PATH in it, with the folders above it. NULL after reporting;
  * also when a file is there that is not ours. */
 sm_output *site_open(sm_arena *arena, const site_build *build, sm_str path, sm_diag *diag);
-bool site_owns(const site_build *build, sm_str path);
+bool site_owns(const site_build *build, sm_str path); /* an earlier run made it */
 bool site_exists(sm_arena *arena, const site_build *build, sm_str path);
 void site_remove(sm_arena *arena, const site_build *build, sm_str path);
 bool site_is_safe_path(sm_str path); /* relative, and does not lead out */

@@ -1,9 +1,10 @@
 #include "markup.h"
+#include "specmill/base/utf8.h"
 
 /* Search without a server: a script that holds the texts, and the page that loads it. */
 
 /* Of the texts together; specifications share it by the length of what they have to say. */
-enum { INDEX_TEXT_MAX = 6 << 20 };
+enum { INDEX_TEXT_MAX = 4 << 20 };
 
 void site_write_search(site_writer *w)
 {
@@ -31,7 +32,7 @@ static void put_spec(sm_arena *arena, sm_buf *buf, const site_spec *spec)
     sm_buf_add_char(buf, ',');
     site_json_string(buf, site_encoded(arena, site_page(arena, spec->stem)));
     sm_buf_add_char(buf, ',');
-    site_json_string(buf, spec->path);
+    site_json_string(buf, sm_utf8_clean(arena, spec->path));
     sm_buf_add_char(buf, ']');
 }
 

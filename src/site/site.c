@@ -57,14 +57,15 @@ static sm_str options_digest(sm_arena *arena, const site_build *b)
     return (sm_str){hex, 64};
 }
 
-static bool same_images(const site_spec *spec, const sm_value *entry)
+static bool same_images(run *r, const site_spec *spec, const sm_value *entry)
 {
     const char *slash = strrchr(spec->file.ptr, '/');
-    sm_str folder = {spec->file.ptr, (size_t)(slash - spec->file.ptr)};
+    sm_source beside = {.folder = {spec->file.ptr, (size_t)(slash - spec->file.ptr)},
+                        .outside = r->build.options->outside};
     for (const sm_value *image = site_list(entry, "images"); image != NULL;
          image = image->next) {
         char hex[65];
-        site_hash_image(folder, site_item(image, 0), hex);
+        site_hash_image(&beside, site_item(image, 0), hex);
         if (!sm_str_equal(site_item(image, 1), sm_str_from_cstr(hex)))
             return false;
     }
@@ -103,7 +104,8 @@ static bool is_fresh(run *r, const site_spec *spec, const site_spec *old)
            sm_str_equal(site_text(old->entry, "sha256"), sm_str_from_cstr(spec->sha256)) &&
            sm_str_equal(site_text(old->entry, "config"),
                         sm_str_from_cstr(spec->config->sha256)) &&
-           same_targets(r, old->entry) && same_images(spec, old->entry) && files_exist(r, old);
+           same_targets(r, old->entry) && same_images(r, spec, old->entry) &&
+           files_exist(r, old);
 }
 
 static void hash_source(run *r, site_spec *spec)
@@ -139,6 +141,19 @@ static void compare_with_old(run *r)
     r->moved = r->result->removed != 0;
 }
 
+/* The files that SPEC will have, but for those that are there and not ours. */
+static void add_outputs(run *r, const site_spec *spec, sm_str_builder *files)
+{
+    const sm_site_options *options = r->build.options;
+    for (size_t i = 0; i <= options->format_count; i++) {
+        const char *extension =
+            i == options->format_count ? "html" : options->formats[i]->extension;
+        sm_str path = sm_str_printf(r->arena, "%.*s.%s", SM_STR_ARG(spec->stem), extension);
+        if (options->force || !site_exists(r->arena, &r->build, path))
+            SM_LIST_ADD(r->arena, files, path);
+    }
+}
+
 /* Files that an interrupted run may leave are ours, too. */
 static bool announce(run *r)
 {
@@ -151,11 +166,8 @@ static bool announce(run *r)
         if (r->build.options->force || site_owns(&r->build, portal.items[i]) ||
             !site_exists(r->arena, &r->build, portal.items[i]))
             SM_LIST_ADD(r->arena, &files, portal.items[i]);
-    for (size_t i = 0; i < r->stale_count; i++) {
-        sm_str page = site_page(r->arena, r->specs.items[r->stale[i]].stem);
-        if (!site_exists(r->arena, &r->build, page))
-            SM_LIST_ADD(r->arena, &files, page);
-    }
+    for (size_t i = 0; i < r->stale_count; i++)
+        add_outputs(r, &r->specs.items[r->stale[i]], &files);
     sm_str text = site_manifest_text(r->arena, r->digest, SM_STR(""),
                                      (sm_str_list){files.items, files.count}, &r->specs);
     sm_str name = sm_str_from_cstr(site_manifest_name);
@@ -296,8 +308,6 @@ static int compare_paths(const void *a, const void *b)
 static bool build_site(run *r)
 {
     const sm_site_options *options = r->build.options;
-    if (!site_walk(r->arena, options, &r->specs, r->diag))
-        return false;
     site_read_manifest(r->arena, options, &r->old);
     if (r->old.specs.count != 0)
         qsort(r->old.specs.items, r->old.specs.count, sizeof *r->old.specs.items,
@@ -305,6 +315,7 @@ static bool build_site(run *r)
     site_find_configs(r->arena, options, &r->specs, r->diag);
     r->build.specs = &r->specs;
     r->build.owned = r->old.files;
+    r->build.again = r->old.found;
     r->digest = options_digest(r->arena, &r->build);
     compare_with_old(r);
     bool needed = r->stale_count != 0 || !portal_is_there(r);
@@ -361,7 +372,13 @@ bool sm_site_build(sm_arena *arena, const sm_site_options *options,
         r.build.title = options->run.theme->organization;
     if (r.build.title.len == 0)
         r.build.title = SM_STR("Specifications");
-    if (!make_out(arena, plain.out, diag))
+    /* Images may come from the whole folder: what is in it is published together. */
+    sm_str_builder outside = {0};
+    SM_LIST_ADD(arena, &outside, sm_str_from_cstr(plain.folder));
+    for (size_t i = 0; i < options->outside.count; i++)
+        SM_LIST_ADD(arena, &outside, options->outside.items[i]);
+    plain.outside = (sm_str_list){outside.items, outside.count};
+    if (!site_walk(arena, &plain, &r.specs, diag) || !make_out(arena, plain.out, diag))
         return false;
     int lock = open(plain.out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (lock >= 0)

@@ -133,18 +133,15 @@ static void choose_stems(sm_arena *arena, site_specs *specs)
     claim(arena, &taken, SM_STR("sitemap"));
     for (size_t i = 0; i < specs->count; i++) {
         site_spec *spec = &specs->items[i];
-        size_t dot = spec->path.len;
-        while (spec->path.ptr[dot - 1] != '.')
+        sm_str path = spec->path;
+        if (sm_str_starts_nocase(path, SM_STR("site/")))
+            path = sm_str_printf(arena, "specs/%.*s", SM_STR_ARG(path));
+        size_t dot = path.len;
+        while (path.ptr[dot - 1] != '.')
             dot--;
-        spec->stem = sm_str_sub(spec->path, 0, dot - 1);
-        bool free = !sm_str_starts_nocase(spec->stem, SM_STR("site/"));
-        for (size_t n = 1; !free || !claim(arena, &taken, spec->stem); n++) {
-            spec->stem = n == 1 ? spec->path
-                                : sm_str_printf(arena, "%.*s-%zu", SM_STR_ARG(spec->path), n);
-            if (sm_str_starts_nocase(spec->stem, SM_STR("site/")))
-                spec->stem = sm_str_printf(arena, "specs/%.*s", SM_STR_ARG(spec->stem));
-            free = true;
-        }
+        spec->stem = sm_str_sub(path, 0, dot - 1);
+        for (size_t n = 1; !claim(arena, &taken, spec->stem); n++)
+            spec->stem = n == 1 ? path : sm_str_printf(arena, "%.*s-%zu", SM_STR_ARG(path), n);
     }
 }
 

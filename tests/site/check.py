@@ -50,7 +50,7 @@ def main():
         if url.scheme or url.netloc or link in ALLOWED:
             return
         links += 1
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), urllib.parse.unquote(url.path))) \
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), os.fsdecode(urllib.parse.unquote_to_bytes(url.path)))) \
             if url.path else path
         if target.startswith("..") or not os.path.isfile(os.path.join(SITE, target)):
             complain(f"{path}: {link}: there is no such file")

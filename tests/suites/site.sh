@@ -217,6 +217,43 @@ rm -r in/sub
 run 0 site in -d out -q
 is "an empty folder goes with its last page" test ! -e out/sub -a ! -e out/site/diagrams
 
+# Images of the whole folder, names of every kind, a run that was killed.
+mkdir -p pics/in/sub pics/in/images && cp "$top/.github/example-pdf.png" pics/in/images/a.png
+printf '# P\n\n![a](../images/a.png) ![b](../../../secret.png)\n' >pics/in/sub/p.md
+cp pics/in/images/a.png secret.png
+run 0 site pics/in -d pics/out -q -t pdf
+is "an image beside the folder is shown" test "$(grep -c 'src="data:image/png' pics/out/sub/p.html)" = 1
+is "one outside is not" grep -q 'class="missing-image">Image: <a[^>]*>b' pics/out/sub/p.html
+cp "$top/.github/example-html.png" pics/in/images/a.png
+run 0 site pics/in -d pics/out -v -t pdf
+says "built 1,"
+mkdir -p odd/site
+for name in "a'b\"c<d>&e.md" "$(printf 'x\ny.md')" "$(printf '\377\376.md')" -dash.md "con%2e.md" "b?c=d.md" \
+    index.md sitemap.md a.markdown a.md A.md 'back\slash.md' site/index.md 'a:b.md'; do
+    printf '# S\n\n## Part\n\n[x](a.md#part)\n' >"odd/$name"
+done
+run 0 site odd -d oddout -v
+says "specifications: 14; built 14"
+if python3 "$top/tests/site/check.py" oddout "a.md#part" >check.log 2>&1; then ok; else bad "links of odd names" "$(cat check.log)"; fi
+is "pages that would collide have other names" test -s oddout/a.markdown.html -a -s oddout/index.md.html \
+    -a -s oddout/specs/site/index.html
+run 0 site odd -d oddout -v
+says "built 0,"
+python3 "$top/tests/site/make_specs.py" "$work/killed" 60
+"$program" site killed -d killout -q -t json 2>/dev/null &
+child=$!
+tries=0
+until [ -n "$(find killout -name '*.html' 2>/dev/null | head -n 1)" ] || [ $tries -ge 100 ]; do sleep 0.02; tries=$((tries + 1)); done
+kill -9 $child
+wait $child 2>/dev/null
+"$program" site killed -d killout -q -t json
+is "after a kill the next run goes on" test $? -eq 0
+run 0 site killed -d notkilled -q -t json
+is "and comes to the same" diff -r killout notkilled
+"$program" site killed -d both -q -t json & "$program" site killed -d both -q -t json
+wait
+is "two at once, too" diff -r both notkilled
+
 # What is not ours stays.
 mkdir foreign && echo mine >foreign/beta.html && echo mine >foreign/keep.txt
 run 1 site in -d foreign -v
@@ -292,8 +329,9 @@ run 2 site in in -d out
 run 2 site in -d out --base-url ftp://example.org
 run 1 site none -d out2
 says "none: error: cannot read the file"
+is "no folder is made for it" test ! -e out2
 run 1 site in -d in/beta.md/x
-says "cannot write the output"
+says "cannot make the folder"
 mkdir empty && run 0 site empty -d nothing
 has nothing/index.html 'no specifications yet'
 run 0 site in -d only --include 'b*.md' -q

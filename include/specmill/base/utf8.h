@@ -22,6 +22,9 @@ bool sm_utf8_is_ascii(sm_str str);
 size_t sm_utf8_count(sm_str str);   /* characters */
 size_t sm_utf16_length(sm_str str); /* UTF-16 code units */
 
+/* STR, with SM_REPLACEMENT for each ill-formed sequence; STR itself when there is none. */
+sm_str sm_utf8_clean(sm_arena *arena, sm_str str);
+
 /* The longest prefix of at most MAX bytes that does not cut a character. */
 sm_str sm_utf8_clip(sm_str str, size_t max);
 

@@ -20,9 +20,10 @@ typedef struct sm_site_options {
     const sm_config *config; /* for all; NULL: specmill.yaml in or above each one's folder */
     sm_str config_bytes;     /* of the file that it is from */
     bool without_config;
-    sm_str css;      /* added to the style */
-    size_t max_size; /* of a specification in bytes; 0: no limit */
-    sm_str tool;     /* the program; when it changes, all is built */
+    sm_str_list outside; /* folders that images may be read from besides */
+    sm_str css;          /* added to the style */
+    size_t max_size;     /* of a specification in bytes; 0: no limit */
+    sm_str tool;         /* the program; when it changes, all is built */
 } sm_site_options;
 
 /* Who is told. All of them but SHOW are called in the process that builds, in the order of the

@@ -111,4 +111,15 @@ TEST(broken_utf16_is_replaced)
     sm_arena_free(arena);
 }
 
+TEST(ill_formed_sequences_are_replaced)
+{
+    sm_arena *arena = sm_arena_new(0);
+    sm_str good = SM_STR("a\xc3\xa4");
+    CHECK(sm_utf8_clean(arena, good).ptr == good.ptr);
+    CHECK(sm_str_equal(sm_utf8_clean(arena, SM_STR("a\xff\xc3z")),
+                       SM_STR("a\xef\xbf\xbd\xef\xbf\xbdz")));
+    CHECK(sm_utf8_clean(arena, (sm_str){0}).ptr == NULL);
+    sm_arena_free(arena);
+}
+
 RUN_TESTS()
