@@ -6,12 +6,12 @@
 
 /* clang-format off */
 static const sm_field tasks_fields[] = {
-    {"title", "Task", "!task|!tasks|!story|!user story|!stories|!work item|!task name|!subtask|!sub task|!aufgabe|!tâche|!tarea|!tarefa|!задача|!задачи|!任务|!任務|!タスク|!작업|title|feature|step|item|name|summary|activity|action item|deliverable|work|todo|titel|内容|название", SM_FIELD_TEXT, offsetof(sm_task, title)},
+    {"title", "Task", "!task|!tasks|!story|!user story|!stories|!work item|!task name|!subtask|!sub task|!aufgabe|!tâche|!tarea|!tarefa|!задача|!задачи|!任务|!任務|!タスク|!작업|title|feature|step|item|name|summary|activity|action item|deliverable|work|todo|titel|内容|название|!actividad|!atividade|!activité|!aktivität|!мероприятие|!работы|!开发任务|!工作项|!作業項目|!作業内容|!作業|!작업 항목|!작업 내용|activities|task description|arbeitspaket|!arbeitspakete|!lot de travail|!任务名称|!タスク名|!작업명|!название задачи|!nombre de la tarea|!nome da tarefa|!nom de la tâche", SM_FIELD_TEXT, offsetof(sm_task, title)},
     {"description", "Description", "description|details|notes|comment|comments|scope|beschreibung|descripción|descrição|описание|说明|描述|備考|説明|설명|remarks", SM_FIELD_TEXT, offsetof(sm_task, description)},
     {"phase", "Phase", "phase|sprint|milestone|stage|epic|week|iteration|wave|этап|阶段|フェーズ|단계", SM_FIELD_TEXT, offsetof(sm_task, phase)},
-    {"state", "State", "status|state|done|progress|completed|статус|状态|狀態|ステータス|状態|상태|statut|estado|complete", SM_FIELD_TASK_STATE, offsetof(sm_task, state)},
-    {"owner", "Owner", "!assignee|!assigned to|!assigned|owner|responsible|who|agent|lead|developer|person|zuständig|verantwortlich|responsable|responsável|ответственный|исполнитель|负责人|担当|担当者|담당자|角色", SM_FIELD_TEXT, offsetof(sm_task, owner)},
-    {"estimate", "Estimate", "!estimate|!est lines|!est|!est hours|!effort|!story points|!points|!estimated effort|!estimated hours|!estimated time|!est time|!time estimate|!loe|!effort hours|!lines|duration|hours|complexity|size|est duration|estimated duration|aufwand|schätzung|dauer|durée|effort estimé|esfuerzo|esfuerzo estimado|estimación|estimativa|esforço|duração|оценка|трудозатраты|часы|срок|工时|预估|预计工时|工作量|工数|見積|공수|days|estimate hours|est days|time h", SM_FIELD_ESTIMATE, offsetof(sm_task, estimate)},
+    {"state", "State", "status|state|done|progress|completed|статус|状态|狀態|ステータス|状態|상태|statut|estado|complete|fortschritt|progreso|progresso|прогресс|进度|進捗|진행 상태|진행률|完成情况|完成状态", SM_FIELD_TASK_STATE, offsetof(sm_task, state)},
+    {"owner", "Owner", "!assignee|!assigned to|!assigned|owner|responsible|who|agent|lead|developer|person|zuständig|verantwortlich|responsable|responsável|ответственный|исполнитель|负责人|担当|担当者|담당자|角色|zugewiesen|zugewiesen an|asignado a|asignado|atribuído a|responsável pela tarefa|assigné à|назначено|负责|执行人|担当者名|責任者|책임자", SM_FIELD_TEXT, offsetof(sm_task, owner)},
+    {"estimate", "Estimate", "!estimate|!est lines|!est|!est hours|!effort|!story points|!points|!estimated effort|!estimated hours|!estimated time|!est time|!time estimate|!loe|!effort hours|!lines|duration|hours|complexity|size|est duration|estimated duration|aufwand|schätzung|dauer|durée|effort estimé|esfuerzo|esfuerzo estimado|estimación|estimativa|esforço|duração|оценка|трудозатраты|часы|срок|工时|预估|预计工时|工作量|工数|見積|공수|days|estimate hours|est days|time h|!aufwand pt|!aufwand h|!estimación h|!jours|!jours homme|!personentage|!pt|!预估工时|!工时估算|!予定工数|!見積工数|!작업 시간|!예상 시간|!трудоёмкость|!трудоемкость|!оценка ч|!оценка часы|!оценка времени|tiempo|tempo|время|tiempo estimado|tempo estimado|durée estimée|geschätzter aufwand|geschätzte dauer|!예상 공수", SM_FIELD_ESTIMATE, offsetof(sm_task, estimate)},
     {"depends_on", "Depends on", "!depends on|!blocked by|!deps|!depends|dependencies|dependency|prerequisites|prerequisite|requires|abhängigkeiten|abhängig von|dépendances|dépend de|dependencias|depende de|dependências|зависимости|зависит от|依赖|前置|前置任务|依存|依存関係|의존성", SM_FIELD_LIST, offsetof(sm_task, depends_on)},
     {"priority", "Priority", "priority|prio|priorität|priorité|prioridad|prioridade|приоритет|优先级|優先度|우선순위", SM_FIELD_LEVEL, offsetof(sm_task, priority)},
     {"due", "Due", "due|due date|deadline|target date|target|fällig|échéance|fecha límite|prazo|截止日期|期限|마감일|due by|eta", SM_FIELD_DATE, offsetof(sm_task, due)},
@@ -21,20 +21,20 @@ static const sm_field tasks_fields[] = {
 };
 
 static const sm_field risks_fields[] = {
-    {"title", "Risk", "!risk|!risks|!risk description|!risk item|!risiko|!risque|!riesgo|!risco|!риск|!риски|!风险|!风险项|!リスク|!리스크|!위험|issue|concern|description|threat|failure mode|risk event|beschreibung|описание|风险描述", SM_FIELD_TEXT, offsetof(sm_risk, title)},
-    {"probability", "Probability", "!probability|!likelihood|!prob|!wahrscheinlichkeit|!eintrittswahrscheinlichkeit|!probabilité|!probabilidad|!probabilidade|!вероятность|!概率|!可能性|!发生概率|!発生確率|!確率|!가능성|!확률|chance|p|l", SM_FIELD_LEVEL, offsetof(sm_risk, probability)},
-    {"impact", "Impact", "!impact|severity|risk level|level|auswirkung|impacto|влияние|影响|影響|影響度|영향|영향도|consequence|i|effect|schwere", SM_FIELD_LEVEL, offsetof(sm_risk, impact)},
-    {"mitigation", "Mitigation", "!mitigation|!mitigated by|!mitigation strategy|!mitigations|!contingency|!contingency plan|!mitigation measures|!how we mitigate|!mitigation plan|!mitigation approach|!risk mitigation|!proposed mitigation|!mitigación|!mitigação|!mitigação proposta|!atténuation|!maßnahme|!gegenmaßnahme|!gegenmaßnahmen|!митигация|!меры|!снижение|!缓解措施|!应对措施|!对策|!対策|!緩和策|!완화 방안|!대응 방안|action|strategy|response|countermeasure|plan|решение", SM_FIELD_TEXT, offsetof(sm_risk, mitigation)},
+    {"title", "Risk", "!risk|!risks|!risk description|!risk item|!risiko|!risque|!riesgo|!risco|!риск|!риски|!风险|!风险项|!リスク|!리스크|!위험|issue|concern|description|threat|failure mode|risk event|beschreibung|описание|风险描述|!описание риска|!название риска|!beschreibung des risikos|!risikobeschreibung|!descripción del riesgo|!descrição do risco|!description du risque|!风险名称|!风险点|!风险内容|!リスク項目|!リスク内容|!위험 요소|!리스크 항목|nombre|nome|name", SM_FIELD_TEXT, offsetof(sm_risk, title)},
+    {"probability", "Probability", "!probability|!likelihood|!prob|!wahrscheinlichkeit|!eintrittswahrscheinlichkeit|!probabilité|!probabilidad|!probabilidade|!вероятность|!概率|!可能性|!发生概率|!発生確率|!確率|!가능성|!확률|chance|p|l|!auftreten|!eintrittswahrsch|!вер ть|!вероятность возникновения|!发生可能性|!発生可能性|!발생 가능성|!발생 확률|!likelyhood", SM_FIELD_LEVEL, offsetof(sm_risk, probability)},
+    {"impact", "Impact", "!impact|severity|risk level|level|auswirkung|impacto|влияние|影响|影響|影響度|영향|영향도|consequence|i|effect|schwere|!schadensausmaß|!schadenshöhe|влияние на проект|影响程度|影响范围|影響範囲", SM_FIELD_LEVEL, offsetof(sm_risk, impact)},
+    {"mitigation", "Mitigation", "!mitigation|!mitigated by|!mitigation strategy|!mitigations|!contingency|!contingency plan|!mitigation measures|!how we mitigate|!mitigation plan|!mitigation approach|!risk mitigation|!proposed mitigation|!mitigación|!mitigação|!mitigação proposta|!atténuation|!maßnahme|!gegenmaßnahme|!gegenmaßnahmen|!митигация|!меры|!снижение|!缓解措施|!应对措施|!对策|!対策|!緩和策|!완화 방안|!대응 방안|action|strategy|response|countermeasure|plan|решение|!gegenmassnahme|!gegenmassnahmen|!massnahme|!massnahmen|!maßnahmen|!mitigación propuesta|!estrategia de mitigación|!estratégia de mitigação|!plan de mitigation|!plan de mitigación|!plano de mitigação|!plan d atténuation|!mesures|!mesures d atténuation|!меры по снижению|!стратегия митигации|!план действий|!способ снижения|!规避措施|!应对策略|!缓解策略|!解决措施|!軽減策|!対応策|!回避策|!완화 방안|!대응 전략|!대책|actions|response plan|risk response", SM_FIELD_TEXT, offsetof(sm_risk, mitigation)},
     {"owner", "Owner", "owner|responsible|assignee|risk owner|verantwortlich|responsable|责任人|担当|владелец", SM_FIELD_TEXT, offsetof(sm_risk, owner)},
     {"status", "Status", "status|state|статус|状态", SM_FIELD_TEXT, offsetof(sm_risk, status)},
     {"score", "Score", NULL, SM_FIELD_SCORE, offsetof(sm_risk, score)},
 };
 
 static const sm_field errors_fields[] = {
-    {"code", "Code", "!error code|!error|!error type|!error condition|!error class|!exception|!error name|!failure mode|!failure scenario|!errors|!fehlercode|!fehler|!code d erreur|!código de error|!código de erro|!код ошибки|!ошибка|!错误码|!错误代码|!エラーコード|!エラー|!오류 코드|!에러 코드|code|name|failure|condition|scenario|case|código|condição|código interno|situation|代码|错误|コード|reason code", SM_FIELD_TEXT, offsetof(sm_error_code, code)},
+    {"code", "Code", "!error code|!error|!error type|!error condition|!error class|!exception|!error name|!failure mode|!failure scenario|!errors|!fehlercode|!fehler|!code d erreur|!código de error|!código de erro|!код ошибки|!ошибка|!错误码|!错误代码|!エラーコード|!エラー|!오류 코드|!에러 코드|code|name|failure|condition|scenario|case|código|condição|código interno|situation|代码|错误|コード|reason code|!error scenario|!error case|!fehlerfall|!fehlerszenario|!cas d erreur|!caso de error|!caso de erro|!tipo de error|!tipo de erro|!тип ошибки|!错误类型|!异常类型|!异常场景|!错误场景|!エラー種別|!エラー内容|!오류 유형|!에러 유형", SM_FIELD_TEXT, offsetof(sm_error_code, code)},
     {"http_status", "HTTP status", "!http status|!http status code|!http code|!status code|!http|!httpステータス|!http 状态码|!http状态码|!http статус|status|状态码|ステータス|statut http", SM_FIELD_TEXT, offsetof(sm_error_code, http_status)},
-    {"meaning", "Meaning", "meaning|description|message|cause|when|details|error message|reason|trigger|beschreibung|bedeutung|descripción|mensaje|descrição|mensagem|описание|сообщение|значение|说明|含义|描述|説明|意味|内容|설명|의미|root cause|user message|response", SM_FIELD_TEXT, offsetof(sm_error_code, meaning)},
-    {"action", "Action", "!user action|!recovery|!resolution|!recovery action|!recovery strategy|action|fix|solution|handling|remediation|retry|client action|response action|behavior|behaviour|mitigation|how to fix|suggested action|acción|ação|действие|решение|处理|处理方式|解决方案|対処|対応|対処法|조치|해결|обработка|maßnahme|strategy|fallback", SM_FIELD_TEXT, offsetof(sm_error_code, action)},
+    {"meaning", "Meaning", "meaning|description|message|cause|when|details|error message|reason|trigger|beschreibung|bedeutung|descripción|mensaje|descrição|mensagem|описание|сообщение|значение|说明|含义|描述|説明|意味|内容|설명|의미|root cause|user message|response|causes|possible cause|likely cause|error description|scenario description|ursache|causa|причина|原因|원인", SM_FIELD_TEXT, offsetof(sm_error_code, meaning)},
+    {"action", "Action", "!user action|!recovery|!resolution|!recovery action|!recovery strategy|action|fix|solution|handling|remediation|retry|client action|response action|behavior|behaviour|mitigation|how to fix|suggested action|acción|ação|действие|решение|处理|处理方式|解决方案|対処|対応|対処法|조치|해결|обработка|maßnahme|strategy|fallback|!handling strategy|!error handling|!recovery steps|!client handling|!mitigation strategy|!resolution steps|!how to handle|!handling approach", SM_FIELD_TEXT, offsetof(sm_error_code, action)},
     {"endpoint", "Endpoint", NULL, SM_FIELD_TEXT, offsetof(sm_error_code, endpoint)},
 };
 
@@ -46,9 +46,9 @@ static const sm_field threats_fields[] = {
 };
 
 static const sm_field endpoints_fields[] = {
-    {"method", "Method", "!method|!verb|!http method|!methods|méthode|método|методы|метод|方法|メソッド|메서드|methode", SM_FIELD_TEXT, offsetof(sm_endpoint, method)},
-    {"path", "Path", "!endpoint|!route|!url|!uri|!path|!endpoints|!api|!api endpoint|!routes|!url path|!эндпоинт|!эндпойнт|!маршрут|!путь|!路径|!接口|!路由|!パス|!エンドポイント|!경로|!엔드포인트|!pfad|!chemin|!ruta|!rota|!api path|!resource|!方法 路径|!method path|!rest 接口|address", SM_FIELD_TEXT, offsetof(sm_endpoint, path)},
-    {"summary", "Summary", "description|purpose|summary|action|function|notes|details|beschreibung|descripción|descrição|описание|назначение|说明|描述|用途|功能|説明|概要|설명|usage|what it does|response", SM_FIELD_TEXT, offsetof(sm_endpoint, summary)},
+    {"method", "Method", "!method|!verb|!http method|!methods|méthode|método|методы|метод|方法|メソッド|메서드|methode|http methode|méthode http|método http|http метод|http 方法|httpメソッド|请求方法|请求方式|http 메서드", SM_FIELD_TEXT, offsetof(sm_endpoint, method)},
+    {"path", "Path", "!endpoint|!route|!url|!uri|!path|!endpoints|!api|!api endpoint|!routes|!url path|!эндпоинт|!эндпойнт|!маршрут|!путь|!路径|!接口|!路由|!パス|!エンドポイント|!경로|!엔드포인트|!pfad|!chemin|!ruta|!rota|!api path|!resource|!方法 路径|!method path|!rest 接口|address|!请求路径|!接口路径|!接口地址|!api路径|!apiパス|!リソース|!api 경로|!url 경로|!ручка|!адрес", SM_FIELD_TEXT, offsetof(sm_endpoint, path)},
+    {"summary", "Summary", "description|purpose|summary|action|function|notes|details|beschreibung|descripción|descrição|описание|назначение|说明|描述|用途|功能|説明|概要|설명|usage|what it does|response|mục đích|mô tả|finalidade|propósito|zweck|utilité|назначение метода|接口说明|接口名称|功能说明|機能|기능|description courte", SM_FIELD_TEXT, offsetof(sm_endpoint, summary)},
     {"auth", "Auth", "!auth required|!authentication|!authorization|auth|permission|permissions|access|role|roles|scope|authenticated|auth level|авторизация|доступ|鉴权|认证|权限|認証|인증|requires auth|protected", SM_FIELD_TEXT, offsetof(sm_endpoint, auth)},
     {"change", "Change", "change|changes|change type", SM_FIELD_TEXT, offsetof(sm_endpoint, change)},
     {"breaking", "Breaking", "breaking|breaking change", SM_FIELD_TEXT, offsetof(sm_endpoint, breaking)},
@@ -92,14 +92,14 @@ static const sm_field dependencies_fields[] = {
 };
 
 static const sm_field metrics_fields[] = {
-    {"name", "Metric", "!metric|!kpi|!indicator|!metrics|!sli|!slo|!metrik|!métrique|!métrica|!метрика|!показатель|!指标|!指標|!メトリクス|!지표|name|measure|requirement|attribute|operation|objective", SM_FIELD_TEXT, offsetof(sm_metric, name)},
+    {"name", "Metric", "!metric|!kpi|!indicator|!metrics|!sli|!slo|!metrik|!métrique|!métrica|!метрика|!показатель|!指标|!指標|!メトリクス|!지표|name|measure|requirement|attribute|operation|objective|!quality attribute|service level|qualitätsmerkmal|atributo", SM_FIELD_TEXT, offsetof(sm_metric, name)},
     {"target", "Target", "!target|!goal|!slo target|!target value|!ziel|!zielwert|!objetivo|!meta|!cible|!objectif|!цель|!целевое значение|!目标|!目标值|!目標|!目標値|!목표|threshold|value|target metric|budget|sla|requirement|minimum|success criteria|acceptable", SM_FIELD_TEXT, offsetof(sm_metric, target)},
     {"approach", "Approach", "!measurement|!how measured|!how to measure|!measurement method|approach|description|method|messung|medición|medição|mesure|измерение|способ измерения|测量方式|衡量方式|計測方法|측정 방법|notes|measured by|tool|source|how", SM_FIELD_TEXT, offsetof(sm_metric, approach)},
 };
 
 static const sm_field alerts_fields[] = {
-    {"name", "Alert", "!alert|!alert name|!alarm|!alerts|!alert type|!алерт|!告警|!アラート|!알림|metric|name|signal|event|issue", SM_FIELD_TEXT, offsetof(sm_alert, name)},
-    {"condition", "Condition", "!condition|!trigger|!alert threshold|!trigger condition|threshold|bedingung|condición|condição|условие|порог|条件|阈值|触发条件|閾値|しきい値|조건|임계값|rule|expression|burn rate|when", SM_FIELD_TEXT, offsetof(sm_alert, condition)},
+    {"name", "Alert", "!alert|!alert name|!alarm|!alerts|!alert type|!алерт|!告警|!アラート|!알림|metric|name|signal|event|issue|алерт имя|alert rule|rule name|alarmname", SM_FIELD_TEXT, offsetof(sm_alert, name)},
+    {"condition", "Condition", "!condition|!trigger|alert threshold|!trigger condition|threshold|bedingung|condición|condição|условие|порог|条件|阈值|触发条件|閾値|しきい値|조건|임계값|rule|expression|burn rate|when", SM_FIELD_TEXT, offsetof(sm_alert, condition)},
     {"severity", "Severity", "severity|priority|level|schweregrad|severidad|severidade|критичность|уровень|级别|严重程度|重要度|심각도", SM_FIELD_LEVEL, offsetof(sm_alert, severity)},
     {"action", "Action", "!runbook|action|response|notification|channel|escalation|aktion|acción|ação|действие|处理|动作|対応|アクション|조치|playbook", SM_FIELD_TEXT, offsetof(sm_alert, action)},
 };
@@ -111,7 +111,7 @@ static const sm_field flags_fields[] = {
 };
 
 static const sm_field settings_fields[] = {
-    {"name", "Setting", "!variable|!setting|!environment variable|!env var|!env variable|!config key|!configuration key|!config|!variable name|!einstellung|!variable d environnement|!variable de entorno|!variável|!variável de ambiente|!переменная|!параметр конфигурации|!环境变量|!配置项|!変数|!環境変数|!設定項目|!환경 변수|!환경변수|!configuration|option|parameter|key|name|property|参数|パラメータ|параметр", SM_FIELD_TEXT, offsetof(sm_setting, name)},
+    {"name", "Setting", "!variable|!setting|!environment variable|!env var|!env variable|!config key|!configuration key|!config|!variable name|!einstellung|!variable d environnement|!variable de entorno|!variável|!variável de ambiente|!переменная|!параметр конфигурации|!环境变量|!配置项|!変数|!環境変数|!設定項目|!환경 변수|!환경변수|!configuration|option|parameter|key|name|property|参数|パラメータ|параметр|field|字段|setting name|option name|flag|env|variable de entorno|nombre|nome|имя", SM_FIELD_TEXT, offsetof(sm_setting, name)},
     {"description", "Description", "description|purpose|meaning|notes|usage|beschreibung|zweck|descripción|descrição|описание|назначение|说明|描述|用途|説明|설명|effect|details", SM_FIELD_TEXT, offsetof(sm_setting, description)},
     {"default", "Default", "!default|!default value|!defaults|value|example|standard|standardwert|valor por defecto|valor predeterminado|valor padrão|по умолчанию|默认值|默认|デフォルト|初期値|기본값|example value|值|значение", SM_FIELD_TEXT, offsetof(sm_setting, initial)},
 };
@@ -146,8 +146,8 @@ static const sm_field cases_fields[] = {
 };
 
 static const sm_field phases_fields[] = {
-    {"name", "Phase", "!phase|!milestone|!sprint|!stage|!phases|!milestones|!этап|!阶段|!里程碑|!フェーズ|!マイルストーン|!단계|!meilenstein|!hito|!marco|!fase|!etapa|iteration|week|name|release|wave|version", SM_FIELD_TEXT, offsetof(sm_phase, name)},
-    {"goal", "Goal", "!deliverable|!deliverables|!key deliverables|!goal|!objective|!goals|!definition of done|!exit criteria|description|focus|scope|tasks|content|objectives|outcome|features|milestone|ziel|objetivo|objectif|цель|результат|目标|内容|交付物|成果物|目標|산출물|what|key features|theme|work", SM_FIELD_TEXT, offsetof(sm_phase, goal)},
+    {"name", "Phase", "!phase|!milestone|!sprint|!stage|!phases|!milestones|!этап|!阶段|!里程碑|!フェーズ|!マイルストーン|!단계|!meilenstein|!hito|!marco|!fase|!etapa|iteration|week|name|release|wave|version|!период|!веха|!里程碑名称|!マイルストーン名|!jalon|!этап работ|phase name|milestone name", SM_FIELD_TEXT, offsetof(sm_phase, name)},
+    {"goal", "Goal", "!deliverable|!deliverables|!key deliverables|!goal|!objective|!goals|!definition of done|!exit criteria|description|focus|scope|tasks|content|objectives|outcome|features|milestone|ziel|objetivo|objectif|цель|результат|目标|内容|交付物|成果物|目標|산출물|what|key features|theme|work|!entry exit criteria|!scope of work|!результаты|!ergebnis|!ergebnisse|!entregables|!entregáveis|!livrables|!产出|!交付内容|!주요 내용|descripción|descrição|beschreibung|описание|说明|说明内容|任务内容|主要任务|主要内容", SM_FIELD_TEXT, offsetof(sm_phase, goal)},
     {"estimate", "Estimate", "estimate|estimated effort|duration|effort|timeline|timeframe|target date|target|time|dates|weeks|days|date|hours|dauer|zeitraum|durée|duración|duração|срок|сроки|длительность|工期|时间|周期|期間|기간|estimated duration|period|schedule|week", SM_FIELD_ESTIMATE, offsetof(sm_phase, estimate)},
 };
 

@@ -122,6 +122,30 @@ static sm_str without_query(sm_str path)
     return at == SM_STR_NONE || at == 0 ? path : sm_str_sub(path, 0, at);
 }
 
+/* "POST /users" of a line such as "'POST /users': {", else the line. */
+static sm_str unquoted(sm_str text)
+{
+    if (text.ptr[0] != '\'' && text.ptr[0] != '"')
+        return text;
+    size_t end = sm_str_find_char(sm_str_from(text, 1), text.ptr[0]);
+    return end == SM_STR_NONE ? text : sm_str_sub(text, 1, end);
+}
+
+/* Whether several lines of TEXT start with a request, and none is of a message of HTTP. */
+static bool lists_requests(sm_str text)
+{
+    enum { LINES_MAX = 200 };
+    sm_str line, method, path;
+    size_t requests = 0;
+    for (int i = 0; i < LINES_MAX && sm_str_split(&text, '\n', &line); i++) {
+        if (sm_str_starts(line, SM_STR("Host:")) || sm_str_starts(line, SM_STR("HTTP/")) ||
+            sm_str_find(line, SM_STR(" HTTP/")) != SM_STR_NONE)
+            return false;
+        requests += rec_split_endpoint(line, &method, &path) && !sm_is_space(line.ptr[0]);
+    }
+    return requests > 1;
+}
+
 /* The endpoints that the lines of a fence begin with; only the first line unless the section is
  * about endpoints, since below it stands a request or a response. */
 static void fence_endpoints(rec *r, const sm_block *block, rec_place *place)
@@ -129,15 +153,18 @@ static void fence_endpoints(rec *r, const sm_block *block, rec_place *place)
     sm_str rest = block->as.code.text, line, method, path;
     sm_loc loc = block->loc;
     loc.line += block->as.code.fenced;
-    bool listed = place->role == SM_ROLE_ENDPOINTS, first = true;
+    bool listed = place->role == SM_ROLE_ENDPOINTS || lists_requests(rest), first = true;
     if (place->endpoint.ptr != NULL || !wants_endpoints(r, place))
         return;
     rec_place inside = *place;
     size_t count = 0;
+    bool quoted = listed && !sm_str_among(block->as.code.language, "|http|text|txt");
     for (; sm_str_split(&rest, '\n', &line); loc.line++) {
         sm_str text = sm_str_trim(line);
         if (text.len == 0)
             continue;
+        if (quoted)
+            text = unquoted(text);
         if (rec_split_endpoint(text, &method, &path) && path.ptr[0] != 'h') {
             sm_str tail =
                 sm_str_trim(sm_str_from(text, (size_t)(path.ptr - text.ptr) + path.len));
@@ -150,7 +177,7 @@ static void fence_endpoints(rec *r, const sm_block *block, rec_place *place)
                                      sm_str_copy(r->arena, summary), loc, block, &inside));
             count++;
         }
-        if (first && count == 0)
+        if (first && count == 0 && !quoted)
             return;
         first = false;
         if (!listed)
@@ -207,7 +234,8 @@ static void fence_settings(rec *r, const sm_block *block, const rec_place *place
 void rec_code_block(rec *r, const sm_block *block, rec_place *place)
 {
     sm_str language = block->as.code.language;
-    if (sm_str_among(language, "|http|text|txt|rest|plaintext|plain|api|bash|json"))
+    if (sm_str_among(language, "|http|text|txt|rest|plaintext|plain|api|bash|json") ||
+        (place->role == SM_ROLE_ENDPOINTS && sm_str_among(language, "typescript|ts|yaml")))
         fence_endpoints(r, block, place);
     fence_settings(r, block, place);
     if (sm_str_among(language, "|json|jsonc|http|js|javascript|json5|yaml"))

@@ -89,6 +89,33 @@ bool rec_error_item(rec *r, const sm_item *item, const sm_block *list, const rec
     return true;
 }
 
+/* "### PARSE_ERROR" with what it means and what to do about it, "### 404 Not Found" below
+ * "Error responses". */
+bool rec_error_section(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
+                       rec_place *inside)
+{
+    enum { MEANING = 1u << 2, ACTION = 1u << 3 };
+    if (!starts_with_status(title))
+        title = rec_skip_ordinal(title);
+    if (outside->role == SM_ROLE_ENDPOINTS)
+        return false;
+    rec_draft *draft = rec_start(r, SM_ERRORS, section->loc, section, inside);
+    sm_error_code *error = (sm_error_code *)draft->record;
+    if (title.len > 80 || !put_head(r, error, title))
+        return false;
+    unsigned bits = rec_fields_present(r, SM_ERRORS, section->as.section.blocks);
+    bool told = (bits & (MEANING | ACTION)) != 0;
+    bool status = outside->role == SM_ROLE_ERRORS && starts_with_status(title);
+    if (!status && !told &&
+        (outside->role != SM_ROLE_ERRORS || sm_str_find_char(title, '_') == SM_STR_NONE))
+        return false;
+    rec_field_lines(r, draft, section->as.section.blocks, false);
+    if (error->meaning.ptr == NULL)
+        error->meaning = rec_first_prose(r, section->as.section.blocks);
+    inside->holder = rec_keep(r, draft);
+    return true;
+}
+
 /* --- JSON --- */
 
 /* The string after "KEY": in TEXT from *AT on. */

@@ -27,11 +27,12 @@ static int count_bits(unsigned bits)
     return count;
 }
 
-static bool is_noun_id(sm_str id)
+bool rec_is_noun_id(sm_str id)
 {
-    static const char *const nouns[] = {"task",   "story",     "user story", "us",
-                                        "ticket", "work item", "задача",     "任务",
-                                        "任務",   "タスク",    "issue"};
+    static const char *const nouns[] = {
+        "task",   "story",  "user story", "us",     "ticket",  "work item",
+        "задача", "任务",   "任務",       "タスク", "issue",   "Задача",
+        "tarea",  "tarefa", "tâche",      "Tâche",  "aufgabe", "작업"};
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         sm_str noun = sm_str_from_cstr(nouns[i]);
         if (sm_str_starts_nocase(id, noun) && id.len > noun.len &&
@@ -50,18 +51,42 @@ static bool is_risky(sm_role role)
            role == SM_ROLE_TERMS || role == SM_ROLE_APPENDIX || role == SM_ROLE_REFERENCES;
 }
 
+/* Whether SECTION holds boxes or tables, so that it only groups what stands there. */
+static bool is_group(const sm_block *section)
+{
+    for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next)
+        if (b->kind == SM_TABLE || b->kind == SM_SECTION ||
+            (b->kind == SM_LIST && b->as.list.items != NULL &&
+             b->as.list.items->checkbox != SM_NO_CHECKBOX))
+            return true;
+    return false;
+}
+
+/* "### 2. Rework the setup" directly below "Implementation plan". */
+static bool is_step(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
+                    const rec_place *inside)
+{
+    size_t at = 0;
+    while (at < title.len && sm_is_digit(title.ptr[at]))
+        at++;
+    bool numbered =
+        at != 0 && at + 2 < title.len && title.ptr[at] == '.' && sm_is_space(title.ptr[at + 1]);
+    return numbered && inside->own == SM_ROLE_NONE && rec_is_plan(r, outside) &&
+           section->as.section.blocks != NULL && !is_group(section);
+}
+
 static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
                             const rec_place *outside, const rec_place *inside, sm_str *id,
                             sm_str *rest)
 {
     bool tasks = outside->role == SM_ROLE_TASKS || outside->role == SM_ROLE_PHASE;
-    if (inside->no_tasks && !sm_str_starts_nocase(title, SM_STR("task")))
-        return false; /* "Tests for story 1" */
     if (is_risky(outside->role))
         return false;
     bool named = rec_split_id(title, id, rest) && rest->len != 0;
-    if (named && is_noun_id(*id))
+    if (named && rec_is_noun_id(*id))
         return true;
+    if (inside->no_tasks)
+        return false; /* "Tests for story 1" */
     unsigned telling = telling_fields(r, section);
     bool lettered = named && sm_is_alpha(id->ptr[0]) && id->len >= 2;
     if (lettered && (tasks || count_bits(telling) >= 2 || (telling & (1u << DEPENDS_BIT)) != 0))
@@ -70,7 +95,9 @@ static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
         *id = (sm_str){0};
         *rest = title;
     }
-    return tasks && outside->task == NULL && count_bits(telling) >= (named ? 1 : 2);
+    if (tasks && outside->task == NULL && count_bits(telling) >= (named ? 1 : 2))
+        return true;
+    return is_step(r, section, title, outside, inside);
 }
 
 static rec_draft *add_task(rec *r, const sm_block *section, const rec_place *outside,
@@ -145,9 +172,11 @@ static bool heads_lines(rec *r, sm_record_kind kind, const sm_block *section)
         if (b->kind != SM_PARAGRAPH)
             continue;
         rec_key_lines(r, b->as.paragraph, REC_BOLD_KEYS, &pairs);
-        if (pairs.count != 0 &&
-            rec_field(r, kind, rec_normalize(r->scratch, pairs.items[0].key)) ==
-                &sm_record_types[kind].fields[0])
+        if (pairs.count == 0)
+            continue;
+        sm_str words = rec_normalize(r->scratch, pairs.items[0].key);
+        if (rec_find(r->vocabulary, REC_ID_COLUMN, words) != NULL ||
+            rec_names_kind(r, kind, words))
             return true;
     }
     return false;
@@ -168,17 +197,47 @@ static bool has_mitigation_section(rec *r, const sm_block *section)
     return false;
 }
 
+/* "### The disk fills" and a paragraph, directly below "Risks". */
+static bool is_told_risk(rec *r, const sm_block *section, sm_str title,
+                         const rec_place *outside, const rec_place *inside)
+{
+    const sm_block *first = section->as.section.blocks;
+    sm_str label, words = rec_normalize(r->scratch, title);
+    if ((outside->own != SM_ROLE_RISKS && outside->own != SM_ROLE_THREATS) ||
+        outside->section->as.section.level == 1 || inside->own != SM_ROLE_NONE ||
+        first == NULL || first->kind != SM_PARAGRAPH ||
+        rec_label_line(r, first->as.paragraph, &label) || rec_is_not_tasks(r, title) ||
+        rec_find_suffix(r->vocabulary, REC_ROLE, words) != NULL || is_group(section))
+        return false;
+    for (size_t i = 1; i < sm_record_types[SM_RISKS].field_count; i++)
+        if (rec_field(r, SM_RISKS, words) == &sm_record_types[SM_RISKS].fields[i])
+            return false; /* "### Mitigation" */
+    return true;
+}
+
+/* Whether BITS are fields that only a risk has together. */
+static bool tell_a_risk(unsigned bits)
+{
+    enum { PROBABILITY = 1u << 1, IMPACT = 1u << 2, MITIGATION = 1u << 3 };
+    return (bits & PROBABILITY) != 0 && (bits & (IMPACT | MITIGATION)) != 0;
+}
+
 static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
                      rec_place *inside)
 {
     bool threats = outside->own == SM_ROLE_THREATS;
+    bool among_risks = outside->role == SM_ROLE_RISKS || outside->role == SM_ROLE_THREATS ||
+                       outside->own == SM_ROLE_ERRORS;
     sm_record_kind kind = threats ? SM_THREATS : SM_RISKS;
     unsigned bits = rec_fields_present(r, kind, section->as.section.blocks) & ~1u;
+    if (!among_risks && !tell_a_risk(bits))
+        return false;
     sm_str id, rest;
     bool named = rec_split_id(rec_skip_ordinal(title), &id, &rest) && rest.len != 0;
     if (!named && heads_lines(r, kind, section))
         return false;
-    if (bits == 0 && !has_mitigation_section(r, section))
+    if (bits == 0 && !has_mitigation_section(r, section) &&
+        !is_told_risk(r, section, title, outside, inside))
         return false;
     rec_draft *draft = rec_start(r, kind, section->loc, section, inside);
     if (named)
@@ -246,10 +305,34 @@ static bool add_alternative(rec *r, const sm_block *section, sm_str title,
     return true;
 }
 
+/* "Requirement: The session is kept", as OpenSpec has it. */
+static bool is_requirement_word(rec *r, sm_str text)
+{
+    return sm_str_among(rec_normalize(r->scratch, text),
+                        "requirement|requisito|anforderung|exigence|требование|需求|要件|"
+                        "요구사항|功能需求");
+}
+
+/* The text of the first paragraph of SECTION: "**User story:** As a user ...". */
+static sm_str first_paragraph(rec *r, const sm_block *section)
+{
+    const sm_block *b = section->as.section.blocks;
+    while (b != NULL && b->kind != SM_PARAGRAPH && b->kind != SM_SECTION)
+        b = b->next;
+    return b != NULL && b->kind == SM_PARAGRAPH ? sm_plain_text(r->arena, b->as.paragraph)
+                                                : (sm_str){0};
+}
+
 static bool add_requirement(rec *r, const sm_block *section, sm_str title, rec_place *inside)
 {
-    sm_str id, rest;
-    if (!rec_split_id(title, &id, &rest) || rest.len == 0 || !sm_is_alpha(id.ptr[0]))
+    sm_str id = {0}, rest, name;
+    if (rec_split_name(title, &name, &rest) && is_requirement_word(r, name) && rest.len != 0)
+        id = (sm_str){0};
+    else if (!rec_split_id(title, &id, &rest) || sm_is_digit(id.ptr[0]))
+        return false;
+    if (rest.len == 0)
+        rest = first_paragraph(r, section);
+    if (rest.len == 0)
         return false;
     rec_draft *draft = rec_start(r, SM_REQUIREMENTS, section->loc, section, inside);
     sm_requirement *requirement = (sm_requirement *)draft->record;
@@ -271,9 +354,11 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
     if (outside->own == SM_ROLE_ALTERNATIVES || is_alternative_title(title))
         if (add_alternative(r, section, title, outside, inside))
             return;
-    bool failure = outside->own == SM_ROLE_ERRORS && has_mitigation_section(r, section);
-    if ((outside->role == SM_ROLE_RISKS || outside->role == SM_ROLE_THREATS || failure) &&
-        add_risk(r, section, title, outside, inside))
+    bool risky = outside->role != SM_ROLE_ERRORS ||
+                 (outside->own == SM_ROLE_ERRORS && has_mitigation_section(r, section));
+    if (risky && add_risk(r, section, title, outside, inside))
+        return;
+    if (rec_error_section(r, section, title, outside, inside))
         return;
     if (outside->own == SM_ROLE_QUESTIONS && add_question(r, section, title, inside))
         return;
@@ -291,6 +376,8 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
     if (is_task_heading(r, section, numbered && sm_is_digit(title.ptr[0]) ? title : bare,
                         outside, inside, &id, &rest)) {
         inside->no_tasks = false;
+        inside->own = SM_ROLE_NONE; /* "Task 2: Configuration" lists no settings */
+        inside->role = outside->role;
         inside->task = add_task(r, section, outside, inside, id, rest);
     }
 }

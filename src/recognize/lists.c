@@ -34,6 +34,17 @@ static void split_item(rec *r, const sm_item *item, sm_str *name, sm_str *rest)
     *name = rec_skip_symbols(*name);
 }
 
+/* TEXT without "Question: " in front. */
+static sm_str skip_question(sm_str text)
+{
+    sm_str name, rest;
+    if (!rec_split_name(text, &name, &rest) || rest.len == 0 ||
+        !sm_str_among(name,
+                      "Question|Open question|Frage|Pregunta|Pergunta|Вопрос|问题|質問|질문"))
+        return text;
+    return rest;
+}
+
 static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
                               const rec_place *place)
 {
@@ -50,7 +61,7 @@ static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
         question->record.id = id;
         text = rest;
     }
-    question->text = text;
+    question->text = skip_question(text);
     if (item->checkbox == SM_CHECKED || rec_is_struck(rec_item_content(item)) ||
         sm_str_starts(text, SM_STR("✅")))
         question->state = SM_QUESTION_ANSWERED;
@@ -240,6 +251,18 @@ static void add_revision_item(rec *r, const sm_block *list, const sm_item *item,
     rec_keep(r, draft);
 }
 
+/* "- **Create:** `POST /users`", in a section of endpoints. */
+static bool named_endpoint(rec *r, const sm_block *list, const sm_item *item, rec_place *place)
+{
+    sm_str name, rest;
+    if (!rec_split_name(rec_item_text(r, item), &name, &rest) || name.len > 60)
+        return false;
+    for (const sm_inline *n = rec_item_content(item); n != NULL; n = n->next)
+        if (n->kind == SM_CODE)
+            return rec_endpoint_text(r, n->as.text, item->loc, list, place);
+    return false;
+}
+
 static bool endpoint_items(rec *r, const sm_block *list, rec_place *place)
 {
     bool any = false;
@@ -249,8 +272,12 @@ static bool endpoint_items(rec *r, const sm_block *list, rec_place *place)
             continue;
         bool marked = content->kind == SM_CODE || content->kind == SM_STRONG;
         rec_place inside = *place;
-        if (marked || place->role == SM_ROLE_ENDPOINTS)
-            any = rec_endpoint_text(r, rec_item_text(r, item), item->loc, list, &inside) || any;
+        if (!marked && place->role != SM_ROLE_ENDPOINTS)
+            continue;
+        if (rec_endpoint_text(r, rec_item_text(r, item), item->loc, list, &inside))
+            any = true;
+        else if (place->role == SM_ROLE_ENDPOINTS)
+            any = named_endpoint(r, list, item, &inside) || any;
     }
     return any;
 }
@@ -281,6 +308,44 @@ static bool items_tell_risks(rec *r, const sm_block *list)
     return yes > no;
 }
 
+/* FR-3, NFR1, REQ-12: ids that name their kind, in any language's habit. */
+static bool names_requirements(sm_str id)
+{
+    size_t at = 0;
+    while (at < id.len && sm_is_alpha(id.ptr[at]))
+        at++;
+    return sm_str_among(sm_str_sub(id, 0, at), "FR|NFR|REQ|RF|RNF|SRS|URS|BRD");
+}
+
+/* Whether most items carry the id of a requirement; in a section of requirements any id that
+ * starts with letters will do. */
+static bool items_are_requirements(rec *r, const sm_block *list, const rec_place *place)
+{
+    enum { LOOKED_AT = 20 };
+    int yes = 0, no = 0;
+    sm_role role = place->own != SM_ROLE_NONE ? place->own : place->role;
+    if (role == SM_ROLE_TASKS || role == SM_ROLE_PHASE || role == SM_ROLE_TESTING ||
+        role == SM_ROLE_ACCEPTANCE || role == SM_ROLE_RISKS || place->phase.len != 0)
+        return false;
+    for (const sm_item *item = list->as.list.items; item != NULL && yes + no < LOOKED_AT;
+         item = item->next) {
+        sm_str id, rest;
+        bool named = rec_split_id(rec_item_text(r, item), &id, &rest) && rest.len != 0 &&
+                     names_requirements(id);
+        yes += named;
+        no += !named;
+    }
+    return yes > no;
+}
+
+/* "`type` must be one of the following": the values of one setting. */
+static bool lists_values(rec *r, sm_str label)
+{
+    sm_str words = rec_normalize(r->scratch, label);
+    return sm_str_find(words, SM_STR("one of")) != SM_STR_NONE ||
+           sm_str_ends(words, SM_STR("values"));
+}
+
 /* The kind of record that LIST holds by its label or section, or SM_RECORD_COUNT. */
 static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place *place)
 {
@@ -302,6 +367,8 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
                  {SM_ROLE_ALTERNATIVES, SM_ALTERNATIVES, true},
                  {SM_ROLE_CASES, SM_CASES, true}};
     sm_role role = place->label_role != SM_ROLE_NONE ? place->label_role : place->role;
+    if (items_are_requirements(r, list, place))
+        return SM_REQUIREMENTS;
     bool labelled = place->label_role != SM_ROLE_NONE && role != SM_ROLE_DEPENDENCIES;
     sm_str title = place->section == NULL
                        ? (sm_str){0}
@@ -316,7 +383,8 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
             bool named = kind == SM_TERMS || kind == SM_CASES || kind == SM_ALTERNATIVES;
             if (named && !all_items_named(r, list, false))
                 return SM_RECORD_COUNT;
-            if ((kind == SM_FLAGS || kind == SM_SETTINGS) && !all_items_named(r, list, true))
+            if ((kind == SM_FLAGS || kind == SM_SETTINGS) &&
+                (!all_items_named(r, list, true) || lists_values(r, place->label)))
                 return SM_RECORD_COUNT;
             return kind;
         }
@@ -335,9 +403,18 @@ static sm_record_kind told_kind(rec *r, const sm_item *item, sm_record_kind kind
         return SM_RISKS;
     if (sm_str_among(words, "question|open question|frage|вопрос|问题"))
         return SM_QUESTIONS;
-    return sm_str_among(words, "assumption|assumptions|annahme|note|constraint|decision")
+    return sm_str_among(words,
+                        "assumption|assumptions|annahme|note|constraint|decision|contingency|"
+                        "contingencies|risk sources|mitigation|mitigations")
                ? SM_RECORD_COUNT
                : kind;
+}
+
+/* "Does it depend on any service?": a form to be filled in. */
+static bool asks(sm_str text)
+{
+    size_t at = sm_str_find_char(text, '?');
+    return at != SM_STR_NONE && (at + 1 == text.len || text.ptr[at + 1] == ' ');
 }
 
 static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
@@ -355,7 +432,8 @@ static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
         add_risk_item(r, list, item, place, kind == SM_THREATS ? SM_THREATS : SM_RISKS);
         break;
     case SM_DEPENDENCIES:
-        if (!rec_is_placeholder(r, rec_item_text(r, item)) && !is_aside(r, place->label))
+        if (!rec_is_placeholder(r, rec_item_text(r, item)) && !is_aside(r, place->label) &&
+            !asks(rec_item_text(r, item)))
             add_named_item(r, list, item, place, kind, "purpose");
         break;
     case SM_TERMS:

@@ -56,12 +56,14 @@ typedef struct rec_place {
     sm_str label;            /* the bold line or lead-in right above the block */
     sm_role label_role;
     bool label_not_tasks;
-    sm_str phase;        /* title of the enclosing phase */
-    rec_draft *task;     /* whose section this is */
-    rec_draft *holder;   /* the record of another kind whose section this is */
-    bool holder_is_line; /* ... or whose line stands above */
-    bool no_tasks;       /* inside acceptance criteria, tests, rollout ... */
-    sm_str endpoint;     /* "GET /path", the last one named in this section */
+    sm_str phase;               /* title of the enclosing phase */
+    rec_draft *task;            /* whose section this is */
+    rec_draft *holder;          /* the record of another kind whose section this is */
+    bool holder_is_line;        /* ... or whose line stands above */
+    const sm_block *holder_end; /* ... and its fields up to this block, if known */
+    bool no_tasks;              /* inside acceptance criteria, tests, rollout ... */
+    bool in_requirements;       /* inside a section of requirements, however deep */
+    sm_str endpoint;            /* "GET /path", the last one named in this section */
 } rec_place;
 
 /* --- records.c --- */
@@ -78,6 +80,9 @@ bool rec_has_value(rec_draft *draft, const sm_field *field);
 
 /* The field of KIND that authors call WORDS (normalized), or NULL. */
 const sm_field *rec_field(const rec *r, sm_record_kind kind, sm_str words);
+
+/* Whether WORDS (normalized) by themselves name KIND: "risk", not "description". */
+bool rec_names_kind(const rec *r, sm_record_kind kind, sm_str words);
 
 /* Takes DRAFT in: it is merged into the record that states the same thing, if there is one,
  * which is returned then. */
@@ -158,6 +163,7 @@ typedef struct rec_column {
     sm_str words;   /* normalized */
     rec_column_use use;
     const sm_field *field;
+    const rec_word *known; /* the fields of all kinds that the heading names */
 } rec_column;
 
 void rec_rows(rec *r, const sm_block *table, const rec_place *place, sm_record_kind kind,
@@ -170,6 +176,9 @@ sm_str rec_skip_risk(sm_str text);
 
 /* Whether a label or heading says that what follows is no tasks: "Acceptance criteria". */
 bool rec_is_not_tasks(rec *r, sm_str text);
+
+/* Whether PLACE is directly in a section that is a plan or a list of tasks by its heading. */
+bool rec_is_plan(rec *r, const rec_place *place);
 
 /* Whether WORDS (normalized) speak of external or internal dependencies. */
 sm_scope rec_scope_of(sm_str words);
@@ -203,6 +212,7 @@ void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool b
 void rec_task_title(rec *r, rec_draft *draft, sm_str title);
 
 /* --- headings.c --- */
+bool rec_is_noun_id(sm_str id); /* "Task 3", "Story 1.2" */
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside);
 
 /* --- endpoints.c, errors.c --- */
@@ -211,6 +221,8 @@ bool rec_endpoint_text(rec *r, sm_str text, sm_loc loc, const sm_block *origin,
 bool rec_endpoint_section(rec *r, const sm_block *section, rec_place *inside);
 void rec_code_block(rec *r, const sm_block *block, rec_place *place);
 bool rec_error_item(rec *r, const sm_item *item, const sm_block *list, const rec_place *place);
+bool rec_error_section(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
+                       rec_place *inside);
 void rec_error_json(rec *r, const sm_block *block, const rec_place *place);
 
 #endif

@@ -250,6 +250,15 @@ const sm_field *rec_field(const rec *r, sm_record_kind kind, sm_str words)
     return NULL;
 }
 
+bool rec_names_kind(const rec *r, sm_record_kind kind, sm_str words)
+{
+    for (const rec_word *w = rec_find(r->vocabulary, REC_FIELD, words); w != NULL;
+         w = w->next_same)
+        if (w->kind == (int)kind && w->strong)
+            return w->value == 0;
+    return false;
+}
+
 /* --- identity --- */
 
 static sm_str joined_key(rec *r, sm_str a, sm_str b)
@@ -273,6 +282,13 @@ static sm_str phase_key(sm_str words)
     while (end < words.len && words.ptr[end] != ' ')
         end++;
     return sm_str_sub(words, 0, end);
+}
+
+static sm_str section_key(rec *r, const sm_record *record)
+{
+    return record->section == NULL
+               ? (sm_str){0}
+               : words_key(r, sm_plain_text(r->scratch, record->section->as.section.title));
 }
 
 /* What makes two statements the same fact; absent when nothing does. */
@@ -318,9 +334,10 @@ static sm_str identity(rec *r, const rec_draft *draft)
         return words_key(r, ((const sm_term *)record)->term);
     case SM_DEPENDENCIES:
         return words_key(r, ((const sm_dependency *)record)->name);
-    case SM_METRICS:
-        return joined_key(r, words_key(r, ((const sm_metric *)record)->name),
-                          ((const sm_metric *)record)->target);
+    case SM_METRICS: /* each service has an "Availability" */
+        return joined_key(r, section_key(r, record),
+                          joined_key(r, words_key(r, ((const sm_metric *)record)->name),
+                                     ((const sm_metric *)record)->target));
     case SM_ALERTS:
         return words_key(r, ((const sm_alert *)record)->name);
     case SM_FLAGS:

@@ -1,4 +1,5 @@
 #include "recognizer.h"
+#include "specmill/base/utf8.h"
 
 /* What sections are about: their headings looked up in roles.def. */
 
@@ -10,8 +11,8 @@ static bool ends_number(sm_str text)
         return true;
     char c = text.ptr[0];
     bool sign = (unsigned char)c >= 0x80 && rec_normalize_starts_with_sign(text);
-    return sign || c == ':' || c == '-' || c == '(' || c == '.' || c == ',' || c == '[' ||
-           c == '/';
+    return sign || c == ':' || c == '-' || c == '(' || c == '&' || c == '.' || c == ',' ||
+           c == '[' || c == '/';
 }
 
 /* The number at the start of TEXT: "2", "1-2", "IV", "A", "one", "M1"; what follows, or absent.
@@ -36,13 +37,35 @@ static sm_str skip_number(sm_str text)
     return digits || roman || letter ? sm_str_from(text, at) : (sm_str){0};
 }
 
+/* "第二阶段：存储", "第3周". */
+static bool is_counted_phase(sm_str text)
+{
+    static const char *const nouns[] = {"阶段", "周", "期", "フェーズ", "週", "段階", "步"};
+    if (!sm_str_starts(text, SM_STR("第")))
+        return false;
+    size_t at = 3;
+    for (int i = 0; i < 2 && at < text.len; i++) { /* one or two figures */
+        size_t next = at;
+        sm_utf8_next(text, &next);
+        at = next;
+        sm_str rest = sm_str_trim(sm_str_from(text, at));
+        for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++)
+            if (sm_str_starts(rest, sm_str_from_cstr(nouns[n])))
+                return true;
+    }
+    return false;
+}
+
 /* "Phase 2: Storage", "Sprint 3", "Week 1-2 (setup)", "Milestone M1", "阶段一". */
 bool rec_is_phase_title(rec *r, sm_str text)
 {
     static const char *const nouns[] = {
-        "phase ", "sprint ", "milestone ", "iteration ",   "week ", "weeks ", "stage ",
-        "wave ",  "этап ",   "фаза ",      "спринт ",      "Этап ", "Фаза ",  "Спринт ",
-        "étape ", "fase ",   "etapa ",     "meilenstein ", "day ",  "days ",  "month "};
+        "phase ",   "sprint ", "milestone ", "iteration ", "week ",   "weeks ",
+        "stage ",   "wave ",   "этап ",      "фаза ",      "спринт ", "Этап ",
+        "Фаза ",    "Спринт ", "étape ",     "fase ",      "etapa ",  "meilenstein ",
+        "day ",     "days ",   "month ",     "неделя ",    "Неделя ", "woche ",
+        "semaine ", "semana ", "giai đoạn ", "hito ",      "marco ",  "jalon ",
+        "веха ",    "Веха ",   "итерация ",  "Итерация "};
     static const char *const ideographs[] = {
         "阶段",     "フェーズ", "第一阶段", "第二阶段",       "第三阶段", "第四阶段",
         "第五阶段", "第一期",   "第二期",   "マイルストーン", "단계"};
@@ -61,7 +84,7 @@ bool rec_is_phase_title(rec *r, sm_str text)
         if (sm_str_starts(text, noun) && text.len > noun.len)
             return true;
     }
-    return false;
+    return is_counted_phase(text);
 }
 
 sm_role rec_role_of(rec *r, sm_str text)
@@ -69,8 +92,11 @@ sm_role rec_role_of(rec *r, sm_str text)
     if (rec_is_phase_title(r, text))
         return SM_ROLE_PHASE;
     size_t remark = sm_str_find(text, SM_STR(" ("));
-    if (remark != SM_STR_NONE && remark > 3)
+    sm_str inside = {0};
+    if (remark != SM_STR_NONE && remark > 3) {
+        inside = sm_str_from(text, remark);
         text = sm_str_sub(text, 0, remark);
+    }
     sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(text));
     if (words.len == 0 || words.len > 160)
         return SM_ROLE_NONE;
@@ -82,6 +108,8 @@ sm_role rec_role_of(rec *r, sm_str text)
     if (word == NULL || (last != NULL && last->text.len > word->text.len) ||
         (last != NULL && last->text.len == word->text.len && last->value < word->value))
         word = last;
+    if (word == NULL && inside.len != 0 && inside.len <= 60) /* "行动计划 (Action Items)" */
+        word = rec_find(r->vocabulary, REC_ROLE, rec_normalize(r->scratch, inside));
     return word == NULL ? SM_ROLE_NONE : (sm_role)word->value;
 }
 

@@ -75,8 +75,14 @@ static void settle_id(row_reader *t, rec_draft *draft)
          t->kind != SM_QUESTIONS && t->kind != SM_REQUIREMENTS && t->kind != SM_PHASES))
         return;
     sm_str *title = (sm_str *)((char *)record + name->offset), id, rest;
-    if (t->kind == SM_PHASES)
+    if (t->kind == SM_PHASES) {
+        sm_phase *phase = (sm_phase *)record;
+        if (phase->name.ptr == NULL) {
+            phase->name = phase->goal;
+            phase->goal = (sm_str){0};
+        }
         return;
+    }
     bool letter = t->kind == SM_TASKS && title->len == 1 && sm_is_alnum(title->ptr[0]);
     if (record->id.ptr == NULL && title->ptr != NULL && (letter || rec_is_id(*title))) {
         record->id = *title;

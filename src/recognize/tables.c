@@ -7,10 +7,12 @@
  * suffice. */
 
 enum {
-    STRONG = 4,         /* a column that names the kind: "Mitigation", "Threat" */
-    WEAK = 2,           /* a column the kind has: "Description", "Owner" */
-    UNKNOWN_COLUMN = 1, /* taken off */
-    OWN_SECTION = 6,    /* the label above, or the section's heading, names the kind */
+    STRONG = 4,          /* a column that names the kind: "Mitigation", "Threat" */
+    WEAK = 2,            /* a column the kind has: "Description", "Owner" */
+    UNKNOWN_COLUMN = 1,  /* taken off */
+    UNKNOWN_COLUMNS = 3, /* ... for all of them together, at most */
+    CERTAIN = 6,         /* the values are methods and paths of HTTP */
+    OWN_SECTION = 6,     /* the label above, or the section's heading, names the kind */
     OUTER_SECTION = 3,
     ENOUGH = 7
 };
@@ -33,9 +35,9 @@ static const struct {
     [SM_APPROVALS] = {SM_ROLE_APPROVALS, "role|name date|decision|signature|name"},
     [SM_REVISIONS] = {SM_ROLE_REVISIONS, "version|date changes|author"},
     [SM_TERMS] = {SM_ROLE_TERMS, "term definition"},
-    [SM_DEPENDENCIES] = {SM_ROLE_DEPENDENCIES, "name version|purpose|criticality"},
+    [SM_DEPENDENCIES] = {SM_ROLE_DEPENDENCIES, "name"},
     [SM_METRICS] = {SM_ROLE_METRICS, "name target"},
-    [SM_ALERTS] = {SM_ROLE_ALERTS, "name condition|severity action|severity"},
+    [SM_ALERTS] = {SM_ROLE_ALERTS, "name condition|severity|action"},
     [SM_FLAGS] = {SM_ROLE_FLAGS, "name purpose|default"},
     [SM_SETTINGS] = {SM_ROLE_SETTINGS, "name description|default"},
     [SM_ALTERNATIVES] = {SM_ROLE_ALTERNATIVES, "name pros|cons|reason"},
@@ -43,7 +45,7 @@ static const struct {
     [SM_ENTITIES] = {SM_ROLE_ENTITIES, NULL},
     [SM_SCHEMA_CHANGES] = {SM_ROLE_SCHEMA_CHANGES, "table column|change change|notes"},
     [SM_CASES] = {SM_ROLE_CASES, "case expected"},
-    [SM_PHASES] = {SM_ROLE_PHASE, "name goal|estimate"},
+    [SM_PHASES] = {SM_ROLE_PHASE, "name|goal goal|estimate"},
 };
 
 enum { COLUMNS_MAX = 64 };
@@ -108,13 +110,17 @@ static bool role_is_of(sm_role role, sm_record_kind kind)
 
 typedef enum section_fit { NOT_OF_KIND, OUTER_OF_KIND, INHERITED, OWN } section_fit;
 
-static section_fit section_fits(const rec_place *place, sm_record_kind kind)
+static section_fit section_fits(const table_reader *t, sm_record_kind kind)
 {
+    const rec_place *place = t->place;
     sm_role role = shapes[kind].role;
     if (role == place->label_role || role == place->own)
         return OWN;
     if (place->own == SM_ROLE_NONE && role == place->role)
         return INHERITED;
+    if ((kind == SM_REQUIREMENTS && place->in_requirements) ||
+        (place->role == SM_ROLE_NONE && role == t->r->title_role))
+        return INHERITED; /* "# Risk register" */
     if (role_is_of(place->own, kind) || role_is_of(place->role, kind) ||
         role_is_of(place->outer, kind) || role_is_of(place->label_role, kind))
         return OUTER_OF_KIND;
@@ -155,6 +161,19 @@ static bool is_path_text(rec *r, sm_str text)
             sm_str_find_char(text, ' ') == SM_STR_NONE);
 }
 
+static bool is_method(rec *r, sm_str text)
+{
+    (void)r;
+    return sm_str_among(text, "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WS|GET/POST|POST/PUT");
+}
+
+static bool is_request(rec *r, sm_str text)
+{
+    sm_str method, path;
+    (void)r;
+    return rec_split_endpoint(text, &method, &path);
+}
+
 static bool is_id_text(rec *r, sm_str text)
 {
     (void)r;
@@ -192,7 +211,7 @@ static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
     bool taken[32] = {false};
     for (int strong = 1; strong >= 0; strong--)
         for (size_t i = 0; i < t->count; i++) {
-            const rec_word *word = heading_word(t->r, REC_FIELD, t->columns[i].heading);
+            const rec_word *word = t->columns[i].known;
             for (; word != NULL && c->fields[i] == NULL; word = word->next_same) {
                 const sm_field *field = &sm_record_types[kind].fields[word->value];
                 if (word->kind != (int)kind || word->strong != (bool)strong ||
@@ -216,6 +235,25 @@ static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
                 c->fields[i] = &sm_record_types[kind].fields[1];
                 break;
             }
+}
+
+/* Whether the columns of an endpoint hold what only they can hold: "POST" and "/users", or both
+ * in one cell. */
+static bool holds_requests(table_reader *t, const candidate *c)
+{
+    bool method = false, path = false;
+    for (size_t i = 0; i < t->count; i++) {
+        if (c->fields[i] == NULL) {
+            if (sm_str_among(t->columns[i].words, "target|p95|p99|latency|goal|budget|limit"))
+                return false; /* how fast, not what */
+            continue;
+        }
+        size_t number = field_number(SM_ENDPOINTS, c->fields[i]);
+        method = method || (number == 0 && column_holds(t, i, is_method)) ||
+                 (number == 1 && column_holds(t, i, is_request));
+        path = path || number == 1;
+    }
+    return method && path;
 }
 
 static bool has_field(const candidate *c, size_t count, sm_str names)
@@ -256,24 +294,36 @@ static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *
     return true;
 }
 
+static bool is_of_kind(const rec_word *word, sm_record_kind kind)
+{
+    while (word != NULL && word->kind != (int)kind)
+        word = word->next_same;
+    return word != NULL;
+}
+
 static void score_kind(table_reader *t, sm_record_kind kind, candidate *c)
 {
     static const int section_points[] = {0, OUTER_SECTION, OWN_SECTION, OWN_SECTION};
-    section_fit fit = section_fits(t->place, kind);
-    bool own = fit == OWN;
+    section_fit fit = section_fits(t, kind);
+    bool own = fit == OWN, has_ids = false;
     assign_columns(t, kind, c);
     if (!meets_requirements(t, kind, c, own)) {
         c->score = 0;
         return;
     }
-    int filled = 0;
+    int filled = 0, unknown = 0;
     for (size_t i = 0; i < t->count; i++) {
         if (c->fields[i] != NULL)
             filled++;
-        else if (t->columns[i].use != REC_COLUMN_ID)
-            c->score -= UNKNOWN_COLUMN;
+        else if (t->columns[i].use == REC_COLUMN_ID)
+            has_ids = true;
+        else if (!is_of_kind(t->columns[i].known, kind)) /* else a second "Description" */
+            unknown += UNKNOWN_COLUMN;
     }
-    bool alone = filled == 1 && !own;
+    c->score -= unknown < UNKNOWN_COLUMNS ? unknown : UNKNOWN_COLUMNS;
+    bool certain = kind == SM_ENDPOINTS && holds_requests(t, c);
+    c->score += certain ? CERTAIN : 0;
+    bool alone = filled == 1 && !own && !certain && !(fit == INHERITED && has_ids);
     if (!c->named && fit < INHERITED)
         c->score -= WEAK; /* only words that any table may have */
     c->score = alone && kind != SM_REQUIREMENTS ? 0 : c->score + section_points[fit];
@@ -287,6 +337,7 @@ static void read_columns(table_reader *t)
         if (head != NULL)
             column->heading = sm_plain_text(t->r->arena, head->cells[i].content);
         column->words = rec_normalize(t->r->arena, column->heading);
+        column->known = heading_word(t->r, REC_FIELD, column->heading);
         bool sign = column->heading.len <= 2 && sm_str_starts(column->heading, SM_STR("#"));
         const rec_word *id = heading_word(t->r, REC_ID_COLUMN, column->heading);
         if (i < 2 &&

@@ -5,16 +5,27 @@
 /* Tasks in lists and in their spellings: "- [ ] T001 [P] [US1] Create the schema (2h)",
  * "- [x] 1.2 Write it _Requirements: 1.1_", "- ✅ Done already". */
 
+/* The check box that TEXT starts with, also one that GFM does not know. */
+static sm_str box_of(sm_str text)
+{
+    static const char *const boxes[] = {"[x]", "[X]", "[ ]", "[~]", "[-]", "[/]",
+                                        "[✓]", "[✔]", "[√]", "[✅]", "[>]"};
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
+        sm_str box = sm_str_from_cstr(boxes[i]);
+        if (sm_str_starts(text, box))
+            return box;
+    }
+    return (sm_str){0};
+}
+
 /* A state that TITLE shows with an emoji in front or behind, which is then cut off. */
 static sm_str cut_state_symbol(rec *r, sm_task *task, sm_str title)
 {
-    static const char *const textual[] = {"[x]", "[X]", "[ ]", "[~]", "[-]"};
-    for (size_t i = 0; i < sizeof textual / sizeof *textual; i++)
-        if (sm_str_starts(title, sm_str_from_cstr(textual[i]))) {
-            rec_task_state(r->scratch, r->vocabulary, sm_str_from_cstr(textual[i]),
-                           &task->state);
-            return sm_str_trim(sm_str_from(title, 3));
-        }
+    sm_str box = box_of(title);
+    if (box.len != 0) {
+        rec_task_state(r->scratch, r->vocabulary, box, &task->state);
+        return sm_str_trim(sm_str_from(title, box.len));
+    }
     static const char *const symbols[] = {
         "✅", "☑️", "☑", "✔️", "✔", "🔄", "🚧", "⏳", "🟢",   "🟡",  "🔵",
         "⬜", "☐",      "❌", "📝",      "📋", "🔲", "🚫", "🔴", "⏸️", "⏭️"};
@@ -169,9 +180,9 @@ static bool has_box(rec *r, const sm_item *item)
     const sm_inline *content = rec_item_content(item);
     if (content == NULL || content->kind != SM_TEXT)
         return false;
-    sm_str text = rec_item_text(r, item);
-    return text.len > 4 && text.ptr[0] == '[' && text.ptr[2] == ']' &&
-           strchr(" xX~-", text.ptr[1]) != NULL && (text.ptr[3] == ' ' || text.ptr[3] == '*');
+    sm_str text = rec_item_text(r, item), box = box_of(text);
+    return box.len != 0 && box.len + 1 < text.len &&
+           (text.ptr[box.len] == ' ' || text.ptr[box.len] == '*');
 }
 
 /* Everything below an item's first paragraph that is neither a field nor a step. */
@@ -253,6 +264,8 @@ static bool starts_with_state(sm_str text)
 
 typedef struct list_traits {
     size_t items, boxes, ids, states;
+    size_t nouns, numbers; /* ids such as "Story 1.2", and such as "3.1" or "T3" */
+    size_t times;          /* "Day 1: ..." */
 } list_traits;
 
 static list_traits traits_of(rec *r, const sm_block *list)
@@ -265,8 +278,13 @@ static list_traits traits_of(rec *r, const sm_block *list)
         t.items++;
         t.boxes += has_box(r, item);
         t.states += starts_with_state(text);
-        t.ids += rec_split_id(text, &id, &rest) && rest.len != 0 &&
-                 (sm_is_alpha(id.ptr[0]) || item->checkbox != SM_NO_CHECKBOX);
+        t.times += rec_is_phase_title(r, text);
+        if (!rec_split_id(text, &id, &rest) || rest.len == 0)
+            continue;
+        t.ids += sm_is_alpha(id.ptr[0]) || item->checkbox != SM_NO_CHECKBOX;
+        t.nouns += rec_is_noun_id(id);
+        t.numbers += (sm_is_digit(id.ptr[0]) && sm_str_find_char(id, '.') != SM_STR_NONE) ||
+                     (id.ptr[0] == 'T' && id.len > 2 && sm_is_digit(id.ptr[1]));
     }
     return t;
 }
@@ -277,7 +295,11 @@ static bool nested_boxes(rec *r, const sm_block *list, const rec_place *place)
     bool any = false;
     for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
         sm_str text = rec_item_text(r, item);
-        if (item->blocks == NULL || item->blocks->next == NULL || rec_is_not_tasks(r, text))
+        bool other = place->phase.len != 0
+                         ? rec_find(r->vocabulary, REC_NOT_TASKS,
+                                    rec_normalize(r->scratch, rec_skip_ordinal(text))) != NULL
+                         : rec_is_not_tasks(r, text);
+        if (item->blocks == NULL || item->blocks->next == NULL || other)
             continue;
         for (const sm_block *b = item->blocks->next; b != NULL; b = b->next)
             if (b->kind == SM_LIST)
@@ -286,33 +308,63 @@ static bool nested_boxes(rec *r, const sm_block *list, const rec_place *place)
     return any;
 }
 
+/* Whether the items of LIST are tasks although they have no check boxes. */
+static bool are_plain_tasks(rec *r, const sm_block *list, const rec_place *place,
+                            const list_traits *t, bool in_tasks)
+{
+    bool labelled = place->label_role == SM_ROLE_TASKS ||
+                    (place->label.len != 0 && rec_is_phase_title(r, place->label));
+    if (t->times * 2 > t->items)
+        return false; /* "- Day 1: ..." is a timetable */
+    if (place->role == SM_ROLE_TASKS && t->nouns == t->items)
+        return true;
+    if (in_tasks && t->states * 2 > t->items &&
+        (labelled || place->label.len == 0 || place->phase.len != 0))
+        return true;
+    if (labelled)
+        return true;
+    if (place->label.len != 0)
+        return false;
+    bool ordered = list->as.list.ordered && t->items > 1 && place->task == NULL;
+    return (place->own == SM_ROLE_TASKS && t->ids * 2 > t->items) ||
+           (ordered &&
+            (rec_is_plan(r, place) || (place->own == SM_ROLE_PHASE && place->phase.len != 0)));
+}
+
+/* Whether the boxes of LIST are tasks also where boxes usually are none: "T024 Write the test"
+ * in a phase, "8.1 Run it" below "8. Verification". */
+static bool are_numbered_tasks(const rec_place *place, const list_traits *t)
+{
+    if (t->boxes != t->items || t->items == 0)
+        return false;
+    sm_role role = place->role;
+    bool checked = role == SM_ROLE_ACCEPTANCE || role == SM_ROLE_TESTING ||
+                   role == SM_ROLE_GOALS || role == SM_ROLE_QUESTIONS ||
+                   role == SM_ROLE_RISKS || role == SM_ROLE_METRICS;
+    return (t->ids == t->items &&
+            (!checked || (place->phase.len != 0 && place->own != SM_ROLE_ACCEPTANCE))) ||
+           (role != SM_ROLE_ACCEPTANCE && t->numbers == t->items);
+}
+
 bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
 {
     if (place->holder != NULL)
         return false;
     list_traits t = traits_of(r, list);
-    bool tests_as_tasks = place->phase.len != 0 && place->own != SM_ROLE_ACCEPTANCE &&
-                          t.boxes == t.items && t.ids == t.items; /* "T024 Write the test" */
-    if ((place->no_tasks || place->label_not_tasks) && !tests_as_tasks)
+    if ((place->no_tasks || place->label_not_tasks) && !are_numbered_tasks(place, &t))
         return false;
+    bool timed = place->label.len != 0 && rec_is_phase_title(r, place->label);
     bool in_tasks = place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
                     place->phase.len != 0 || place->task != NULL ||
                     place->label_role == SM_ROLE_TASKS || r->title_role == SM_ROLE_TASKS;
-    bool labelled = place->label_role == SM_ROLE_TASKS ||
-                    (place->label.len != 0 && rec_is_phase_title(r, place->label));
     rec_place inside = *place;
-    if (place->label.len != 0 && rec_is_phase_title(r, place->label))
+    if (timed)
         inside.phase = place->label;
-    if (t.boxes != 0 && (in_tasks || labelled || t.ids * 2 > t.items)) {
+    if (t.boxes != 0 && (in_tasks || timed || t.ids * 2 > t.items)) {
         rec_task_items(r, list, &inside, true);
         return true;
     }
-    bool list_of_tasks = labelled || (place->own == SM_ROLE_TASKS && place->label.len == 0);
-    if (t.boxes == 0 && in_tasks && t.states * 2 > t.items) {
-        rec_task_items(r, list, &inside, false);
-        return true;
-    }
-    if (t.boxes == 0 && list_of_tasks && (labelled || t.ids * 2 > t.items)) {
+    if (t.boxes == 0 && are_plain_tasks(r, list, place, &t, in_tasks)) {
         rec_task_items(r, list, &inside, false);
         return true;
     }

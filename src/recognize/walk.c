@@ -17,12 +17,25 @@ static bool role_has_no_tasks(sm_role role)
 
 bool rec_is_not_tasks(rec *r, sm_str text)
 {
+    size_t remark = sm_str_find(text, SM_STR(" ("));
+    if (remark != SM_STR_NONE && remark > 3)
+        text = sm_str_sub(text, 0, remark);
     sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(text));
     if (words.len == 0 || words.len > 100)
         return false;
     return rec_find(r->vocabulary, REC_NOT_TASKS, words) != NULL ||
            rec_find_prefix(r->vocabulary, REC_NOT_TASKS, words) != NULL ||
            rec_find_suffix(r->vocabulary, REC_NOT_TASKS, words) != NULL;
+}
+
+bool rec_is_plan(rec *r, const rec_place *place)
+{
+    if (place->own != SM_ROLE_TASKS || place->section == NULL)
+        return false;
+    sm_str words = rec_normalize(
+        r->scratch,
+        rec_skip_ordinal(sm_plain_text(r->scratch, place->section->as.section.title)));
+    return !sm_str_among(words, "implementation|user stories|stories|backlog");
 }
 
 static void clear_label(rec_place *place)
@@ -50,12 +63,15 @@ static void walk_section(rec *r, const sm_block *section, const rec_place *outsi
     if (inside.holder_is_line) {
         inside.holder = NULL;
         inside.holder_is_line = false;
+        inside.holder_end = NULL;
     }
     inside.own = r->roles[section->index];
     if (inside.own != SM_ROLE_NONE && inside.own != outside->role) {
         inside.outer = outside->role;
         inside.role = inside.own;
     }
+    if (inside.own == SM_ROLE_REQUIREMENTS)
+        inside.in_requirements = true;
     sm_str title = sm_plain_text(r->scratch, section->as.section.title);
     bool tasks = inside.own == SM_ROLE_TASKS || inside.own == SM_ROLE_PHASE;
     if (section != r->spec->title_section) {
@@ -68,6 +84,17 @@ static void walk_section(rec *r, const sm_block *section, const rec_place *outsi
     walk_blocks(r, section->as.section.blocks, inside);
 }
 
+/* "These tests check the most common edge cases": what a label says in so many words is not
+ * what the list below is called. */
+static bool is_sentence(sm_str label)
+{
+    enum { WORDS_MAX = 6 };
+    size_t blanks = 0;
+    for (size_t i = 0; i < label.len; i++)
+        blanks += label.ptr[i] == ' ';
+    return blanks >= WORDS_MAX;
+}
+
 static void walk_paragraph(rec *r, const sm_block *block, rec_place *place)
 {
     sm_str label;
@@ -75,6 +102,8 @@ static void walk_paragraph(rec *r, const sm_block *block, rec_place *place)
         return;
     if (rec_label_line(r, block->as.paragraph, &label)) {
         set_label(r, place, label);
+        if (block->as.paragraph->kind == SM_TEXT && is_sentence(label))
+            place->label_role = SM_ROLE_NONE;
         return;
     }
     clear_label(place);
