@@ -23,7 +23,8 @@ check() { # NAME COMMAND...
 }
 rm -rf "$out" && mkdir -p "$out"
 install_judges
-check "examples" "$program" -q --date 2026-01-01 -t html -d "$out/own" tests/cases/spec/*.md
+check "examples" "$program" -q --date 2026-01-01 -t html -d "$out/own" tests/cases/spec/*.md \
+    tests/cases/html/rtl.md
 check "pages that share a sheet" "$program" -q --css linked --images link -t html -d "$out/linked" \
     tests/cases/spec/meter-sync.md tests/cases/html/page.md
 check "attacks" "$program" -q -t html -d "$out/hostile" tests/cases/hostile/*.md tests/cases/html/hostile.md
@@ -50,5 +51,7 @@ else
         --pages "$out"/own/*.html "$out"/linked/*.html $(echo "$more" | awk 'NR % 12 == 3') \
         --walk "$out"/own/fleet-telemetry.html "$out"/own/blank-002.html --checked $more
 fi
+page=$out/own/fleet-telemetry.html
+echo "weight of the example: $(wc -c <"$page") bytes, $(gzip -9 <"$page" | wc -c) compressed"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,5 +1,4 @@
 #include "html.h"
-#include "specmill/export/columns.h"
 
 static sm_str align_of(const html_writer *w, sm_align align)
 {
@@ -72,26 +71,6 @@ static void rows(html_writer *w, const sm_block *table)
     html_put(w, SM_STR("</tbody>\n"));
 }
 
-enum { LONG_TEXT = 24 }; /* characters; such a column must not get narrow on a phone */
-
-static void columns(html_writer *w, const sm_block *table)
-{
-    size_t last = 0;
-    for (size_t i = 0; i < table->as.table.columns; i++)
-        if (sm_column_width(table, i, 0, LONG_TEXT) == LONG_TEXT)
-            last = i + 1;
-    if (last == 0)
-        return;
-    html_put(w, SM_STR("<colgroup>"));
-    for (size_t i = 0; i < last; i++)
-        html_put(w, sm_column_width(table, i, 0, LONG_TEXT) == LONG_TEXT
-                        ? SM_STR("<col class=\"long\">")
-                        : SM_STR("<col>"));
-    for (size_t i = last; i < table->as.table.columns; i++)
-        html_put(w, SM_STR("<col>"));
-    html_put(w, SM_STR("</colgroup>\n"));
-}
-
 static void bare_table(html_writer *w, const sm_block *table)
 {
     html_put(w, SM_STR("<table>\n"));
@@ -100,8 +79,6 @@ static void bare_table(html_writer *w, const sm_block *table)
         html_inlines(w, table->as.table.caption, NULL);
         html_put(w, SM_STR("</caption>\n"));
     }
-    if (w->options->page)
-        columns(w, table);
     if (table->as.table.head != NULL)
         head(w, table);
     rows(w, table);

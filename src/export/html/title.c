@@ -29,6 +29,12 @@ static void link_around(html_writer *w, sm_str scheme, sm_str address)
     html_put(w, scheme);
     sm_link_write(w->buf, address);
     html_put(w, SM_STR("\">"));
+    size_t at = scheme.len != 0 ? sm_str_find_char(address, '@') : SM_STR_NONE;
+    if (at != SM_STR_NONE) { /* where an address may be broken */
+        html_text(w->buf, sm_str_sub(address, 0, at));
+        html_put(w, SM_STR("<wbr>"));
+        address = sm_str_from(address, at);
+    }
     html_text(w->buf, address);
     html_put(w, SM_STR("</a>"));
 }

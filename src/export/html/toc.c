@@ -24,11 +24,12 @@ static void entry(html_writer *w, const sm_block *section, int levels)
         html_text(w->buf, section->as.section.number);
         html_put(w, SM_STR("</span> "));
     }
+    html_put(w, SM_STR("<span>"));
     size_t before = w->buf->len;
     html_inlines(w, section->as.section.title, NULL);
     if (w->buf->len == before)
         html_put(w, SM_STR("(untitled)"));
-    html_put(w, SM_STR("</a>"));
+    html_put(w, SM_STR("</span></a>"));
     if (levels > 1 && has_entries(w, section->as.section.blocks)) {
         html_put(w, SM_STR("\n<ol>\n"));
         entries(w, section->as.section.blocks, levels - 1);

@@ -281,7 +281,7 @@ TEST(addresses_in_the_front_matter_become_links)
 {
     HAS("---\nauthor: Ann Lee <ann@example.org>, @bo\ntracker: https://example.org/1\n---\n\n# "
         "T\n",
-        "Ann Lee &lt;<a href=\"mailto:ann@example.org\">ann@example.org</a>&gt;, @bo</dd>",
+        "Ann Lee &lt;<a href=\"mailto:ann@example.org\">ann<wbr>@example.org</a>&gt;, @bo</dd>",
         "<dd><a href=\"https://example.org/1\">https://example.org/1</a></dd>");
 }
 
