@@ -285,7 +285,24 @@ static void draw_tag(const git *g, sm_str tag, sm_point at)
     dia_label_center(d, &label, center);
 }
 
-static void draw_commit(const git *g, size_t index)
+/* By commit: whether a line to another lane runs where its label would stand beside it. */
+static bool *find_crossed(const git *g)
+{
+    bool *crossed = SM_NEW_ARRAY(g->d->arena, bool, g->commits.count + 1);
+    for (size_t i = 0; i < g->commits.count; i++) {
+        const git_commit *c = &g->commits.items[i];
+        crossed[i] = crossed[i] || c->other >= 0;
+        const int parents[] = {c->parent, c->other};
+        for (size_t k = 0; k < 2; k++)
+            if (parents[k] >= 0 &&
+                g->branches.items[c->branch].lane >
+                    g->branches.items[g->commits.items[parents[k]].branch].lane)
+                crossed[parents[k]] = true;
+    }
+    return crossed;
+}
+
+static void draw_commit(const git *g, size_t index, bool crossed)
 {
     dia *d = g->d;
     const git_commit *c = &g->commits.items[index];
@@ -308,7 +325,8 @@ static void draw_commit(const git *g, size_t index)
                                                            .literal = true,
                                                            .wrap = upright(g) ? 110 : step - 2,
                                                            .ink = d->palette.muted});
-        sm_point center = upright(g) ? (sm_point){at.x + 13 + label.width / 2, at.y}
+        sm_pt below = crossed ? (g->direction == DIA_UP ? -1 : 1) * (label.height / 2 + 4) : 0;
+        sm_point center = upright(g) ? (sm_point){at.x + 13 + label.width / 2, at.y + below}
                                      : (sm_point){at.x, at.y + 11 + label.height / 2};
         sm_ink paper = d->palette.background;
         paper.opacity = 0.85;
@@ -352,8 +370,9 @@ const sm_scene *dia_git(dia *d, size_t at)
         if (c->parent >= 0)
             draw_link(&g, c->parent, i, branch_color(&g, c->branch), false);
     }
+    const bool *crossed = find_crossed(&g);
     for (size_t i = 0; i < g.commits.count; i++)
-        draw_commit(&g, i);
+        draw_commit(&g, i, crossed[i]);
     return dia_finish(d, "Git graph", "%zu commits on %zu branches", g.commits.count,
                       g.branches.count);
 }

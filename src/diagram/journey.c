@@ -1,4 +1,5 @@
 /* User journeys and timelines: columns under bands of sections. */
+#include "flow.h"
 #include "kinds.h"
 #include "label.h"
 #include <math.h>
@@ -272,6 +273,11 @@ const sm_scene *dia_timeline(dia *d, size_t at)
 {
     const sm_pt gap = 10;
     columns c = {.d = d, .width = 120 + gap};
+    sm_str rest = sm_str_from(d->text, at);
+    dia_direction direction; /* one that runs down is drawn like any other */
+    rest = sm_str_sub(rest, 0, sm_str_find_char(rest, '\n'));
+    if (dia_direction_named(sm_str_trim(rest), &direction))
+        at += rest.len;
     read_all(&c, at, false);
     if (c.all.count == 0 && c.sections.count == 0)
         return NULL;
