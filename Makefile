@@ -3,6 +3,7 @@
 # make install    binary, library, header, manual page, themes, schema; make uninstall
 # make lint       formatting, static analysis, floors, headers, globals, sizes
 # make fuzz       every fuzzing harness for TIME=60 seconds
+# make hardening  what hostile input, faults and load do, at length, with figures
 # make golden     rewrites golden files; CASE=NAME for one case
 # make pictures   remakes the pictures of README.md
 # Variables: BUILD=dir  CC=  SAN=1 (ASan and UBSan)  WERROR=1  PREFIX=  DESTDIR=
@@ -169,6 +170,10 @@ browser: all
 fuzz:
 	@tests/fuzz/fuzz.sh
 
+# Hostile input, faults, load, at length, with figures: half an hour.
+hardening: all
+	@BUILD=$(BUILD) tests/hardening/hardening.sh
+
 # All harnesses in one program: the name it is run by chooses (see tests/fuzz/fuzz.sh).
 FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/fuzz/*.c)))
 
@@ -256,7 +261,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: FORCE bench office browser docbook-pdf pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
+.PHONY: FORCE bench hardening office browser docbook-pdf pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d) $(FUZZ_OBJECTS:.o=.d)

@@ -8,8 +8,11 @@ missing=
 need() {
     case " $modules " in *" $1 "*) ;; *) return 0 ;; esac
     if ! pkg-config --exists "$1" 2>/dev/null; then
+        # Debian 13's libxlsxwriter names a library whose own file is in a package it does not need.
+        required=$(pkg-config --print-errors --exists "$1" 2>&1 |
+            sed -n "s/^Package '\\([^']*\\)', required by.*/\\1/p" | head -n 1)
         missing="$missing
-    $3, $2 or later (Debian: $4)"
+    $3, $2 or later (Debian: $4)${required:+; it is there, but needs $required (Debian: lib$required-dev)}"
     elif ! pkg-config --atleast-version="$2" "$1"; then
         missing="$missing
     $3, $2 or later: this one is $(pkg-config --modversion "$1") (Debian: $4)"

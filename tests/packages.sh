@@ -6,6 +6,9 @@ build_packages="gcc make pkg-config libc6-dev
     libicu-dev libgraphviz-dev fonts-dejavu-core fonts-liberation fonts-noto-core
     fonts-droid-fallback fonts-symbola"
 
+# libxlsxwriter-dev of Debian 13 needs it and does not say so; that of Debian 12 does not.
+grep -qs '^VERSION_CODENAME=bookworm' /etc/os-release || build_packages="$build_packages libminizip-dev"
+
 test_packages="clang clang-format clang-tidy cppcheck libclang-rt-14-dev binutils
     cmark-gfm mandoc libxml2-utils docbook5-xml jing docbook-xsl-ns xsltproc pandoc qpdf poppler-utils python3
     python3-openpyxl python3-jsonschema python3-pikepdf default-jre-headless
