@@ -81,13 +81,24 @@ const sm_face *fonts_main_face(sm_fonts *fonts, sm_font_style style)
     return fonts_face_for(fonts, style, 'a');
 }
 
-/* Characters that HarfBuzz shows by another one's glyph when the face has none of their own. */
+uint32_t fonts_plain_shape(uint32_t codepoint)
+{
+    if (codepoint == 0x1F534 || codepoint == 0x1F535 ||
+        (codepoint >= 0x1F7E0 && codepoint <= 0x1F7E4))
+        return 0x25CF;
+    return codepoint >= 0x1F7E5 && codepoint <= 0x1F7EB ? 0x25A0 : 0;
+}
+
+/* Characters that HarfBuzz and fill_buffer() show by another one's glyph when the face has none
+ * of their own. */
 static uint32_t stand_in(uint32_t codepoint)
 {
     if (codepoint == 0xA0 || (codepoint >= 0x2000 && codepoint <= 0x200A) ||
         codepoint == 0x202F || codepoint == 0x205F || codepoint == 0x3000)
         return ' ';
-    return codepoint == 0x2011 ? 0x2010 : 0;
+    if (codepoint == 0x2011)
+        return 0x2010;
+    return fonts_plain_shape(codepoint);
 }
 
 bool fonts_covers(const sm_face *face, uint32_t codepoint)

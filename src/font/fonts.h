@@ -60,6 +60,9 @@ const sm_face *fonts_main_face(sm_fonts *fonts, sm_font_style style);
 /* The face that shows CODEPOINT in STYLE, or NULL. */
 const sm_face *fonts_face_for(sm_fonts *fonts, sm_font_style style, uint32_t codepoint);
 
+/* The plain shape that stands for a colored one (a filled circle for a red one); 0: none. */
+uint32_t fonts_plain_shape(uint32_t codepoint);
+
 /* Whether FACE can show CODEPOINT, also by what stands for it (a plain space for a fixed one).
  */
 bool fonts_covers(const sm_face *face, uint32_t codepoint);

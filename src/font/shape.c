@@ -255,12 +255,21 @@ static void set_features(sm_font_style style, hb_feature_t features[4], unsigned
             ++*count;
 }
 
+/* Fonts without color have hatched shapes for colored ones; whoever draws them has the color.
+ */
 static void fill_buffer(hb_buffer_t *buffer, sm_str text, const piece *p, bool right_to_left)
 {
+    unsigned count;
     hb_buffer_reset(buffer);
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_buffer_add_utf8(buffer, text.ptr, (int)text.len, (unsigned)p->start,
                        (int)(p->end - p->start));
+    hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t plain = fonts_plain_shape(infos[i].codepoint);
+        if (plain != 0 && font_face_glyph(p->face, plain) != 0)
+            infos[i].codepoint = plain;
+    }
     hb_buffer_set_direction(buffer, right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, p->script);
     /* Not the locale's, which would be the default. */

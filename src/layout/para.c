@@ -52,7 +52,7 @@ static bool ends_in_blank(const sm_buf *buf)
 }
 
 /* White space runs become one blank, except in code. */
-void layout_para_add_text(layout_para *para, layout_style style, sm_str text)
+static void add_plain_text(layout_para *para, layout_style style, sm_str text)
 {
     if (text.len == 0)
         return;
@@ -69,6 +69,18 @@ void layout_para_add_text(layout_para *para, layout_style style, sm_str text)
         i++;
     }
     span->end = (uint32_t)buf->len;
+}
+
+void layout_para_add_text(layout_para *para, layout_style style, sm_str text)
+{
+    size_t done = 0, from = 0, end;
+    layout_style colored = style;
+    while (layout_find_sign(text, &from, &end, &colored.color)) {
+        add_plain_text(para, style, sm_str_sub(text, done, from - done));
+        add_plain_text(para, colored, sm_str_sub(text, from, end - from));
+        done = from = end;
+    }
+    add_plain_text(para, style, sm_str_from(text, done));
 }
 
 void layout_para_add_break(layout_para *para, layout_style style)

@@ -87,6 +87,9 @@ void layout_para_add(layout_para *para, layout_style style, const sm_inline *con
 void layout_para_add_text(layout_para *para, layout_style style, sm_str text);
 void layout_para_add_break(layout_para *para, layout_style style); /* of the line */
 
+/* signs.c: the next sign in TEXT from *FROM on that has a color of its own: [*FROM, *END). */
+bool layout_find_sign(sm_str text, size_t *from, size_t *end, sm_color *color);
+
 /* Shapes what was added. Afterwards nothing can be added. */
 void layout_para_finish(layout_para *para);
 

@@ -83,7 +83,12 @@ void layout_set_quote(layout_setter *setter, layout_context context, const sm_bl
         add_label(setter, inner, look.label, look.color);
     else
         inner.color = theme->muted_color;
+    size_t first = setter->galley.count;
     layout_set_blocks(setter, inner, block->as.quote.blocks);
+    const sm_block *next = block->next;
+    if (!alert && setter->galley.count == first + 1 && next != NULL &&
+        (next->kind == SM_CODE_BLOCK || next->kind == SM_TABLE)) /* a line that introduces it */
+        setter->galley.items[first].cut = LAYOUT_CUT_NEVER;
     layout_space(&setter->galley, theme->paragraph_space * 1.3);
 }
 
