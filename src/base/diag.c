@@ -96,6 +96,13 @@ static void rehash(sm_diag *diag)
         *find_slot(diag, &diag->list.items[i]) = i + 1;
 }
 
+sm_diag *sm_diag_for_part(sm_arena *arena, const sm_diag *diag)
+{
+    sm_diag *part = sm_diag_new(arena);
+    part->limits = diag->limits;
+    return part;
+}
+
 sm_diag *sm_diag_copy(sm_arena *arena, const sm_diag *diag)
 {
     sm_diag *copy = SM_NEW(arena, sm_diag);

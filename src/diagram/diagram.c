@@ -246,7 +246,7 @@ static const sm_scene *draw_once(sm_arena *arena, drawings *known, const sm_bloc
         at = (at + 1) & known->mask;
     if (known->slots[at].scene != NULL)
         return known->slots[at].scene;
-    sm_diag *own = sm_diag_new(arena);
+    sm_diag *own = sm_diag_for_part(arena, diag);
     const sm_scene *scene = sm_draw_block(arena, block, theme, own);
     if (sm_diag_count(own, SM_NOTE) == 0)
         known->slots[at] = (drawing){text, scene};

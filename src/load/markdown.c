@@ -404,9 +404,10 @@ bool load_html_as_markdown(load *l, block_sink *sink, cmark_node *node, int dept
     sm_buf_add_str(&text, sm_str_sub(html, 0, open));
     sm_buf_add_char(&text, '\\');
     sm_buf_add_str(&text, sm_str_from(html, open));
-    extent where = extent_of(l, node);
-    where.fragment = true;
-    l->fragment = &where;
+    extent *where = SM_NEW(l->arena, extent);
+    *where = extent_of(l, node);
+    where->fragment = true;
+    l->fragment = where;
     parse part = load_parse(l, (sm_str){0}, sm_buf_str(&text), false);
     add_blocks(l, sink, part.root, depth);
     load_parse_end(l, &part);

@@ -480,7 +480,7 @@ bool load_in_pieces(load *l, block_sink *sink)
         return false;
     load before = *l;
     block_sink sink_before = *sink;
-    l->diag = sm_diag_new(l->arena);
+    l->diag = sm_diag_for_part(l->arena, l->diag);
     bool done = read_pieces(&r, sink);
     if (done) {
         sm_diag_add(before.diag, l->diag);

@@ -18,8 +18,10 @@ static found_list collect(sm_arena *arena, const site_specs *specs, const char *
     found_list list = {0};
     for (size_t i = 0; i < specs->count; i++)
         for (const sm_value *row = site_list(specs->items[i].entry, kind); row != NULL;
-             row = row->next)
-            SM_LIST_ADD(arena, &list, ((found){&specs->items[i], row, list.count}));
+             row = row->next) {
+            found f = {&specs->items[i], row, list.count};
+            SM_LIST_ADD(arena, &list, f);
+        }
     return list;
 }
 

@@ -27,6 +27,9 @@ typedef struct sm_finding {
 
 sm_diag *sm_diag_new(sm_arena *arena);
 
+/* Without findings, and with the limits of DIAG: for a part of the work that may be undone. */
+sm_diag *sm_diag_for_part(sm_arena *arena, const sm_diag *diag);
+
 /* The findings of DIAG so far, which later ones do not change. */
 sm_diag *sm_diag_copy(sm_arena *arena, const sm_diag *diag);
 

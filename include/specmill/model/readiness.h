@@ -22,8 +22,8 @@ size_t sm_spec_hurdles(const sm_spec *spec, sm_hurdle *hurdles);
 /* A high risk that nobody says anything to: no mitigation, or "none", "TBD" and the like. */
 bool sm_risk_is_bare(const sm_risk *risk);
 
-/* The warnings and errors among FINDINGS, by the sections they are in; those that are counted by
- * another hurdle are left out. */
+/* The warnings and errors among FINDINGS, by the sections they are in; those that are counted
+ * by another hurdle are left out. */
 sm_hurdle sm_finding_hurdle(const sm_spec *spec, sm_diag *findings);
 
 #endif

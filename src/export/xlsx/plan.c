@@ -210,9 +210,9 @@ static void set_widths(const plan *p)
     for (size_t i = 0; i < p->schedule.count; i++)
         set_height(p, i, widths);
     for (size_t i = 0; i < BARS; i++) {
-        lxw_row_col_options hidden = {.hidden = widths[i] <= 0};
+        lxw_row_col_options options = {.hidden = widths[i] <= 0};
         worksheet_set_column_opt(p->sheet, (lxw_col_t)i, (lxw_col_t)i,
-                                 widths[i] > 0 ? widths[i] : 16, NULL, &hidden);
+                                 widths[i] > 0 ? widths[i] : 16, NULL, &options);
     }
     worksheet_set_column(p->sheet, BARS, (lxw_col_t)(BARS + p->bars - 1), 2.6, NULL);
 }

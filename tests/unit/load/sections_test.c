@@ -42,9 +42,11 @@ TEST(ids_are_those_of_github)
 
 TEST(ids_keep_letters_of_every_script_and_drop_the_rest)
 {
-    CHECK(becomes("## テスト・報告（１）～。\n", "h2#テスト報告１ 1(テスト・報告（１）～。)", ""));
+    CHECK(becomes("## テスト・報告（１）～。\n", "h2#テスト報告１ 1(テスト・報告（１）～。)",
+                  ""));
     CHECK(becomes("## 😀 Ok 👩‍💻\n", "h2#-ok- 1(😀 Ok 👩‍💻)", ""));
-    CHECK(becomes("## ÅÉ Ǆ Ꮳ Ⅷ Ⓐ Ђ Ա İ\n", "h2#åé-ǆ-ꮳ-ⅷ-ⓐ-ђ-ա-i̇ 1(ÅÉ Ǆ Ꮳ Ⅷ Ⓐ Ђ Ա İ)", ""));
+    CHECK(becomes("## ÅÉ Ǆ Ꮳ Ⅷ Ⓐ Ђ Ա İ\n",
+                  "h2#åé-ǆ-ꮳ-ⅷ-ⓐ-ђ-ա-i̇ 1(ÅÉ Ǆ Ꮳ Ⅷ Ⓐ Ђ Ա İ)", ""));
     CHECK(becomes("## हिन्दी नमस्ते\n", "h2#हिन्दी-नमस्ते 1(हिन्दी नमस्ते)", ""));
 }
 
