@@ -135,6 +135,24 @@ static void add_formats(sm_buf *buf)
     sm_buf_add_cstr(buf, ".El\n");
 }
 
+static void add_diagrams(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh DIAGRAMS\n");
+    add_prose(buf, "Code blocks of the language mermaid are drawn, without a browser. Kinds: "
+                   "flowcharts, sequence, C4, state, class and entity relationship diagrams, "
+                   "Gantt charts, pies, user journeys, git graphs, mind maps, timelines, "
+                   "quadrants, XY charts, blocks, requirements, packets, kanban boards and "
+                   "architectures.");
+    add_prose(buf,
+              "What Mermaid would refuse but a reader understands is drawn, with a finding "
+              "at its line; a kind that is not known stays code, with a finding. Colors of "
+              "a drawing follow the theme and, in HTML, the page's light or dark mode; "
+              "those that the diagram names itself (style, classDef, themeVariables) stay. "
+              "A drawing that a page is too narrow for is made smaller, then stands on a "
+              "page that lies, and at last flows in the other direction there. Where the "
+              "author gave no accTitle and accDescr, they are made from the content.");
+}
+
 static void add_themes(sm_buf *buf, const sm_theme *builtin)
 {
     sm_buf_add_cstr(buf, ".Sh THEMES\n");
@@ -313,6 +331,7 @@ cli_status cli_manual(cli_settings *settings)
     add_options(&buf);
     add_commands(&buf);
     add_formats(&buf);
+    add_diagrams(&buf);
     add_themes(&buf, sm_theme_builtin(settings->arena));
     add_configuration(&buf);
     add_findings(&buf);
