@@ -45,6 +45,39 @@ static sm_str skip_question(sm_str text)
     return rest;
 }
 
+/* Whether TEXT holds LEAD ("Mitigation:"), ASCII case ignored; cuts there. */
+static bool cut_at(sm_str text, const char *lead, sm_str *before, sm_str *after)
+{
+    sm_str wanted = sm_str_from_cstr(lead);
+    for (size_t at = 0; at + wanted.len <= text.len && at < 2000; at++)
+        if (sm_to_lower(text.ptr[at]) == wanted.ptr[0] && at != 0 &&
+            sm_str_starts_nocase(sm_str_from(text, at), wanted)) {
+            *before = rec_trim_separators(sm_str_sub(text, 0, at));
+            *after = rec_trim_separators(sm_str_from(text, at + wanted.len));
+            return true;
+        }
+    return false;
+}
+
+/* "Which zone? Answer: UTC", "Who pays? (blocking)": the question, its answer, its weight. */
+static void question_text(sm_question *question, sm_str text)
+{
+    static const char *const leads[] = {"answer:", "decision:", "resolution:", "resolved:"};
+    sm_str before, after;
+    question->text = text;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (cut_at(text, leads[i], &before, &after) && before.len != 0 && after.len != 0) {
+            question->text = before;
+            question->answer = after;
+            question->state = SM_QUESTION_ANSWERED;
+            break;
+        }
+    if (cut_at(text, "(blocking)", &before, &after))
+        question->blocking = SM_YES;
+    else if (cut_at(text, "(non-blocking)", &before, &after))
+        question->blocking = SM_NO;
+}
+
 static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
                               const rec_place *place)
 {
@@ -61,26 +94,12 @@ static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
         question->record.id = id;
         text = rest;
     }
-    question->text = skip_question(text);
+    question_text(question, skip_question(text));
     if (item->checkbox == SM_CHECKED || rec_is_struck(rec_item_content(item)) ||
         sm_str_starts(text, SM_STR("✅")))
         question->state = SM_QUESTION_ANSWERED;
     rec_field_lines(r, draft, item->blocks->next, false);
     rec_keep(r, draft);
-}
-
-/* Whether TEXT holds LEAD ("Mitigation:"), ASCII case ignored; cuts there. */
-static bool cut_at(sm_str text, const char *lead, sm_str *before, sm_str *after)
-{
-    sm_str wanted = sm_str_from_cstr(lead);
-    for (size_t at = 0; at + wanted.len <= text.len && at < 2000; at++)
-        if (sm_to_lower(text.ptr[at]) == wanted.ptr[0] && at != 0 &&
-            sm_str_starts_nocase(sm_str_from(text, at), wanted)) {
-            *before = rec_trim_separators(sm_str_sub(text, 0, at));
-            *after = rec_trim_separators(sm_str_from(text, at + wanted.len));
-            return true;
-        }
-    return false;
 }
 
 /* TEXT without "Risk: " in front. */
