@@ -119,6 +119,36 @@ static void add_commands(sm_buf *buf)
     sm_buf_add_cstr(buf, ".El\n");
 }
 
+static void add_sites(sm_buf *buf)
+{
+    sm_buf_add_cstr(buf, ".Sh SITES\n");
+    add_prose(buf,
+              "specmill site makes a page for every *.md and *.markdown below a folder, at the "
+              "same relative path, and around them an index, lists of all open questions, "
+              "risks, tasks and terms, a page for each diagram, and a search that needs no "
+              "server. Hidden folders, node_modules and the folder of the site are passed "
+              "over; the file .specmillignore in the folder, with patterns as in .gitignore, "
+              "takes away more. Links to folders are not followed, links to files only within "
+              "the folder. Images may come from anywhere in the folder. A specmill.yaml holds "
+              "for its folder and those below it that have none.");
+    sm_buf_add_cstr(buf, ".Pp\n");
+    add_prose(buf,
+              "Relative addresses of other specifications lead to their pages; those that "
+              "lead nowhere are findings, on every run. Only what has changed is built: the "
+              "file .specmill-site.json in the site remembers digests of each specification, "
+              "its images, its configuration, the theme, the options and the program, and "
+              "which files specmill has made; it writes over no other file, unless --force is "
+              "given, and removes none. Findings of specifications that have not changed are "
+              "counted, and count for --strict, but are not shown again. A specification that "
+              "cannot be built is listed on the index, and the status is 1.");
+    sm_buf_add_cstr(buf, ".Pp\n");
+    add_prose(buf,
+              "specmill watch builds again whenever a specification, an image, a "
+              "configuration or the theme changes, until it is interrupted. What --serve "
+              "serves is read on every request; names that begin with a point are not, and "
+              "requests that name another host than this machine are refused.");
+}
+
 static void add_formats(sm_buf *buf)
 {
     sm_buf_add_cstr(buf, ".Sh FORMATS\n");
@@ -302,6 +332,7 @@ static void add_end(sm_buf *buf)
         ".It Pa share/specmill/themes\n"
         "The installed themes, below the folder that the program's\n.Pa bin\nis in.\n"
         ".It Pa specmill.yaml\nThe configuration for the specifications in its folder.\n"
+        ".It Pa .specmillignore\nWhat\n.Cm site\nleaves out.\n"
         ".It Pa share/specmill/schema.json\nThe JSON Schema of the format\n.Cm json .\n.El\n"
         ".Sh EXIT STATUS\n.Bl -tag -width Ds\n"
         ".It 0\nEverything was written.\n"
@@ -313,6 +344,8 @@ static void add_end(sm_buf *buf)
         "A page to read and share:\n.Pp\n.Dl specmill spec.md \\-o spec.html\n.Pp\n"
         "For sign\\-off and for tracking, read once:\n.Pp\n"
         ".Dl specmill spec.md \\-o spec.pdf \\-o tasks.xlsx\n.Pp\n"
+        "A site of all specifications, and its pages in a browser that follows:\n.Pp\n"
+        ".Dl specmill watch specs \\-d public \\-\\-serve 8000\n.Pp\n"
         "Every format of every specification:\n.Pp\n"
         ".Dl specmill \\-t all \\-d out specs/*.md\n.Pp\n"
         "The open questions, by another program:\n.Pp\n"
@@ -330,6 +363,7 @@ cli_status cli_manual(cli_settings *settings)
     add_synopsis(&buf);
     add_options(&buf);
     add_commands(&buf);
+    add_sites(&buf);
     add_formats(&buf);
     add_diagrams(&buf);
     add_themes(&buf, sm_theme_builtin(settings->arena));
