@@ -32,34 +32,33 @@ struct cli_settings {
     cli_paths inputs;
     cli_paths outputs; /* -o, in order */
     cli_formats formats;
-    const char *directory; /* NULL: not given */
-    const char *theme;     /* NULL: the built-in one */
-    const char *config;    /* NULL: specmill.yaml beside each specification */
-    bool without_config;
+    const char *directory;  /* NULL: not given */
+    const char *theme;      /* NULL: the built-in one */
+    const char *config;     /* NULL: specmill.yaml beside each specification */
     const char *signed_pdf; /* to verify; NULL: none */
     sm_date date;
-    bool dated; /* --date was given */
-    bool with_images;
-    int pdf_part; /* 0: not given */
     sm_export_options export;
-    bool fragment, link_images, css_linked; /* of pages */
-    const char *css_file;                   /* NULL: none */
-    cli_links links;
-    bool fails_on_findings;
-    sm_severity fail_on; /* when fails_on_findings */
-    size_t max_findings; /* 0: all */
+    const char *css_file; /* NULL: none */
+    size_t max_findings;  /* 0: all */
     sm_limits limits;
-    sm_str_builder outside; /* folders that files may be read from, too */
-    bool without_sandbox;
+    sm_str_builder outside;           /* folders that files may be read from, too */
     size_t jobs;                      /* worker processes; 0: as many as there are processors */
     struct {                          /* of specmill site */
         const char *title, *base_url; /* NULL: none */
         sm_str_builder include, exclude;
         bool force;
     } site;
-    bool watches, serves;
     unsigned port; /* when it serves; 0: a free one */
+    int pdf_part;  /* 0: not given */
+    cli_links links;
     cli_color color;
+    sm_severity fail_on; /* when fails_on_findings */
+    bool fails_on_findings;
+    bool without_config, without_sandbox;
+    bool dated; /* --date was given */
+    bool with_images;
+    bool fragment, link_images, css_linked; /* of pages */
+    bool watches, serves;
     bool quiet, verbose;
 };
 

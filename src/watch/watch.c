@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -13,7 +12,7 @@
 
 /* A folder that is watched; the number that the kernel gave it is its place in the list. */
 typedef struct folder {
-    char *path; /* NULL: not watched any more */
+    const char *path; /* NULL: not watched any more */
     bool deep;
 } folder;
 
@@ -40,11 +39,8 @@ sm_watch *sm_watch_new(sm_arena *arena, const sm_watch_options *options)
 
 void sm_watch_free(sm_watch *watch)
 {
-    if (watch == NULL)
-        return;
-    close(watch->fd);
-    for (size_t i = 0; i < watch->folders.count; i++)
-        free(watch->folders.items[i].path);
+    if (watch != NULL)
+        close(watch->fd);
 }
 
 int sm_watch_descriptor(const sm_watch *watch)
@@ -52,15 +48,15 @@ int sm_watch_descriptor(const sm_watch *watch)
     return watch->fd;
 }
 
-/* Paths come and go as long as the process runs, so they are not in the arena. */
 static void note_folder(sm_watch *watch, size_t number, const char *path, bool deep)
 {
     while (watch->folders.count <= number)
         SM_LIST_ADD(watch->arena, &watch->folders, ((folder){0}));
     folder *f = &watch->folders.items[number];
-    char *copy = strdup(path); /* PATH may be the old one */
-    free(f->path);
-    *f = (folder){copy, deep || f->deep};
+    f->deep = deep || f->deep;
+    if (f->path != NULL && strcmp(f->path, path) == 0)
+        return;
+    f->path = sm_str_to_cstr(watch->arena, sm_str_from_cstr(path));
 }
 
 static bool is_except(sm_watch *watch, const char *path)
@@ -124,7 +120,6 @@ static bool is_of_interest(sm_watch *watch, const struct inotify_event *event)
     if (f == NULL || f->path == NULL)
         return false;
     if ((event->mask & IN_IGNORED) != 0) {
-        free(f->path);
         *f = (folder){0};
         return true;
     }
