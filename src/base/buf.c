@@ -53,15 +53,17 @@ void sm_buf_add_codepoint(sm_buf *buf, uint32_t codepoint)
 
 void sm_buf_addf(sm_buf *buf, const char *format, ...)
 {
+    enum { MOSTLY = 64 }; /* enough, so that formatting twice is rare */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    char *room = sm_buf_reserve(buf, MOSTLY);
+    int len = vsnprintf(room, MOSTLY, format, args);
     va_end(args);
-    if (len > 0) {
+    if (len >= MOSTLY)
         vsnprintf(sm_buf_reserve(buf, (size_t)len + 1), (size_t)len + 1, format, again);
+    if (len > 0)
         buf->len += (size_t)len;
-    }
     va_end(again);
 }
 

@@ -3,31 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool sm_is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool sm_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool sm_is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool sm_is_alnum(char c)
-{
-    return sm_is_alpha(c) || sm_is_digit(c);
-}
-
-char sm_to_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 sm_str sm_str_from_cstr(const char *text)
 {
     return (sm_str){text, text == NULL ? 0 : strlen(text)};
@@ -51,15 +26,19 @@ char *sm_str_to_cstr(sm_arena *arena, sm_str str)
 
 sm_str sm_str_printf(sm_arena *arena, const char *format, ...)
 {
+    char guess[128]; /* enough, so that formatting twice is rare */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(guess, sizeof guess, format, args);
     va_end(args);
     size_t size = len < 0 ? 1 : (size_t)len + 1;
     char *text = sm_arena_resize(arena, NULL, 0, size);
     text[0] = '\0';
-    vsnprintf(text, size, format, again);
+    if (size <= sizeof guess && len >= 0)
+        memcpy(text, guess, size);
+    else
+        vsnprintf(text, size, format, again);
     va_end(again);
     return (sm_str){text, size - 1};
 }
@@ -81,11 +60,6 @@ sm_str sm_str_join(sm_arena *arena, sm_str_list list, sm_str separator)
     return (sm_str){text, len};
 }
 
-bool sm_str_equal(sm_str a, sm_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool sm_str_equal_nocase(sm_str a, sm_str b)
 {
     return a.len == b.len && sm_str_starts_nocase(a, b);
@@ -96,12 +70,6 @@ int sm_str_compare(sm_str a, sm_str b)
     size_t len = a.len < b.len ? a.len : b.len;
     int order = len == 0 ? 0 : memcmp(a.ptr, b.ptr, len);
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool sm_str_starts(sm_str str, sm_str prefix)
-{
-    return str.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(str.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool sm_str_starts_nocase(sm_str str, sm_str prefix)
@@ -144,21 +112,6 @@ size_t sm_str_find_char(sm_str str, char c)
     return hit == NULL ? SM_STR_NONE : (size_t)(hit - str.ptr);
 }
 
-sm_str sm_str_sub(sm_str str, size_t from, size_t len)
-{
-    sm_str rest = sm_str_from(str, from);
-    return (sm_str){rest.ptr, len < rest.len ? len : rest.len};
-}
-
-sm_str sm_str_from(sm_str str, size_t from)
-{
-    if (str.ptr == NULL)
-        return str;
-    if (from > str.len)
-        from = str.len;
-    return (sm_str){str.ptr + from, str.len - from};
-}
-
 sm_str sm_str_trim(sm_str str)
 {
     while (str.len != 0 && sm_is_space(str.ptr[0]))
@@ -195,10 +148,17 @@ bool sm_str_split(sm_str *rest, char separator, sm_str *piece)
 
 bool sm_str_among(sm_str word, const char *words)
 {
-    sm_str rest = sm_str_from_cstr(words), piece;
-    while (sm_str_split(&rest, '|', &piece))
-        if (sm_str_equal_nocase(word, piece))
+    for (const char *p = words; p != NULL; p++) {
+        size_t i = 0;
+        while (i < word.len && p[i] != '\0' && p[i] != '|' &&
+               sm_to_lower(word.ptr[i]) == sm_to_lower(p[i]))
+            i++;
+        if (i == word.len && (p[i] == '|' || p[i] == '\0'))
             return true;
+        p = strchr(p + i, '|');
+        if (p == NULL)
+            return false;
+    }
     return false;
 }
 

@@ -126,12 +126,53 @@ static const struct {
     {"tr", "ve|bir|bu|i\xc3\xa7in|ile|olarak|veya|daha|gibi|olan|her|de\xc4\x9fil|var|olan"},
 };
 
-enum { LANGUAGES = sizeof languages / sizeof *languages, WORDS = 6000 };
+enum {
+    LANGUAGES = sizeof languages / sizeof *languages,
+    WORDS = 6000,
+    LONGEST = 8,
+    SLOTS = 512
+};
+
+/* The words above as numbers: their bytes in lower case. */
+typedef struct word_slot {
+    uint64_t word;      /* 0: free */
+    unsigned languages; /* a bit for each that has it; a word twice in one counts once */
+} word_slot;
+
+static uint64_t pack(sm_str word)
+{
+    uint64_t packed = 0;
+    for (size_t i = 0; i < word.len; i++)
+        packed = packed << 8 | (unsigned char)sm_to_lower(word.ptr[i]);
+    return packed;
+}
+
+static word_slot *find_word(word_slot *slots, uint64_t word)
+{
+    size_t at = word * UINT64_C(0x9E3779B97F4A7C15) >> 55; /* SLOTS is 2^9 */
+    while (slots[at].word != 0 && slots[at].word != word)
+        at = (at + 1) % SLOTS;
+    return &slots[at];
+}
+
+static void collect_words(word_slot *slots)
+{
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        sm_str rest = sm_str_from_cstr(languages[i].words), word;
+        while (sm_str_split(&rest, '|', &word)) {
+            word_slot *slot = find_word(slots, pack(word));
+            slot->word = pack(word);
+            slot->languages |= 1u << i;
+        }
+    }
+}
 
 static const char *latin_language(sm_str text)
 {
     size_t counts[LANGUAGES] = {0}, best = 0;
     size_t words = 0;
+    word_slot slots[SLOTS] = {{0}};
+    collect_words(slots);
     for (size_t at = 0; at < text.len && words < WORDS; words++) {
         while (at < text.len && !sm_is_alpha(text.ptr[at]) &&
                (unsigned char)text.ptr[at] < 0x80)
@@ -141,10 +182,11 @@ static const char *latin_language(sm_str text)
                (sm_is_alpha(text.ptr[at]) || (unsigned char)text.ptr[at] >= 0x80))
             at++;
         sm_str word = sm_str_sub(text, start, at - start);
-        if (word.len == 0 || word.len > 8)
+        if (word.len == 0 || word.len > LONGEST)
             continue;
-        for (size_t i = 0; i < LANGUAGES; i++)
-            counts[i] += sm_str_among(word, languages[i].words);
+        unsigned found = find_word(slots, pack(word))->languages;
+        for (size_t i = 0; found != 0; i++, found >>= 1)
+            counts[i] += found & 1;
     }
     for (size_t i = 1; i < LANGUAGES; i++)
         if (counts[i] > counts[best])

@@ -81,6 +81,8 @@ static const rec_word *heading_word(rec *r, rec_domain domain, sm_str heading)
     if (sm_str_ends(heading, SM_STR("s")))
         tries[3].len--;
     for (size_t i = 0; i < 4; i++) {
+        if (i != 0 && tries[i].len == heading.len)
+            continue; /* the same again */
         sm_str words = rec_normalize(r->scratch, tries[i]);
         const rec_word *word = words.len == 0 ? NULL : rec_find(r->vocabulary, domain, words);
         if (word != NULL)

@@ -52,6 +52,18 @@ static uint32_t lower(uint32_t c)
     return c;
 }
 
+/* What an ASCII character is in a word: its lower case, or 0. */
+#define LOWER(c) [c] = c, [(c) - 'a' + 'A'] = c
+#define DIGIT(c) [c] = c
+static const char ascii_word[128] = {
+    DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'),
+    DIGIT('6'), DIGIT('7'), DIGIT('8'), DIGIT('9'), LOWER('a'), LOWER('b'),
+    LOWER('c'), LOWER('d'), LOWER('e'), LOWER('f'), LOWER('g'), LOWER('h'),
+    LOWER('i'), LOWER('j'), LOWER('k'), LOWER('l'), LOWER('m'), LOWER('n'),
+    LOWER('o'), LOWER('p'), LOWER('q'), LOWER('r'), LOWER('s'), LOWER('t'),
+    LOWER('u'), LOWER('v'), LOWER('w'), LOWER('x'), LOWER('y'), LOWER('z'),
+};
+
 /* Writes the words of TEXT to OUT and returns their length; stops when SIZE bytes are full. No
  * character gets longer by its lower case; SPLIT_CASE may add a blank for each. */
 static size_t write_words(char *out, size_t size, sm_str text, bool split_case)
@@ -61,12 +73,17 @@ static size_t write_words(char *out, size_t size, sm_str text, bool split_case)
     uint32_t before = 0;
     for (size_t at = 0; at < text.len && len + 5 <= size;) {
         unsigned char byte = (unsigned char)text.ptr[at];
+        if (byte < 0x80 && !split_case && !blank && ascii_word[byte] != 0) { /* the usual */
+            out[len++] = ascii_word[byte];
+            at++;
+            continue;
+        }
         uint32_t c = byte;
         if (byte < 0x80)
             at++;
         else
             c = sm_utf8_next(text, &at);
-        if (!is_word(c)) {
+        if (byte < 0x80 ? ascii_word[byte] == 0 : !is_word(c)) {
             blank = true;
             before = 0;
             continue;
@@ -78,7 +95,7 @@ static size_t write_words(char *out, size_t size, sm_str text, bool split_case)
         blank = false;
         before = c;
         if (c < 0x80)
-            out[len++] = sm_to_lower((char)c);
+            out[len++] = ascii_word[c];
         else
             len += sm_utf8_encode(lower(c), out + len);
     }

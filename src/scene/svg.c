@@ -76,13 +76,27 @@ static const char *role_variable(sm_ink_role role)
 }
 
 /* fill="#rrggbb" fill-opacity="0.5"; the variable follows in style_rules(). */
+/* "#rrggbb" */
+static void add_color(sm_buf *buf, uint32_t color)
+{
+    static const char digits[] = "0123456789abcdef";
+    char text[7] = {'#'};
+    for (int i = 0; i < 6; i++)
+        text[i + 1] = digits[color >> (20 - 4 * i) & 15];
+    sm_buf_add(buf, text, sizeof text);
+}
+
 static void add_ink(sm_buf *buf, const char *property, sm_ink ink)
 {
     if (!ink.on) {
         sm_buf_addf(buf, " %s=\"none\"", property);
         return;
     }
-    sm_buf_addf(buf, " %s=\"#%06x\"", property, (unsigned)ink.color & 0xffffffu);
+    sm_buf_add_char(buf, ' ');
+    sm_buf_add_cstr(buf, property);
+    sm_buf_add_cstr(buf, "=\"");
+    add_color(buf, ink.color);
+    sm_buf_add_char(buf, '"');
     if (ink.opacity < 1) {
         sm_buf_addf(buf, " %s-opacity=\"", property);
         add_number(buf, ink.opacity);
@@ -91,6 +105,17 @@ static void add_ink(sm_buf *buf, const char *property, sm_ink ink)
 }
 
 /* Readers that do not know variables drop the declaration and keep the attribute. */
+static void add_variable(sm_buf *buf, const char *property, const char *variable,
+                         uint32_t color)
+{
+    sm_buf_add_cstr(buf, property);
+    sm_buf_add_cstr(buf, ":var(");
+    sm_buf_add_cstr(buf, variable);
+    sm_buf_add_char(buf, ',');
+    add_color(buf, color);
+    sm_buf_add_char(buf, ')');
+}
+
 static void add_style(sm_buf *buf, sm_ink fill, sm_ink stroke)
 {
     const char *fill_variable = fill.on ? role_variable(fill.role) : NULL;
@@ -99,12 +124,11 @@ static void add_style(sm_buf *buf, sm_ink fill, sm_ink stroke)
         return;
     sm_buf_add_cstr(buf, " style=\"");
     if (fill_variable != NULL)
-        sm_buf_addf(buf, "fill:var(%s,#%06x)", fill_variable, (unsigned)fill.color & 0xffffffu);
+        add_variable(buf, "fill", fill_variable, fill.color);
     if (fill_variable != NULL && stroke_variable != NULL)
         sm_buf_add_char(buf, ';');
     if (stroke_variable != NULL)
-        sm_buf_addf(buf, "stroke:var(%s,#%06x)", stroke_variable,
-                    (unsigned)stroke.color & 0xffffffu);
+        add_variable(buf, "stroke", stroke_variable, stroke.color);
     sm_buf_add_char(buf, '"');
 }
 
