@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -72,11 +73,25 @@ static int allow_library(struct dl_phdr_info *library, size_t size, void *contex
     return 0;
 }
 
+/* Where the dynamic linker looks for libraries that are loaded only when they are needed. */
+static void allow_library_folders(sm_sandbox *sandbox)
+{
+    static const char *const usual[] = {"/lib", "/lib64", "/usr/lib", "/usr/lib64",
+                                        "/usr/local/lib"};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        sm_sandbox_allow_reading(sandbox, usual[i]);
+    sm_str rest = sm_str_from_cstr(getenv("LD_LIBRARY_PATH")), folder;
+    while (rest.ptr != NULL && sm_str_split(&rest, ':', &folder))
+        if (folder.len != 0)
+            allow(sandbox, folder, TO_READ);
+}
+
 sm_sandbox *sm_sandbox_new(sm_arena *arena)
 {
     sm_sandbox *sandbox = SM_NEW(arena, sm_sandbox);
     sandbox->arena = arena;
     dl_iterate_phdr(allow_library, sandbox);
+    allow_library_folders(sandbox);
     sm_sandbox_allow_reading(sandbox, "/etc/ld.so.cache");
     sm_sandbox_allow_writing(sandbox, "/dev/null");
     return sandbox;

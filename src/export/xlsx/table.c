@@ -217,7 +217,7 @@ static void offer(xlsx_book *book, lxw_worksheet *sheet, const lxw_row_t rows[2]
         list[i] = mutable_copy(book, choices[i]);
     lxw_data_validation validation = {
         .validate = LXW_VALIDATION_TYPE_LIST,
-        .value_list = list,
+        .value_list = (void *)list, /* const since libxlsxwriter 1.2 */
         .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
         .error_title = mutable_copy(book, "Not in the list"),
         .error_message =

@@ -133,16 +133,6 @@ static void add_sheets(xlsx_book *book)
     xlsx_paint_overview(book, overview);
 }
 
-/* libxlsxwriter (up to 1.1.9 at least) writes every part of a workbook to a file in /tmp first:
- * a place to run out of, to leave files in, and to be let into. This function takes the place
- * of its own, which the dynamic linker finds first: files in memory instead. It is weak,
- * so that a library linked statically keeps its own. */
-__attribute__((weak)) FILE *lxw_tmpfile(char *folder)
-{
-    (void)folder;
-    return xlsx_memory_file();
-}
-
 static bool write_xlsx(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
 {
     const char *path = sm_output_path(output);
