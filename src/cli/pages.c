@@ -33,23 +33,9 @@ static sm_str real_path(sm_arena *arena, const char *path)
     return sm_str_from_cstr(cli_real_path(arena, strcmp(path, "-") == 0 ? "./-" : path));
 }
 
-static void collect_targets(sm_arena *arena, const cli_plan *plan, cli_pages *pages)
+static int compare_names(const void *left, const void *right)
 {
-    cli_page *targets = SM_NEW_ARRAY(arena, cli_page, plan->count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < plan->count; i++) {
-        const cli_work *work = &plan->works[i];
-        size_t j = 0;
-        while (j < work->count && !is_page(&work->outputs[j]))
-            j++;
-        if (j < work->count)
-            targets[count++] = (cli_page){real_path(arena, work->input),
-                                          real_path(arena, work->outputs[j].path)};
-    }
-    if (count != 0)
-        qsort(targets, count, sizeof *targets, compare_pages);
-    pages->targets = targets;
-    pages->target_count = count;
+    return sm_str_compare(*(const sm_str *)left, *(const sm_str *)right);
 }
 
 static sm_str folder_of(sm_str path)
@@ -57,6 +43,37 @@ static sm_str folder_of(sm_str path)
     while (path.len != 0 && path.ptr[path.len - 1] != '/')
         path.len--;
     return path;
+}
+
+static sm_str name_of(sm_str path)
+{
+    return sm_str_from(path, folder_of(path).len);
+}
+
+static void collect_targets(sm_arena *arena, const cli_plan *plan, cli_pages *pages)
+{
+    cli_page *targets = SM_NEW_ARRAY(arena, cli_page, plan->count + 1);
+    sm_str *names = SM_NEW_ARRAY(arena, sm_str, plan->count * 2 + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const cli_work *work = &plan->works[i];
+        size_t j = 0;
+        while (j < work->count && !is_page(&work->outputs[j]))
+            j++;
+        if (j == work->count)
+            continue;
+        targets[count] =
+            (cli_page){real_path(arena, work->input), real_path(arena, work->outputs[j].path)};
+        names[pages->name_count++] = name_of(sm_str_from_cstr(work->input));
+        names[pages->name_count++] = name_of(targets[count++].input);
+    }
+    if (count != 0) {
+        qsort(targets, count, sizeof *targets, compare_pages);
+        qsort(names, pages->name_count, sizeof *names, compare_names);
+    }
+    pages->names = names;
+    pages->targets = targets;
+    pages->target_count = count;
 }
 
 static bool write_sheet(const cli_pages *pages, sm_arena *arena, const char *page,
@@ -165,12 +182,17 @@ static const char *file_at(sm_arena *arena, const page_place *place, sm_str path
     return sm_str_to_cstr(arena, sm_buf_str(&file));
 }
 
-static const cli_page *page_of(const cli_pages *pages, sm_str input)
+/* The page of the specification in FILE, or NULL. The file system is asked only about files
+ * that are called like one. */
+static const cli_page *page_of(sm_arena *arena, const cli_pages *pages, const char *file)
 {
+    sm_str name = name_of(sm_str_from_cstr(file));
+    if (pages->target_count == 0 ||
+        bsearch(&name, pages->names, pages->name_count, sizeof name, compare_names) == NULL)
+        return NULL;
+    sm_str input = sm_str_from_cstr(cli_real_path(arena, file));
     cli_page wanted = {.input = input};
-    return pages->target_count == 0 ? NULL
-                                    : bsearch(&wanted, pages->targets, pages->target_count,
-                                              sizeof wanted, compare_pages);
+    return bsearch(&wanted, pages->targets, pages->target_count, sizeof wanted, compare_pages);
 }
 
 /* PATH with the extension of a page when it has one of Markdown, else absent. */
@@ -197,13 +219,12 @@ static sm_str rewrite(void *context, sm_arena *arena, sm_str url, bool image)
     const char *file = file_at(arena, place, path);
     if (file == NULL)
         return (sm_str){0};
-    sm_str real = sm_str_from_cstr(cli_real_path(arena, file));
-    const cli_page *target = image ? NULL : page_of(place->pages, real);
+    const cli_page *target = image ? NULL : page_of(arena, place->pages, file);
     sm_str to = (sm_str){0};
     if (target != NULL)
         to = relative_path(arena, place->output, target->output);
     else if (image)
-        to = relative_path(arena, place->output, real);
+        to = relative_path(arena, place->output, sm_str_from_cstr(cli_real_path(arena, file)));
     else if (place->pages->settings->links == CLI_LINKS_HTML)
         to = with_page_extension(arena, path);
     if (to.ptr == NULL)

@@ -12,6 +12,8 @@ typedef struct cli_pages {
     sm_str css; /* of --css FILE */
     const cli_page *targets;
     size_t target_count; /* sorted by the specification's real path */
+    const sm_str *names; /* of the files, sorted: as given and as they are */
+    size_t name_count;
 } cli_pages;
 
 /* The pages of PLAN; writes the sheets that they share. False after reporting. */
