@@ -240,7 +240,8 @@ static void prefix_lines(writer *w, size_t start, const char *prefix, bool blank
         memmove(text + to, text + line, from - line);
         if (is_prefixed(from - line, line == start || from == end, blank_lines)) {
             to -= width;
-            memcpy(text + to, prefix, width);
+            for (size_t i = 0; i < width; i++)
+                text[to + i] = prefix[i];
         }
         if (line == start)
             break;

@@ -141,8 +141,11 @@ static size_t lines_of(const xlsx_book *book, sm_str line, double room)
         } else if (used > 0) {
             used += blank;
         }
-        for (used += width; used > room && lines < LINES_MAX; used -= room)
+        used += width;
+        while (used > room && lines < LINES_MAX) {
+            used -= room;
             lines++;
+        }
     }
     return lines;
 }
