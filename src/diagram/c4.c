@@ -25,6 +25,7 @@ typedef struct c4 {
     dia_names nodes, clusters; /* aliases */
     int open[DEPTH_MAX];       /* clusters */
     size_t depth, skipped;
+    bool dynamic; /* its relations are numbered */
     size_t relations;
 } c4;
 
@@ -52,6 +53,13 @@ static sm_str named_argument(const c4_call *call, const char *key)
     rest = sm_str_from(rest, open + 1);
     size_t close = sm_str_find_char(rest, '"');
     return sm_str_sub(rest, 0, close == SM_STR_NONE ? rest.len : close);
+}
+
+/* The same, or else the positional argument INDEX. */
+static sm_str argument(const c4_call *call, const char *key, size_t index)
+{
+    sm_str named = named_argument(call, key);
+    return named.len > 0 ? named : call->args[index];
 }
 
 /* Splits what is between parentheses, with respect for quotes. Returns what is behind. */
@@ -178,7 +186,7 @@ static bool read_element(c4 *c, const c4_call *call)
         int node =
             add_element(c, call->args[0], call->args[1], kind, descr,
                         external ? families[i].ext_fill : families[i].fill, shape, i == 0);
-        c->net.nodes.items[node].url = named_argument(call, "$link");
+        c->net.nodes.items[node].url = argument(call, "$link", families[i].technology ? 6 : 5);
         return true;
     }
     return false;
@@ -256,6 +264,8 @@ static bool read_relation(c4 *c, const c4_call *call)
     sm_buf text = sm_buf_new(d->arena);
     if (indexed)
         sm_buf_addf(&text, "%.*s: ", SM_STR_ARG(call->args[0]));
+    else if (c->dynamic)
+        sm_buf_addf(&text, "%zu: ", c->relations + 1);
     sm_buf_add_str(&text, args[2]);
     sm_str techn =
         named_argument(call, "$techn").len > 0 ? named_argument(call, "$techn") : args[3];
@@ -279,12 +289,12 @@ static bool read_update(c4 *c, const c4_call *call)
         int node = dia_names_find(&c->nodes, call->args[0]);
         if (SM_LIST_HAS(&c->net.nodes, node)) {
             dia_style *style = &c->net.nodes.items[node].style;
-            dia_ink_from_css(&style->fill, named_argument(call, "$bgColor"));
-            dia_ink_from_css(&style->stroke, named_argument(call, "$borderColor"));
+            dia_ink_from_css(&style->fill, argument(call, "$bgColor", 1));
+            dia_ink_from_css(&style->stroke, argument(call, "$borderColor", 3));
             c4_element *e = SM_NEW(c->d->arena, c4_element);
             *e = *(const c4_element *)c->net.nodes.items[node].model;
             sm_ink text = style->fill.on ? dia_ink_on(style->fill.color) : e->name.ink;
-            dia_ink_from_css(&text, named_argument(call, "$fontColor"));
+            dia_ink_from_css(&text, argument(call, "$fontColor", 2));
             e->name.ink = e->kind.ink = e->description.ink = text;
             c->net.nodes.items[node].model = e;
         }
@@ -297,8 +307,8 @@ static bool read_update(c4 *c, const c4_call *call)
             dia_net_edge *e = &c->net.edges.items[i];
             if ((e->from != from || e->to != to) && (e->from != to || e->to != from))
                 continue;
-            dia_ink_from_css(&e->ink, named_argument(call, "$lineColor"));
-            dia_ink_from_css(&e->label.ink, named_argument(call, "$textColor"));
+            dia_ink_from_css(&e->ink, argument(call, "$lineColor", 3));
+            dia_ink_from_css(&e->label.ink, argument(call, "$textColor", 2));
         }
         return true;
     }
@@ -354,7 +364,9 @@ static void read_statement(c4 *c, dia_line *line)
 
 const sm_scene *dia_c4(dia *d, size_t at)
 {
-    c4 c = {.d = d, .net = {.node_gap = 34, .rank_gap = 36}};
+    c4 c = {.d = d,
+            .dynamic = sm_str_ends(sm_str_sub(d->text, 0, at), SM_STR("Dynamic")),
+            .net = {.node_gap = 34, .rank_gap = 36}};
     dia_line line;
     while (dia_next_line(d, &at, &line))
         if (!dia_acc_statement(d, &line, &at))

@@ -78,9 +78,28 @@ static void add_commit(git *g, git_commit c)
     SM_LIST_ADD(g->d->arena, &g->commits, c);
 }
 
-static git_commit with_options(sm_str rest)
+/* All of a statement's tags, one below the other. */
+static sm_str tags_of(const git *g, sm_str rest)
 {
-    git_commit c = {.id = option(rest, "id"), .tag = option(rest, "tag"), .other = -1};
+    enum { TAGS_MAX = 20 };
+    sm_str all = {0};
+    for (size_t i = 0; i < TAGS_MAX; i++) {
+        sm_str tag = option(rest, "tag");
+        if (tag.ptr == NULL)
+            break;
+        all = all.ptr == NULL ? tag
+                              : sm_str_printf(g->d->arena, "%.*s<br>%.*s", SM_STR_ARG(all),
+                                              SM_STR_ARG(tag));
+        rest = sm_str_from(rest, (size_t)(tag.ptr + tag.len - rest.ptr));
+        if (rest.len > 0 && rest.ptr[0] == '"')
+            rest = sm_str_from(rest, 1);
+    }
+    return all;
+}
+
+static git_commit with_options(const git *g, sm_str rest)
+{
+    git_commit c = {.id = option(rest, "id"), .tag = tags_of(g, rest), .other = -1};
     sm_str type = option(rest, "type");
     c.reversed = sm_str_equal(type, SM_STR("REVERSE"));
     c.highlighted = sm_str_equal(type, SM_STR("HIGHLIGHT"));
@@ -126,7 +145,7 @@ static void read_merge(git *g, sm_str rest, const dia_line *line)
 {
     sm_str name = cut_name(&rest);
     int branch = dia_names_find(&g->names, name);
-    git_commit c = with_options(rest);
+    git_commit c = with_options(g, rest);
     c.merge = true;
     if (branch >= 0)
         c.other = g->branches.items[branch].head;
@@ -140,7 +159,7 @@ static void read_statement(git *g, const dia_line *line)
 {
     sm_str rest;
     if (dia_word(line->text, "commit", &rest)) {
-        git_commit c = with_options(rest);
+        git_commit c = with_options(g, rest);
         sm_str message = option(rest, "msg");
         if (rest.len > 0 && rest.ptr[0] == '"')
             message = cut_name(&rest);
@@ -154,11 +173,14 @@ static void read_statement(git *g, const dia_line *line)
     else if (dia_word(line->text, "merge", &rest))
         read_merge(g, rest, line);
     else if (dia_word(line->text, "cherry-pick", &rest)) {
-        git_commit c = {.tag = option(rest, "tag"), .picked = true};
-        sm_str id = option(rest, "id");
+        git_commit c = {.tag = tags_of(g, rest), .picked = true};
+        sm_str id = option(rest, "id"), parent = option(rest, "parent");
         c.other = dia_names_find(&g->ids, id);
         if (c.tag.ptr == NULL)
-            c.tag = sm_str_printf(g->d->arena, "cherry-pick: %.*s", SM_STR_ARG(id));
+            c.tag = sm_str_printf(g->d->arena,
+                                  parent.len > 0 ? "cherry-pick: %.*s<br>parent: %.*s"
+                                                 : "cherry-pick: %.*s%.*s",
+                                  SM_STR_ARG(id), SM_STR_ARG(parent));
         add_commit(g, c);
     } else if (dia_word(line->text, "title", &rest))
         g->d->title = rest;

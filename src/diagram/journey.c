@@ -9,6 +9,7 @@ typedef struct column {
     size_t section; /* index; SIZE_MAX: none */
     double score;
     bool scored;
+    bool empty; /* keeps a place for a section with nothing in it */
     struct SM_LIST(size_t) actors;
     struct SM_LIST(dia_label) events;
 } column;
@@ -20,6 +21,7 @@ typedef struct columns {
     struct SM_LIST(sm_str) actors;
     dia_names names;
     sm_pt width;
+    size_t before; /* columns before the section that is open */
 } columns;
 
 static size_t current_section(const columns *c)
@@ -27,8 +29,19 @@ static size_t current_section(const columns *c)
     return c->sections.count > 0 ? c->sections.count - 1 : SM_STR_NONE;
 }
 
+/* A section without anything in it is a column without anything in it. */
+static void close_section(columns *c)
+{
+    if (c->sections.count > 0 && c->all.count == c->before) {
+        column col = {.section = current_section(c), .empty = true};
+        SM_LIST_ADD(c->d->arena, &c->all, col);
+    }
+}
+
 static void add_section(columns *c, sm_str name)
 {
+    close_section(c);
+    c->before = c->all.count;
     dia_label label = dia_label_make(
         c->d, name,
         (dia_label_style){
@@ -170,6 +183,8 @@ static void draw_journey_column(columns *c, size_t i, sm_pt y, sm_pt height, sm_
     const sm_pt scale = 100;
     dia *d = c->d;
     const column *col = &c->all.items[i];
+    if (col->empty)
+        return;
     sm_pt left = (sm_pt)i * c->width, middle = left + (c->width - gap) / 2;
     dia_box(d, (sm_rect){left, y, c->width - gap, height}, 3, tint(c, col->section, 0.12),
             tint(c, col->section, 0.6), 0.8);
@@ -218,6 +233,7 @@ static void read_all(columns *c, size_t at, bool journey)
         else
             read_period(c, &line);
     }
+    close_section(c);
 }
 
 const sm_scene *dia_journey(dia *d, size_t at)
@@ -249,6 +265,8 @@ static void draw_period(columns *c, size_t i, sm_pt y, sm_pt height, sm_pt gap)
 {
     dia *d = c->d;
     const column *col = &c->all.items[i];
+    if (col->empty)
+        return;
     size_t shade = c->sections.count > 0 ? col->section : i;
     sm_pt left = (sm_pt)i * c->width, width = c->width - gap, middle = left + width / 2;
     dia_box(d, (sm_rect){left, y, width, height}, 3, tint(c, shade, 0.2), tint(c, shade, 0.8),

@@ -67,8 +67,8 @@ typedef struct seq_event {
     sm_str frame; /* OPEN, ELSE: "loop", "alt", ..., "rect" */
     sm_ink fill;  /* OPEN of a rect */
     int partner;  /* OPEN: its CLOSE */
-    int number;   /* autonumber, 0: none */
-    int step;
+    bool numbered;
+    double number; /* when it is */
     /* places */
     dia_label label;
     sm_pt y, top, bottom, left, right;
@@ -97,7 +97,8 @@ typedef struct seq {
     int create_actor, destroy_actor;
     size_t skipped;           /* open frames beyond the deepest that is kept */
     struct SM_LIST(int) open; /* OPEN events without their CLOSE */
-    int number, step;         /* of the next message; step 0: no numbers */
+    bool numbering;
+    double number, step; /* of the next message */
     bool mirrored;
     sm_pt head, foot; /* where lifelines start and end */
 } seq;

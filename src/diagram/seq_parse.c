@@ -203,10 +203,9 @@ static bool read_message(seq *s, const dia_line *line)
     sm_str wrap;
     if (dia_word(event.text, "wrap:", &wrap) || dia_word(event.text, "nowrap:", &wrap))
         event.text = wrap;
-    if (s->step != 0) {
-        event.number = s->number;
-        s->number += s->step;
-    }
+    event.numbered = s->numbering;
+    event.number = s->number;
+    s->number += s->step; /* those without a number count, too */
     int index = (int)s->events.count;
     if (s->create_next && s->create_actor >= 0)
         s->actors.items[s->create_actor].created = index;
@@ -338,14 +337,12 @@ static void read_autonumber(seq *s, sm_str rest)
 {
     double first = 1, step = 1;
     sm_str off;
-    s->step = 1;
-    s->number = s->number > 0 ? s->number : 1;
-    if (dia_word(rest, "off", &off))
-        s->step = 0;
-    else if (dia_number(rest, &first, &rest) && first >= 0 && first < 1e6) {
-        s->number = (int)first;
+    s->numbering = !dia_word(rest, "off", &off);
+    if (dia_number(rest, &first, &rest) && first >= 0 && first < 1e6) {
+        s->number = first;
+        s->step = 1;
         if (dia_number(sm_str_trim(rest), &step, &rest) && step > 0 && step < 1e4)
-            s->step = (int)step;
+            s->step = step;
     }
 }
 
@@ -512,6 +509,8 @@ void seq_parse(seq *s, size_t at)
 {
     dia_line line;
     s->box = -1;
+    s->number = s->step = 1;
+    s->numbering = sm_str_equal(dia_option(s->d, "showSequenceNumbers"), SM_STR("true"));
     while (dia_next_line(s->d, &at, &line)) {
         if (dia_acc_statement(s->d, &line, &at))
             continue;

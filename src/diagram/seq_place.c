@@ -49,8 +49,12 @@ static void measure_event(seq *s, seq_event *e)
         if (style.wrap > 420)
             style.wrap = 420;
         sm_str text = e->text;
-        if (e->number > 0)
-            text = sm_str_printf(d->arena, "<b>%d</b> %.*s", e->number, SM_STR_ARG(text));
+        if (e->numbered) {
+            sm_buf number = sm_buf_new(d->arena);
+            sm_buf_add_number(&number, e->number, 2);
+            text = sm_str_printf(d->arena, "<b>%.*s</b> %.*s", SM_STR_ARG(sm_buf_str(&number)),
+                                 SM_STR_ARG(text));
+        }
         e->label = dia_label_make(d, text, style);
         break;
     case SEQ_NOTE:

@@ -160,6 +160,41 @@ TEST(what_is_to_be_seen_is_told_in_words)
     sm_arena_free(r.arena);
 }
 
+TEST(numbers_of_messages_go_on_while_they_are_off)
+{
+    drawn r = draw("sequenceDiagram\nautonumber 10 10\nA->>B: a\nautonumber off\nA->>B: b\n"
+                   "autonumber\nA->>B: c\nautonumber 1.5 .25\nA->>B: d\nA->>B: e\n");
+    CHECK(holds(&r, ">10<") && holds(&r, ">30<") && !holds(&r, ">20<"));
+    CHECK(holds(&r, ">1.5<") && holds(&r, ">1.75<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(sections_with_nothing_in_them_are_drawn)
+{
+    drawn r = draw("timeline\nsection Past\n a: b\nsection Future\n");
+    CHECK(holds(&r, ">Past<") && holds(&r, ">Future<"));
+    sm_arena_free(r.arena);
+    r = draw("journey\nsection One\nsection Two\n x: 3: me\n");
+    CHECK(holds(&r, ">One<") && holds(&r, ">Two<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(a_commit_shows_all_its_tags)
+{
+    drawn r = draw("gitGraph\ncommit id: \"a\" tag: \"v1\" tag: \"v2\"\n");
+    CHECK(holds(&r, ">v1<") && holds(&r, ">v2<"));
+    sm_arena_free(r.arena);
+}
+
+TEST(relations_of_a_dynamic_c4_diagram_are_numbered)
+{
+    drawn r = draw("C4Dynamic\nSystem(a, \"A\")\nSystem(b, \"B\")\nRel(a, b, \"Asks\")\n"
+                   "Rel(b, a, \"Answers\")\nUpdateElementStyle(a, \"#aabbcc\", \"#112233\")\n");
+    CHECK(holds(&r, ">1: Asks<") && holds(&r, ">2: Answers<"));
+    CHECK(holds(&r, "#aabbcc") && holds(&r, "#112233"));
+    sm_arena_free(r.arena);
+}
+
 TEST(an_actor_shows_its_links)
 {
     drawn r = draw("sequenceDiagram\nparticipant A as Ann\nlink A: Wiki @ https://w.example/a\n"
