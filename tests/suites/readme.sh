@@ -17,10 +17,11 @@ while IFS= read -r line; do
     case $line in
     "" | "sh tests/all.sh"*) continue ;;
     "sh tests/try.sh"*) (sh tests/try.sh "$work/tour") >"$work/log" 2>&1 </dev/null ;;
-    "specmill watch"*) # until Ctrl-C
+    "specmill watch"*) # until Ctrl-C, which is its status
         line=${line%%#*}
         (cd "$work" && PATH=$root/build:$PATH && eval "timeout --preserve-status -s INT 2 $line") \
-            >"$work/log" 2>&1 </dev/null ;;
+            >"$work/log" 2>&1 </dev/null
+        [ $? -eq 130 ] ;;
     "make install"*) (eval "$line DESTDIR=$work/root") >"$work/log" 2>&1 </dev/null ;;
     *) (cd "$work" && PATH=$root/build:$PATH && eval "$line") >"$work/log" 2>&1 </dev/null ;;
     esac
