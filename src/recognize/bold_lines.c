@@ -101,6 +101,15 @@ static bool is_named_prose(rec *r, const sm_block *paragraph)
     return sm_plain_text(r->scratch, content).len > name.len + SHORTEST;
 }
 
+/* "**Description:** x", "**Mitigation (plan):** x": a field whose record is not known. */
+static bool names_field(rec *r, sm_record_kind kind, const sm_block *paragraph)
+{
+    sm_inline first = *paragraph->as.paragraph;
+    first.next = NULL;
+    sm_str name = sm_plain_text(r->scratch, &first);
+    return named_field(r, kind, sm_str_sub(name, 0, sm_str_find_char(name, '('))) != NULL;
+}
+
 /* Whether a section that is about KIND tells its records in such paragraphs, several of them;
  * PARAGRAPH is one. */
 static bool is_told(rec *r, sm_record_kind kind, const sm_block *paragraph,
@@ -111,7 +120,8 @@ static bool is_told(rec *r, sm_record_kind kind, const sm_block *paragraph,
                (kind == SM_THREATS && place->own == SM_ROLE_THREATS) ||
                (kind == SM_ALTERNATIVES && place->own == SM_ROLE_ALTERNATIVES) ||
                (kind == SM_TERMS && place->own == SM_ROLE_TERMS);
-    if (!own || !is_named_prose(r, paragraph) || place->section == NULL)
+    if (!own || !is_named_prose(r, paragraph) || place->section == NULL ||
+        names_field(r, kind, paragraph))
         return false;
     int told = 0, looked = 0;
     for (const sm_block *b = place->section->as.section.blocks;

@@ -73,6 +73,16 @@ static bool after_separator(const sm_inline *before)
     return text.len == 0 || before->as.text.len >= text.len + 2;
 }
 
+/* "**Name:**" after "**ID:** 7 ": with its colon inside it needs no separator. */
+static bool ends_in_colon(rec *r, const sm_inline *n)
+{
+    enum { LONGEST = 32 };
+    if (n->kind != SM_STRONG)
+        return false;
+    sm_str text = sm_plain_text(r->scratch, n->as.children);
+    return text.len <= LONGEST && ends_with_colon(text);
+}
+
 /* --- values --- */
 
 typedef struct chain {
@@ -232,7 +242,9 @@ bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *
         size_t skip = skip_next;
         skip_next = 0;
         bool line_start = before == NULL || is_break(before);
-        if ((forms & REC_BOLD_KEYS) != 0 && after_separator(before) &&
+        bool follows = pair.key.ptr != NULL && before != NULL && before->kind == SM_TEXT &&
+                       sm_str_ends(before->as.text, SM_STR(" ")) && ends_in_colon(r, n);
+        if ((forms & REC_BOLD_KEYS) != 0 && (after_separator(before) || follows) &&
             bold_key(r, n, &key, &skip_next)) {
             finish_pair(r, pairs, &pair, &value);
             pair = (rec_pair){.key = key, .loc = n->loc};
