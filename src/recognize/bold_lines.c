@@ -22,7 +22,11 @@ static sm_record_kind kind_of_lines(const rec_place *place)
 /* What KEY names of KIND: its main field, another field, or nothing. */
 static const sm_field *named_field(rec *r, sm_record_kind kind, sm_str key)
 {
-    return rec_field(r, kind, rec_normalize(r->scratch, key));
+    sm_str words = rec_normalize(r->scratch, key);
+    const sm_field *field = rec_field(r, kind, words);
+    return field == NULL && sm_str_ends(words, SM_STR("s"))
+               ? rec_field(r, kind, sm_str_sub(words, 0, words.len - 1))
+               : field;
 }
 
 /* Whether PARAGRAPH only adds to the record above it. */

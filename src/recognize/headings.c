@@ -27,13 +27,10 @@ static int count_bits(unsigned bits)
     return count;
 }
 
-bool rec_is_noun_id(sm_str id)
+/* Whether ID is one of the nouns and a number. */
+static bool has_noun(sm_str id, const char *const *nouns, size_t count)
 {
-    static const char *const nouns[] = {
-        "task",   "story",  "user story", "us",     "ticket",  "work item",
-        "задача", "任务",   "任務",       "タスク", "issue",   "Задача",
-        "tarea",  "tarefa", "tâche",      "Tâche",  "aufgabe", "작업"};
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+    for (size_t i = 0; i < count; i++) {
         sm_str noun = sm_str_from_cstr(nouns[i]);
         if (sm_str_starts_nocase(id, noun) && id.len > noun.len &&
             (id.ptr[noun.len] == ' ' || id.ptr[noun.len] == '-' || id.ptr[noun.len] == '#' ||
@@ -41,6 +38,22 @@ bool rec_is_noun_id(sm_str id)
             return true;
     }
     return false;
+}
+
+bool rec_is_noun_id(sm_str id)
+{
+    static const char *const nouns[] = {
+        "task",   "story",  "user story", "us",    "ticket",  "work item",
+        "задача", "Задача", "任务",       "任務",  "タスク",  "issue",
+        "tarea",  "tarefa", "tâche",      "Tâche", "aufgabe", "작업"};
+    return has_noun(id, nouns, sizeof nouns / sizeof *nouns);
+}
+
+bool rec_is_risk_id(sm_str id)
+{
+    static const char *const nouns[] = {"risk", "risiko", "risque", "riesgo", "risco",
+                                        "риск", "Риск",   "风险",   "リスク", "리스크"};
+    return has_noun(id, nouns, sizeof nouns / sizeof *nouns);
 }
 
 static bool is_risky(sm_role role)
@@ -236,7 +249,8 @@ static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_pl
     bool named = rec_split_id(rec_skip_ordinal(title), &id, &rest) && rest.len != 0;
     if (!named && heads_lines(r, kind, section))
         return false;
-    if (bits == 0 && !has_mitigation_section(r, section) &&
+    bool numbered = named && among_risks && rec_is_risk_id(id);
+    if (bits == 0 && !numbered && !has_mitigation_section(r, section) &&
         !is_told_risk(r, section, title, outside, inside))
         return false;
     rec_draft *draft = rec_start(r, kind, section->loc, section, inside);

@@ -213,6 +213,7 @@ void rec_task_title(rec *r, rec_draft *draft, sm_str title);
 
 /* --- headings.c --- */
 bool rec_is_noun_id(sm_str id); /* "Task 3", "Story 1.2" */
+bool rec_is_risk_id(sm_str id); /* "Risk 3" */
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside);
 
 /* --- endpoints.c, errors.c --- */

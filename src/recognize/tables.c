@@ -376,7 +376,7 @@ static bool entity_table(table_reader *t)
             constraints = i;
         else if (description == t->count &&
                  sm_str_among(words, "description|notes|purpose|meaning|comment|beschreibung|"
-                                     "descripción|descrição|описание|说明|描述|説明|설명|备注"))
+                                     "descripcion|descricao|описание|说明|描述|説明|설명|备注"))
             description = i;
     }
     if (!in_model || name == t->count || type == t->count || place->section == NULL)

@@ -49,6 +49,9 @@ static void set_label(rec *r, rec_place *place, sm_str label)
 {
     place->label = label;
     place->label_role = rec_role_of(r, label);
+    if (place->label_role == SM_ROLE_TASKS &&
+        sm_str_equal(rec_normalize(r->scratch, label), SM_STR("implementation")))
+        place->label_role = SM_ROLE_NONE; /* how something is made, not what is to be done */
     place->label_not_tasks =
         place->label_role != SM_ROLE_TASKS &&
         (role_has_no_tasks(place->label_role) || rec_is_not_tasks(r, label));

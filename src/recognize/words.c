@@ -64,6 +64,22 @@ static const char ascii_word[128] = {
     LOWER('u'), LOWER('v'), LOWER('w'), LOWER('x'), LOWER('y'), LOWER('z'),
 };
 
+/* The letter without its accent, for U+00E0 to U+017F; a blank where there is none. */
+static const char bases[] = "aaaaaa ceeeeiiii nooooo ouuuuy y"
+                            "aaaaaaccccccccdd deeeeeeeeeegggg"
+                            "gggghh hiiiiiiiiii  jjkk llllll "
+                            "  lnnnnnn   oooooo  rrrrrrssssss"
+                            "sstttt tuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/* Authors leave accents out, "descripcion" and "отчет": words are compared without them. */
+static uint32_t without_accent(uint32_t c)
+{
+    enum { FIRST = 0xE0, IO = 0x451, IE = 0x435 };
+    if (c >= FIRST && c < FIRST + sizeof bases - 1 && bases[c - FIRST] != ' ')
+        return (uint32_t)bases[c - FIRST];
+    return c == IO ? IE : c;
+}
+
 /* Writes the words of TEXT to OUT and returns their length; stops when SIZE bytes are full. No
  * character gets longer by its lower case; SPLIT_CASE may add a blank for each. */
 static size_t write_words(char *out, size_t size, sm_str text, bool split_case)
@@ -94,10 +110,12 @@ static size_t write_words(char *out, size_t size, sm_str text, bool split_case)
             out[len++] = ' ';
         blank = false;
         before = c;
+        if (c >= 0x80)
+            c = without_accent(lower(c));
         if (c < 0x80)
             out[len++] = ascii_word[c];
         else
-            len += sm_utf8_encode(lower(c), out + len);
+            len += sm_utf8_encode(c, out + len);
     }
     return len;
 }
