@@ -29,6 +29,7 @@ void fuzz_write(fuzz_run run, const sm_source *source, const sm_backend *backend
     X(yaml)                                                                                    \
     X(recognize)                                                                               \
     X(teach) /* the words that a configuration adds */                                         \
+    X(config)                                                                                  \
     X(theme)                                                                                   \
     X(diagram)                                                                                 \
     X(graph) /* any graph, from bytes, through its layout */                                   \

@@ -19,8 +19,8 @@ seeds() { # HARNESS: the files it begins with
     case $1 in
     diagram) find tests/cases -name '*.mmd' ;;
     yaml | theme) find themes tests/cases -name '*.yaml' ;;
-    teach) find tests/cases -name '*.yaml' ;;
-    image) find tests/cases tests/fuzz -name '*.png' -size -16k ;;
+    teach | config) find tests/cases -name '*.yaml' ;;
+    image) find tests/fuzz/seeds -name 'image-*' ;;
     graph) find tests/cases/diagram -name 'flow*' ;;
     verify) # PDFs of the text that the harness compares with, when the program is built
         mkdir -p "$build/seeds"
@@ -37,7 +37,7 @@ seeds() { # HARNESS: the files it begins with
 dictionary() {
     case $1 in
     diagram) echo mermaid ;;
-    yaml | theme | teach) echo yaml ;;
+    yaml | theme | teach | config) echo yaml ;;
     image) echo image ;;
     *) echo markdown ;;
     esac

@@ -70,13 +70,38 @@ void fuzz_teach(const uint8_t *bytes, size_t size)
     fuzz_end(run);
 }
 
+/* BYTES as a file, to be closed; *PATH is where it can be read. */
+static int as_file(const void *bytes, size_t size, char path[64])
+{
+    int fd = memfd_create("fuzz", MFD_CLOEXEC);
+    assert(fd >= 0 && write(fd, bytes, size) == (ssize_t)size);
+    snprintf(path, 64, "/proc/self/fd/%d", fd);
+    return fd;
+}
+
+/* A configuration, and the tasks of a specification by it. */
+void fuzz_config(const uint8_t *bytes, size_t size)
+{
+    static const char spec[] =
+        "# T\n\n**Status:** Draft\n\n## Tasks\n\n|ID|Task|Owner|Priority|\n"
+        "|-|-|-|-|\n|T1|A|Jane|High|\n|T2|B|Bob <b@c.de>|low|\n";
+    char path[64];
+    fuzz_run run = fuzz_begin();
+    int fd = as_file(bytes, size, path);
+    const sm_config *config = sm_config_load(run.arena, path, run.diag);
+    close(fd);
+    sm_run_options options = {.config = config};
+    const sm_source *source = fuzz_source(run, "fuzz.md", spec, sizeof spec - 1);
+    fuzz_write(run, source, &sm_jira_backend, options);
+    fuzz_write(run, source, &sm_json_backend, options);
+    fuzz_end(run);
+}
+
 /* The theme in BYTES, read as a file. */
 static const sm_theme *read_theme(fuzz_run run, const void *bytes, size_t size)
 {
     char path[64];
-    int fd = memfd_create("theme", MFD_CLOEXEC);
-    assert(fd >= 0 && write(fd, bytes, size) == (ssize_t)size);
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    int fd = as_file(bytes, size, path);
     const sm_theme *theme = sm_theme_load(run.arena, path, (sm_str_list){0}, run.diag);
     close(fd);
     return theme;

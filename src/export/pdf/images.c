@@ -51,9 +51,10 @@ static sm_str up_filtered(sm_arena *arena, const unsigned char *pixels, size_t r
     for (size_t y = 0; y < rows; y++) {
         unsigned char *to = out + y * (row + 1);
         const unsigned char *from = pixels + y * row;
+        const unsigned char *above = y != 0 ? from - row : NULL;
         *to++ = 2;
         for (size_t x = 0; x < row; x++)
-            to[x] = (unsigned char)(from[x] - (y != 0 ? from[x - row] : 0));
+            to[x] = (unsigned char)(from[x] - (above != NULL ? above[x] : 0));
     }
     return (sm_str){(const char *)out, rows * (row + 1)};
 }
