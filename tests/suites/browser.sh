@@ -28,6 +28,7 @@ check "examples" "$program" -q --date 2026-01-01 -t html -d "$out/own" tests/cas
 check "pages that share a sheet" "$program" -q --css linked --images link -t html -d "$out/linked" \
     tests/cases/spec/meter-sync.md tests/cases/html/page.md
 check "attacks" "$program" -q -t html -d "$out/hostile" tests/cases/hostile/*.md tests/cases/html/hostile.md
+check "a site of attacks" "$program" -q site tests/cases/hostile -d "$out/site"
 check "a part of a page" "$program" -q --fragment tests/cases/spec/clinic-reminders.md -o "$out/part"  -t html
 {
     printf '<!DOCTYPE html>\n<html lang="en">\n<title>Another page</title>\n<main>\n'
@@ -44,9 +45,11 @@ fi
 # shellcheck disable=SC2086 # names without blanks
 if [ -n "${ALL:-}" ]; then
     check "every page" sh tests/judges/html.sh --hostile "$out"/hostile/*.html \
+        "$out"/site/*.html "$out"/site/site/*.html "$out"/site/site/diagrams/*.html \
         --views "$out"/own/*.html "$out"/linked/*.html $more --walk "$out"/own/*.html $more
 else
     check "pages" sh tests/judges/html.sh --hostile "$out"/hostile/*.html \
+        "$out"/site/index.html "$out"/site/site/*s.html "$out"/site/site/search.html \
         --views "$out"/own/fleet-telemetry.html \
         --pages "$out"/own/*.html "$out"/linked/*.html $(echo "$more" | awk 'NR % 12 == 3') \
         --walk "$out"/own/fleet-telemetry.html "$out"/own/blank-002.html --checked $more
