@@ -114,5 +114,6 @@ def main():
         measure_tasks(out)
 
 
-main()
-site(1000)
+if __name__ == "__main__":
+    main()
+    site(1000)
