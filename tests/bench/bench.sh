@@ -6,7 +6,7 @@
 # too), and single diagrams beside mermaid-cli. BENCH=bench, pdf or diagrams runs one of the three.
 # What only the comparison needs is installed here, where that can be done.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 case " ${BENCH:-pdf} " in *" pdf "*)
     . tests/packages.sh
     if command -v apt-get >/dev/null; then

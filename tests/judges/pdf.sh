@@ -2,7 +2,8 @@
 # PDF files before qpdf (syntax), poppler (every font embedded, subset and with Unicode; no word
 # outside the margins), pikepdf (PDF/UA, see pdf_ua.py), and against NAME.json beside NAME.pdf:
 # all text is there, in order (pdf_text.py). PDFBox preflight judges PDF/A-1b builds of the
-# project's own specifications; pdfsig signs every signature field of one of them.
+# project's own specifications; pdf.js reads structure, links, forms and outline (pdfjs.mjs); pdfsig signs
+# every signature field of one of them. matterhorn.txt lists what is checked where.
 # Usage: sh tests/judges/pdf.sh FOLDER | FILE...
 set -u
 case $1 in /*) ;; *) set -- "$PWD/$1" ;; esac
@@ -44,9 +45,24 @@ fi
 if python3 -c 'import pikepdf' 2>/dev/null; then python=python3; else python=/usr/bin/python3; fi
 if $python -c 'import pikepdf' 2>/dev/null; then
     $python tests/judges/pdf_ua.py "$@" || status=1
+    awk '/^[0-9]/ { n++; if ($2 != "-") c++; else rest = rest " " $1 } END {
+        print "PDF/UA: " c " of " n " conditions that a machine can check are checked; not:" rest }' tests/judges/matterhorn.txt
+    for named in $(grep -oE '[0-9][0-9]-[0-9]{3}' tests/judges/pdf_ua.py | sort -u); do
+        grep -q "^$named " tests/judges/matterhorn.txt || [ "$named" = 01-006 ] || bad "$named is not in matterhorn.txt"
+    done
     ! has pdfinfo || $python tests/judges/pdf_text.py "$@" || status=1
 else
     echo "skip: PDF/UA: python3-pikepdf is missing"
+fi
+
+# ---- pdf.js: one start of node for all ----
+if has node; then
+    . tests/judges/npm.sh
+    [ -n "${judges:-}" ] || install_judges
+    [ -z "$judges" ] || [ ! -d "$judges/pdfjs-dist" ] || node tests/judges/pdfjs.mjs "$judges" "$@" || status=1
+    [ -d "$judges/pdfjs-dist" ] || echo "skip: pdf.js: npm could not install it"
+else
+    echo "skip: pdf.js: node is missing"
 fi
 
 # ---- PDF/A-1b: the only part that a free validator in Debian knows ----

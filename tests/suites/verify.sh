@@ -1,7 +1,7 @@
 #!/bin/sh
 # --verify: PDFs as they come back from signers (pdfsig), held against the specification.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 program=${SPECMILL:-$PWD/build/specmill}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
