@@ -2,7 +2,6 @@
 #include "specmill/base/digest.h"
 #include "specmill/base/input.h"
 #include "specmill/base/utf8.h"
-#include "specmill/export/language.h"
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
 #include "specmill/model/readiness.h"
@@ -133,7 +132,6 @@ static void metadata(card *c)
     people(c, "owner", m);
     text_of(c, "date", sm_date_text(c->arena, *date));
     number_of(c, "dated", date->year > 0 && date->day > 0);
-    text_of(c, "language", sm_spec_language(c->arena, c->job->spec));
 }
 
 /* Records. */
