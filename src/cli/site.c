@@ -195,6 +195,7 @@ static cli_status build(const cli_settings *settings, const site_setup *setup, b
         .include = {settings->site.include.items, settings->site.include.count},
         .exclude = {settings->site.exclude.items, settings->site.exclude.count},
         .force = settings->site.force,
+        .unsynced = settings->run == cli_watch || settings->watches,
         .processes = settings->jobs != 0 ? settings->jobs : sm_pool_processors(),
         .max_size = settings->limits.at_most[SM_LIMIT_INPUT],
         .config = setup->config,

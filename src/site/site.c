@@ -22,6 +22,7 @@ typedef struct run {
     sm_str digest; /* of what all pages depend on */
     size_t *stale;
     size_t stale_count;
+    int lock;   /* the site's folder, or -1 */
     bool moved; /* a line is new, another one or gone */
     sm_site_result *result;
     sm_diag *diag;
@@ -294,6 +295,8 @@ static bool finish(run *r)
         r->arena, r->digest, portal.ok ? SM_STR("whole") : SM_STR(""), portal.files, &r->specs);
     sm_str name = sm_str_from_cstr(site_manifest_name);
     r->build.owned = (sm_str_list){&name, 1};
+    if (!r->build.options->unsynced) /* nothing is said to be there that the disk may lose */
+        syncfs(r->lock);
     bool ok = site_put(r->arena, &r->build, name, text, &changed, r->diag);
     r->build.owned = r->old.files;
     r->result->changed = r->moved || portal.changed || !sm_str_equal(r->old.options, r->digest);
@@ -380,11 +383,11 @@ bool sm_site_build(sm_arena *arena, const sm_site_options *options,
     plain.outside = (sm_str_list){outside.items, outside.count};
     if (!site_walk(arena, &plain, &r.specs, diag) || !make_out(arena, plain.out, diag))
         return false;
-    int lock = open(plain.out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (lock >= 0)
-        flock(lock, LOCK_EX); /* another run into the same folder comes before or after */
+    r.lock = open(plain.out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (r.lock >= 0)
+        flock(r.lock, LOCK_EX); /* another run into the same folder comes before or after */
     bool ok = build_site(&r);
-    if (lock >= 0)
-        close(lock);
+    if (r.lock >= 0)
+        close(r.lock);
     return ok;
 }

@@ -16,6 +16,7 @@ typedef struct sm_site_options {
     sm_str base_url;              /* where the site is published; absent: not known */
     sm_str_list include, exclude; /* patterns as in .gitignore; no include: everything */
     bool force;                   /* build all, and over files that are not ours */
+    bool unsynced;                /* does not wait for the disk */
     size_t processes;
     const sm_config *config; /* for all; NULL: specmill.yaml in or above each one's folder */
     sm_str config_bytes;     /* of the file that it is from */
