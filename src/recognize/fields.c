@@ -77,6 +77,13 @@ static bool put_plain_lines(field_reader *f, const sm_inline *content)
             continue;
         const sm_inline *from =
             n->kind == SM_SOFT_BREAK || n->kind == SM_LINE_BREAK ? n->next : n;
+        const sm_inline *second = from == NULL ? NULL : from->next;
+        if (from != NULL && from->kind == SM_TEXT &&
+            (second == NULL || second->kind == SM_SOFT_BREAK ||
+             second->kind == SM_LINE_BREAK)) {
+            any = put_plain(f, sm_str_trim(from->as.text)) || any;
+            continue;
+        }
         sm_buf line = sm_buf_new(f->r->arena);
         for (const sm_inline *m = from;
              m != NULL && m->kind != SM_SOFT_BREAK && m->kind != SM_LINE_BREAK; m = m->next) {
@@ -215,8 +222,11 @@ unsigned rec_fields_present_until(rec *r, sm_record_kind kind, const sm_block *b
                                   const sm_block *end)
 {
     rec_place nowhere = {0};
-    rec_draft *probe = rec_start(r, kind, (sm_loc){0}, NULL, &nowhere);
-    rec_field_lines_until(r, probe, blocks, end, false);
+    rec own = *r; /* nothing of the probe is kept */
+    own.arena = own.scratch = r->probe;
+    sm_arena_mark mark = sm_arena_marked(r->probe);
+    rec_draft *probe = rec_start(&own, kind, (sm_loc){0}, NULL, &nowhere);
+    rec_field_lines_until(&own, probe, blocks, end, false);
     unsigned bits = 0;
     const sm_record_type *type = &sm_record_types[kind];
     for (size_t i = 0; i < type->field_count; i++)
@@ -224,6 +234,7 @@ unsigned rec_fields_present_until(rec *r, sm_record_kind kind, const sm_block *b
             bits |= 1u << i;
     if (probe->raw_depends.ptr != NULL || probe->unblocks.ptr != NULL)
         bits |= 1u << 31;
+    sm_arena_release(r->probe, mark);
     return bits;
 }
 

@@ -70,6 +70,7 @@ const sm_spec *sm_recognize_taught(sm_arena *arena, const sm_doc *doc, const sm_
     sm_spec *spec = SM_NEW(arena, sm_spec);
     sm_arena *scratch = sm_arena_new(0);
     rec r = {.arena = arena, .scratch = scratch, .diag = diag, .doc = doc, .spec = spec};
+    r.probe = sm_arena_new(0);
     r.vocabulary = rec_vocabulary_new(scratch);
     rec_teach(&r, teaching);
     r.roles = SM_NEW_ARRAY(arena, sm_role, doc->block_count + 1);
@@ -84,6 +85,7 @@ const sm_spec *sm_recognize_taught(sm_arena *arena, const sm_doc *doc, const sm_
     history_as_metadata(&r);
     rec_finish_records(&r);
 
+    sm_arena_free(r.probe);
     sm_arena_free(scratch);
     return spec;
 }

@@ -36,6 +36,7 @@ typedef struct rec_drafts SM_LIST(rec_draft *) rec_drafts;
 
 typedef struct rec {
     sm_arena *arena, *scratch;
+    sm_arena *probe; /* for what is forgotten at once */
     sm_diag *diag;
     const sm_doc *doc;
     sm_spec *spec;
