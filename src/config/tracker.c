@@ -3,6 +3,8 @@
 #include "specmill/export/backend.h"
 #include <string.h>
 
+enum { PAIRS_MAX = 100 }; /* columns that every row of the file and of the sheet has */
+
 typedef struct reader {
     sm_arena *arena;
     sm_tracker *tracker;
@@ -161,6 +163,8 @@ static pairs read_pairs(const reader *r, const sm_value_pair *part, bool empty_t
             reject(r, pair, "a text belongs here");
         else if (read.name.len == 0 || !is_header(read.name))
             reject(r, pair, "importers cannot take such a header: no +, no single brackets");
+        else if (list.count == PAIRS_MAX)
+            reject(r, pair, "too many; the first hundred count");
         else
             SM_LIST_ADD(r->arena, &list, read);
     }

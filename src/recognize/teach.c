@@ -2,6 +2,8 @@
 #include "specmill/base/nearest.h"
 #include "specmill/recognize/recognize.h"
 
+enum { GUESSES_MAX = 100 }; /* at what unknown names of a part might have meant */
+
 /* What a user adds to the vocabulary; recognize.h says how it is written. */
 typedef struct teacher {
     sm_arena *arena;
@@ -12,8 +14,6 @@ typedef struct teacher {
 /* Reports the key of PAIR, which is none of KNOWN. */
 static void complain(const teacher *t, const sm_value_pair *pair, sm_str_list known)
 {
-    if (t->diag == NULL)
-        return;
     size_t nearest = sm_str_nearest(pair->key, known);
     if (nearest == SM_STR_NONE)
         sm_report(t->diag, SM_DIAG_TEACHING_UNKNOWN, pair->loc, "%.*s", SM_STR_ARG(pair->key));
@@ -34,15 +34,26 @@ static void add_words(const teacher *t, rec_domain domain, int kind, int number,
         rec_vocabulary_put(t->vocabulary, domain, kind, number, sm_value_text(item));
 }
 
+/* Whether the key of PAIR is NAME. Names that it is not go to KNOWN, unless that is NULL. */
+static bool is_named(const teacher *t, const sm_value_pair *pair, sm_str name,
+                     sm_str_builder *known)
+{
+    if (known != NULL)
+        SM_LIST_ADD(t->arena, known, name);
+    return sm_str_equal(pair->key, name);
+}
+
 /* "risks.mitigation": the heading of a column, the name of a field line. */
 static bool teach_column(const teacher *t, const sm_value_pair *pair, sm_str_builder *known)
 {
+    sm_str rest = pair->key, kind_name;
+    sm_str_split(&rest, '.', &kind_name);
     for (int kind = 0; kind < SM_RECORD_COUNT; kind++) {
         const sm_record_type *type = &sm_record_types[kind];
-        for (size_t i = 0; i < type->field_count; i++) {
+        bool here = sm_str_equal(kind_name, sm_str_from_cstr(type->name));
+        for (size_t i = 0; (here || known != NULL) && i < type->field_count; i++) {
             sm_str name = sm_str_printf(t->arena, "%s.%s", type->name, type->fields[i].name);
-            SM_LIST_ADD(t->arena, known, name);
-            if (!sm_str_equal(pair->key, name))
+            if (!is_named(t, pair, name, known))
                 continue;
             add_words(t, REC_FIELD, kind, (int)i, pair->value);
             return true;
@@ -59,8 +70,7 @@ static bool teach_named(const teacher *t, const sm_value_pair *pair, sm_str_buil
         const char *name = name_of(value);
         if (name == NULL)
             continue;
-        SM_LIST_ADD(t->arena, known, sm_str_from_cstr(name));
-        if (!sm_str_equal(pair->key, sm_str_from_cstr(name)))
+        if (!is_named(t, pair, sm_str_from_cstr(name), known))
             continue;
         add_words(t, domain, 0, value, pair->value);
         return true;
@@ -167,10 +177,14 @@ static void teach(const teacher *t, const sm_value *teaching)
         const sm_value *map = sm_value_find(teaching, sm_str_from_cstr(sm_teaching_parts[i]));
         if (map == NULL || map->kind != SM_VALUE_MAP)
             continue;
+        size_t unknown = 0;
         for (const sm_value_pair *pair = map->as.map; pair != NULL; pair = pair->next) {
             sm_str_builder known = {0};
-            if (!lessons[i](t, pair, &known))
-                complain(t, pair, (sm_str_list){known.items, known.count});
+            if (lessons[i](t, pair, NULL) || t->diag == NULL)
+                continue;
+            if (unknown++ < GUESSES_MAX)
+                lessons[i](t, pair, &known);
+            complain(t, pair, (sm_str_list){known.items, known.count});
         }
     }
 }

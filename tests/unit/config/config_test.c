@@ -90,6 +90,19 @@ TEST(values_that_make_no_sense_are_reported_and_left_out)
     CHECK(config->tracker->column_count == 0);
 }
 
+TEST(columns_are_limited)
+{
+    sm_arena *texts = sm_arena_new(0);
+    sm_buf buf = sm_buf_new(texts);
+    sm_buf_add_cstr(&buf, "tracker:\n  columns:\n");
+    for (int i = 0; i < 103; i++)
+        sm_buf_addf(&buf, "    Column %d: x\n", i);
+    sm_buf_add_char(&buf, '\0');
+    CHECK(config_of(buf.ptr)->tracker->column_count == 100);
+    CHECK(sm_diag_count(diag, SM_WARNING) == 3);
+    sm_arena_free(texts);
+}
+
 TEST(what_is_not_yaml_is_a_finding_with_a_place)
 {
     const sm_config *config = config_of("levels:\n  high: [a\ntracker: b\n");
