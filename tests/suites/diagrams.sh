@@ -24,10 +24,10 @@ printf '# S\n\n```mermaid\ngraph TD\nA[Alpha]-->B-->C\n```\n\n```mermaid\ngraph 
     echo 'graph TD'
     for i in $(seq 300); do echo "n$((i / 2)) --> n$i"; done
 } >"$work/large.mmd"
-shim() { # shim NAME BODY
+shim() { # shim NAME BODY: in place of the function that ranks the nodes
     echo "#include <stdlib.h>
-int gvLayout(void *c, void *g, const char *e); int gvLayout(void *c, void *g, const char *e)
-{ (void)c; (void)g; (void)e; $2 return 0; }" >"$work/$1.c"
+int rank2(void *g, int b, int m, int s); int rank2(void *g, int b, int m, int s)
+{ (void)g; (void)b; (void)m; (void)s; $2 return 0; }" >"$work/$1.c"
     cc -shared -fPIC -o "$work/$1.so" "$work/$1.c" 2>/dev/null
 }
 if ldd "$program" | grep -q asan; then
@@ -45,7 +45,7 @@ elif LD_PRELOAD=$work/abort.so "$program" diagram "$work/large.mmd" -o - 2>&1 >/
     start=$(date +%s)
     LD_PRELOAD=$work/hang.so "$program" diagram "$work/large.mmd" -o "$work/large.svg" 2>"$work/err"
     is "nor does one that never ends" test $? -eq 0
-    is "it is left after a second or two" test $(($(date +%s) - start)) -le 3
+    is "it is left after a second of the processor" test $(($(date +%s) - start)) -le 15
 else
     echo "skip: graphviz that aborts: it is not a shared library here"
 fi
