@@ -44,8 +44,8 @@ dictionary() {
 }
 
 cpu() { # seconds that what was run so far took of the processors
-    times >"$build/times"
-    awk 'NR == 2 { split($1 "m" $2, t, /[ms]+/); print int(t[1] * 60 + t[2] + t[3] * 60 + t[4]) }' "$build/times"
+    times >"$build/times.$$"
+    awk 'NR == 2 { split($1 "m" $2, t, /[ms]+/); print int(t[1] * 60 + t[2] + t[3] * 60 + t[4]) }' "$build/times.$$"
 }
 
 for name in ${HARNESS:-$("$build/fuzz" --list)}; do
@@ -53,15 +53,15 @@ for name in ${HARNESS:-$("$build/fuzz" --list)}; do
     mkdir -p "$corpus"
     for seed in $(seeds "$name"); do cp "$seed" "$corpus/$(echo "$seed" | tr / _)"; done
     ln -f "$build/fuzz" "$build/$name"
-    cpu >"$build/before"
+    cpu >"$build/before.$$"
     if UBSAN_OPTIONS=print_stacktrace=1 "$build/$name" -max_total_time="$time" -timeout=20 \
         -rss_limit_mb=3000 -max_len=20000 -dict="tests/fuzz/$(dictionary "$name").dict" \
         -artifact_prefix="$build/found/$name-" -print_final_stats=1 "$corpus" \
         >"$build/$name.log" 2>&1; then
         passed=$((passed + 1))
-        cpu >"$build/after"
+        cpu >"$build/after.$$"
         echo "$name: $(sed -n 's/.*number_of_executed_units: *//p' "$build/$name.log") inputs," \
-            "$(($(cat "$build/after") - $(cat "$build/before"))) s of CPU"
+            "$(($(cat "$build/after.$$") - $(cat "$build/before.$$"))) s of CPU"
     else
         failed=$((failed + 1))
         echo "fuzz: $name: $(grep -E 'ERROR|SUMMARY|runtime error|Test unit' "$build/$name.log" | head -n 4)"

@@ -2,7 +2,7 @@
 # make hardening: everything that hostile input, faults and load are tried with, at length, and the
 # figures. TIME seconds of fuzzing for each harness (default 60; an hour is TIME=3600).
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build}
 log=$build/hardening
 mkdir -p "$log"

@@ -2,7 +2,7 @@
 # What a specification cannot reach: files outside of its folder, the network, other programs, the
 # environment. The sandbox is looked at from inside, by a library that is loaded into the program.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 program=${SPECMILL:-$PWD/build/specmill}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -2,7 +2,7 @@
 # Every limit: what is said when it is passed, the status, what is written all the same, and that
 # raising it helps.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 program=${SPECMILL:-$PWD/build/specmill}
 readme=$PWD/README.md
 work=$(mktemp -d)

@@ -2,7 +2,7 @@
 # How the program is built and what it brings along: read off the binary, and from the build that
 # has to refuse libraries that are too old.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 program=${SPECMILL:-$PWD/build/specmill}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
