@@ -290,6 +290,7 @@ void rec_find_metadata(rec *r)
 {
     rec_entries entries = {0};
     rec_front_matter(r, &entries);
+    rec_toml(r, &entries);
     bool any = scan_leading(r, r->doc->blocks, &entries, false);
     const sm_block *first = first_section(r->doc->blocks);
     if (first != NULL && (first->as.section.level == 1 || !any)) {

@@ -134,6 +134,7 @@ void rec_find_metadata(rec *r);
 void rec_store_entries(rec *r, rec_entries *entries);
 void rec_find_title(rec *r);
 void rec_front_matter(rec *r, rec_entries *entries);
+void rec_toml(rec *r, rec_entries *entries); /* toml.c */
 
 /* Whether KEY is a metadata key the vocabulary knows. */
 bool rec_is_metadata_key(rec *r, sm_str key);
