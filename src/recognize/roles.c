@@ -87,6 +87,14 @@ bool rec_is_phase_title(rec *r, sm_str text)
     return is_counted_phase(text);
 }
 
+static bool has_latin(sm_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (sm_is_alpha(text.ptr[i]))
+            return true;
+    return false;
+}
+
 sm_role rec_role_of(rec *r, sm_str text)
 {
     if (rec_is_phase_title(r, text))
@@ -108,7 +116,8 @@ sm_role rec_role_of(rec *r, sm_str text)
     if (word == NULL || (last != NULL && last->text.len > word->text.len) ||
         (last != NULL && last->text.len == word->text.len && last->value < word->value))
         word = last;
-    if (word == NULL && inside.len != 0 && inside.len <= 60) /* "行动计划 (Action Items)" */
+    /* "行动计划 (Action Items)", but not "The worker (Implementation)" */
+    if (word == NULL && inside.len != 0 && inside.len <= 60 && !has_latin(text))
         word = rec_find(r->vocabulary, REC_ROLE, rec_normalize(r->scratch, inside));
     return word == NULL ? SM_ROLE_NONE : (sm_role)word->value;
 }
