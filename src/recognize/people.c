@@ -61,7 +61,12 @@ static void add_person(sm_arena *arena, people_builder *people, sm_str text)
         size_t end = sm_str_find_char(sm_str_from(text, at), open == '(' ? ')' : '>');
         if (end == SM_STR_NONE)
             break;
-        add_detail(&person, sm_str_sub(text, at + 1, end - 1));
+        sm_str inside = sm_str_sub(text, at + 1, end - 1), detail; /* "(@bob, lead)" */
+        bool several = sm_str_find_char(inside, '@') != SM_STR_NONE;
+        while (several && sm_str_split(&inside, ',', &detail))
+            add_detail(&person, detail);
+        if (!several)
+            add_detail(&person, inside);
         if (name.len == text.len)
             name = sm_str_sub(text, 0, at);
         at += end;
