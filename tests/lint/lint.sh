@@ -42,7 +42,7 @@ tidy() { # what clang-tidy says besides findings ("N warnings generated") is lef
 # internalAstError: cppcheck 2.10 fails on compound literals in conditional expressions.
 cppcheck_all() {
     cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr -q -j "$jobs" \
-        --error-exitcode=1 -Iinclude -D__GNUC__ --suppress=missingIncludeSystem \
+        --error-exitcode=1 -Iinclude -D__GNUC__ -D__x86_64__ --suppress=missingIncludeSystem \
         --suppress=varFuncNullUB --suppress=internalAstError --suppress=syntaxError src
 }
 
