@@ -26,6 +26,19 @@ static void add_format(cli_settings *settings, const sm_backend *backend)
     SM_LIST_ADD(settings->arena, &settings->formats, backend);
 }
 
+static const char *no_such_format(sm_arena *arena, sm_str name)
+{
+    sm_str_builder known = {0};
+    for (size_t i = 0; sm_backends[i] != NULL; i++)
+        if (!sm_backends[i]->internal)
+            SM_LIST_ADD(arena, &known, sm_str_from_cstr(sm_backends[i]->name));
+    size_t nearest = sm_str_nearest(name, (sm_str_list){known.items, known.count});
+    if (nearest == SM_STR_NONE)
+        return "no such format; --list-formats shows them";
+    return sm_str_to_cstr(arena, sm_str_printf(arena, "no such format; did you mean %.*s?",
+                                               SM_STR_ARG(known.items[nearest])));
+}
+
 static const char *add_formats(cli_settings *settings, const char *names)
 {
     sm_str rest = sm_str_from_cstr(names), name;
@@ -40,7 +53,7 @@ static const char *add_formats(cli_settings *settings, const char *names)
                 if (!sm_backends[i]->internal && !sm_backends[i]->on_request)
                     add_format(settings, sm_backends[i]);
         } else {
-            return "no such format; --list-formats shows them";
+            return no_such_format(settings->arena, sm_str_trim(name));
         }
     }
     return NULL;
@@ -366,8 +379,8 @@ const cli_option cli_options[] = {
      add_output},
     {'t', "to", "FORMAT,...", "write these formats; all is every one",
      "A format is named by its name or its extension. Without -o, each output is named after "
-     "its "
-     "specification, with the format's extension.",
+     "its specification, with the format's extension. Only jira-mapping, "
+     "which goes with jira, has to be named: all leaves it out.",
      add_formats},
     {'d', "directory", "DIR", "where outputs named after their specification go",
      "It is made when it does not exist. Without it they go to the current directory.",

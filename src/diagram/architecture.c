@@ -21,7 +21,8 @@ static declared read_declared(sm_str text)
     size_t i = 0;
     while (i < text.len && strchr("([ ", text.ptr[i]) == NULL)
         i++;
-    x.id = x.title = sm_str_sub(text, 0, i);
+    x.id = sm_str_sub(text, 0, i);
+    x.title = x.id;
     sm_str rest = sm_str_trim(sm_str_from(text, i));
     if (rest.len > 0 && rest.ptr[0] == '(') {
         size_t close = sm_str_find_char(rest, ')');

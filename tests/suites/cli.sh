@@ -97,7 +97,9 @@ says "--directory"
 run 2 spec.md -o ''
 says "the name is empty"
 run 2 spec.md -t html,docx
-says "no such format"
+says "no such format; --list-formats"
+run 2 spec.md -t pfd
+says "no such format; did you mean pdf?"
 run 2 spec.md -o a.html --date 2026-02-30
 says "not a day as YYYY-MM-DD"
 run 2 spec.md -o a.html --fail-on everything

@@ -82,7 +82,7 @@ static bool write_pdf(sm_arena *arena, const sm_job *job, sm_output *output, sm_
 const sm_backend sm_pdf_backend = {
     .name = "pdf",
     .extension = "pdf",
-    .summary = "PDF",
+    .summary = "pages to read, print, sign and archive",
     .binary = true,
     .needs_fonts = true,
     .write = write_pdf,
