@@ -56,13 +56,13 @@ LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(PLAIN_LIBS)
 LATER := xml2 xlsxwriter harfbuzz+harfbuzz-subset fontconfig png z icuuc hpdf
 ifdef DOT_LIBS
 LATER += gvc+cgraph+gvplugin_dot_layout
-LATER_LDFLAGS := -L$(DOT_DIR) -Wl,-rpath,$(DOT_DIR)
+LATER_LDFLAGS := -L$(DOT_DIR)
 endif
 ifneq ($(SAN)$(FUZZ)$(filter-out x86_64-%,$(shell $(CC) -dumpmachine)),)
 LATER :=
 endif
 NOW_LIBS := $(shell pkg-config --libs libcmark-gfm yaml-0.1 2>/dev/null) -lcmark-gfm-extensions -lm \
-            -ldl $(LATER_LDFLAGS)
+            -ldl
 
 SOURCES := $(sort $(shell find src -name '*.c' -not -path 'src/later/*'))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

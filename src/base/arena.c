@@ -119,7 +119,11 @@ static chunk *add_small(sm_arena *arena, size_t size)
         size_t wanted = arena->small == NULL ? FIRST_CHUNK : arena->small->size * 2;
         if (wanted > LARGEST_CHUNK)
             wanted = LARGEST_CHUNK;
-        c = new_zeroed_chunk(wanted < size ? size : wanted);
+        wanted = wanted < size ? size : wanted;
+        /* Most arenas are small and live for a paragraph: of these only what gets used is
+         * zeroed. */
+        c = wanted == FIRST_CHUNK ? new_chunk(NULL, wanted) : new_zeroed_chunk(wanted);
+        c->used = 0;
     }
     c->next = arena->small;
     arena->small = c;

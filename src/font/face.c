@@ -151,20 +151,21 @@ double sm_face_advance(const sm_face *face, uint32_t glyph)
     return hb_font_get_glyph_h_advance(face->font, glyph) * 1000.0 / face->facts.units_per_em;
 }
 
-/* What a PDF reader does not look at in an embedded font; layout is done, the names are in the
- * PDF's own objects, and variations are fixed at the default instance. */
-static void drop_tables(hb_subset_input_t *input, bool keep_characters)
+/* FACE with only what a PDF reader looks at in an embedded font: layout is done, the names are in
+ * the PDF's own objects, and variations are fixed at the default instance. The subsetter
+ * (HarfBuzz 6.0) reads through every table there is, above all the whole cmap. */
+static hb_face_t *bare_face(const sm_face *face, bool keep_characters)
 {
-    static const char tags[][5] = {
-        "cmap", "GSUB", "GPOS", "GDEF", "kern", "morx", "kerx", "name", "post", "OS/2",
-        "FFTM", "DSIG", "vhea", "vmtx", "VORG", "BASE", "STAT", "MATH", "hdmx", "VDMX",
-        "gasp", "LTSH", "JSTF", "PCLT", "fvar", "gvar", "avar", "HVAR", "VVAR", "MVAR",
-        "cvar", "meta", "COLR", "CPAL", "SVG ", "sbix", "CBDT", "CBLC", "EBDT", "EBLC",
-        "Feat", "Glat", "Gloc", "Silf", "Sill", "trak", "prop", "feat", "TTFA", "webf",
-    };
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = keep_characters ? 1 : 0; i < sizeof tags / sizeof *tags; i++)
-        hb_set_add(drop, hb_tag_from_string(tags[i], 4));
+    static const char tags[][5] = {"cmap", "head", "hhea", "hmtx", "maxp", "glyf", "loca", "CFF "};
+    hb_face_t *bare = hb_face_builder_create();
+    for (size_t i = keep_characters ? 0 : 1; i < sizeof tags / sizeof *tags; i++) {
+        hb_tag_t tag = hb_tag_from_string(tags[i], 4);
+        hb_blob_t *table = hb_face_reference_table(face->face, tag);
+        if (hb_blob_get_length(table) != 0)
+            hb_face_builder_add_table(bare, tag, table);
+        hb_blob_destroy(table);
+    }
+    return bare;
 }
 
 static sm_str copy_blob(sm_arena *arena, hb_blob_t *blob)
@@ -190,11 +191,15 @@ static const uint32_t *renumbered(sm_arena *arena, const hb_subset_plan_t *plan,
 }
 
 /* Carries out INPUT, which it ends; *PLAN is the caller's to end. NULL when FACE is broken. */
-static hb_face_t *cut(const sm_face *face, hb_subset_input_t *input, hb_subset_plan_t **plan)
+static hb_face_t *cut(const sm_face *face, bool keep_characters, hb_subset_input_t *input,
+                      hb_subset_plan_t **plan)
 {
-    *plan = hb_subset_plan_create_or_fail(face->face, input);
+    hb_face_t *bare = bare_face(face, keep_characters);
+    *plan = hb_subset_plan_create_or_fail(bare, input);
     hb_subset_input_destroy(input);
-    return *plan != NULL ? hb_subset_plan_execute_or_fail(*plan) : NULL;
+    hb_face_t *made = *plan != NULL ? hb_subset_plan_execute_or_fail(*plan) : NULL;
+    hb_face_destroy(bare);
+    return made;
 }
 
 sm_face_subset sm_face_cut(sm_arena *arena, const sm_face *face, const uint32_t *glyphs,
@@ -208,12 +213,11 @@ sm_face_subset sm_face_cut(sm_arena *arena, const sm_face *face, const uint32_t 
     hb_set_add(set, 0);
     for (size_t i = 0; i < count; i++)
         hb_set_add(set, glyphs[i]);
-    drop_tables(input, false);
     hb_subset_input_set_flags(input,
                               HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
                                   (face->facts.is_cff ? HB_SUBSET_FLAGS_RETAIN_GIDS : 0U));
     hb_subset_plan_t *plan;
-    hb_face_t *made = cut(face, input, &plan);
+    hb_face_t *made = cut(face, false, input, &plan);
     if (made != NULL) {
         hb_blob_t *blob = face->facts.is_cff
                               ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '))
@@ -234,11 +238,10 @@ sm_str sm_face_cut_text(sm_arena *arena, const sm_face *face, const uint32_t *co
         return (sm_str){0};
     for (size_t i = 0; i < count; i++)
         hb_set_add(hb_subset_input_unicode_set(input), codepoints[i]);
-    drop_tables(input, true);
     hb_subset_input_set_flags(input,
                               HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     hb_subset_plan_t *plan;
-    hb_face_t *made = cut(face, input, &plan);
+    hb_face_t *made = cut(face, true, input, &plan);
     sm_str bytes = {0};
     if (made != NULL)
         bytes = copy_blob(arena, hb_face_reference_blob(made));

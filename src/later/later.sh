@@ -25,6 +25,9 @@ for group_names; do
             case $flag in -L*) [ -e "${flag#-L}/lib$library.so" ] && path=${flag#-L}/lib$library.so ;; esac
         done
         soname=$(readelf -d "$path" | sed -n 's/.*(SONAME).*\[\(.*\)\]$/\1/p')
+        # One that the loader would not find is named with its folder; a search path in the program
+        # would be searched for every other library, too.
+        case " $flags " in *" -L${path%/*} "*) soname=${path%/*}/$soname ;; esac
         nm -D "$path" | awk '{ sub(/@.*/, "", $NF); print $NF }' >>"$work/wanted"
         echo "LIBRARY($group, \"$soname\")"
         nm -DS --defined-only "$path" | sed 's/@.*//' | sort -u -k 4 |
