@@ -120,7 +120,7 @@ static void page_code(html_writer *w, const sm_block *block)
     html_put(w, SM_STR("</code></pre></div>\n"));
 }
 
-enum { WIDE_DIAGRAM = 480 }; /* points; shrunk to a phone's width it could not be read */
+enum { WIDE_DIAGRAM = 300 }; /* points; shrunk to a phone's width it could not be read */
 
 static void diagram(html_writer *w, const sm_block *block, const sm_scene *scene)
 {

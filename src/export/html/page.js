@@ -21,7 +21,7 @@
   if (/^(light|dark)$/.test(remembered())) root.dataset.theme = remembered();
   prefersDark.addEventListener("change", label);
   label();
-  all("header.title")[0]?.append(theme);
+  all("header.title")[0]?.prepend(theme);
 
   // Code to the clipboard.
   if (navigator.clipboard)
@@ -38,16 +38,23 @@
       code.append(copy);
     }
 
-  // The section being read, in the contents; on a phone the contents close after a choice.
+  // The section being read, in the contents; on a phone the contents stay at
+  // the top, tell where one is, and close after a choice.
   const links = new Map(all(".contents a").map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
+  const narrow = matchMedia("(max-width: 67.99rem)");
   let current = null;
+  const contents = all(".contents")[0], fold = contents?.querySelector("details");
+  const show = () => {
+    const box = current?.getBoundingClientRect(), height = contents.clientHeight;
+    if (box && contents.scrollHeight > height && (box.top < 0 || box.bottom > height))
+      contents.scrollTop += box.top - height / 2;
+  };
   const mark = (link) => {
     current?.removeAttribute("aria-current");
     current = link;
     link.setAttribute("aria-current", "true");
-    const nav = link.closest(".contents"), box = link.getBoundingClientRect();
-    if (nav.scrollHeight > nav.clientHeight && (box.top < 0 || box.bottom > nav.clientHeight))
-      nav.scrollTop += box.top - nav.clientHeight / 2;
+    fold.firstElementChild.dataset.here = [...link.children].map((part) => part.textContent).join(" ");
+    show();
   };
   const headings = all("main :is(h2, h3, h4, h5, h6)[id]").filter((h) => links.has(h.id));
   const follow = () => {
@@ -65,37 +72,48 @@
     waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); });
   }, { passive: true });
   follow();
-  all(".contents")[0]?.addEventListener("click", (event) => {
-    if (event.target.closest("a") && matchMedia("(max-width: 67.99rem)").matches)
-      event.currentTarget.querySelector("details").open = false;
+  contents?.classList.add("pinned");
+  contents?.addEventListener("toggle", show, true);
+  contents?.addEventListener("click", (event) => {
+    if (event.target.closest("a") && narrow.matches) fold.open = false;
+  });
+  contents?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !narrow.matches || !fold.open) return;
+    fold.open = false;
+    fold.firstElementChild.focus();
   });
 
-  // Long tables: a filter, and sorting by a column.
+  // Long tables: a filter, and sorting by a column: up, down, as it was.
   const collator = new Intl.Collator(root.lang, { numeric: true, sensitivity: "base" });
-  const sortable = (table, heading, column) => {
+  const levels = ["low", "medium", "high", "critical"];
+  const level = (cell) => levels.findIndex((name) => cell.classList.contains(name));
+  const compare = (a, b) => level(a) - level(b) || collator.compare(a.textContent, b.textContent);
+  const sortable = (table, heading, column, written) => {
     const sort = button("sort", "", () => {
-      const down = heading.getAttribute("aria-sort") === "ascending";
+      const before = heading.getAttribute("aria-sort");
       for (const other of all("th[aria-sort]", table)) other.removeAttribute("aria-sort");
-      heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const text = (row) => row.cells[column].textContent;
-      const rows = [...table.tBodies[0].rows].sort((a, b) => collator.compare(text(a), text(b)));
-      table.tBodies[0].append(...(down ? rows.reverse() : rows));
+      const rows = [...written];
+      if (before !== "descending") {
+        heading.setAttribute("aria-sort", before ? "descending" : "ascending");
+        rows.sort((a, b) => compare(a.cells[column], b.cells[column]) * (before ? -1 : 1));
+      }
+      table.tBodies[0].append(...rows);
     });
     sort.append(...heading.childNodes);
     heading.append(sort);
   };
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   for (const region of all(".table")) {
-    const table = region.querySelector("table"), rows = table.tBodies[0]?.rows ?? [];
+    const table = region.querySelector("table"), rows = [...(table.tBodies[0]?.rows ?? [])];
     if (rows.length < 8 || !table.tHead) continue;
     const filter = make("input", { type: "search", className: "filter", placeholder: "Filter rows" });
     filter.setAttribute("aria-label", "Filter: " + region.getAttribute("aria-label"));
     filter.oninput = () => {
-      const wanted = filter.value.toLowerCase();
-      for (const row of table.tBodies[0].rows)
-        row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      const wanted = plain(filter.value);
+      for (const row of rows) row.hidden = !plain(row.textContent).includes(wanted);
     };
     region.before(filter);
     for (const heading of all("th", table.tHead))
-      if (!heading.querySelector("a")) sortable(table, heading, heading.cellIndex);
+      if (!heading.querySelector("a")) sortable(table, heading, heading.cellIndex, rows);
   }
 })();

@@ -185,11 +185,24 @@ static size_t note_key(key_table *table, const sm_entry *entries, size_t i)
     return before;
 }
 
+/* The badges say the same. */
+static bool is_in_badges(const sm_metadata *m, const sm_entry *entry)
+{
+    if (sm_str_equal_nocase(entry->key, SM_STR("status")))
+        return m->state != SM_STATE_UNKNOWN &&
+               sm_str_equal_nocase(entry->value, sm_str_from_cstr(sm_state_label(m->state)));
+    return sm_str_equal_nocase(entry->key, SM_STR("version")) && m->version.len != 0 &&
+           sm_str_equal(entry->value, m->version);
+}
+
+enum { LONG_VALUE = 72 }; /* bytes; from here on a value takes a line of its own */
+
 static void entry_of(html_writer *w, size_t i)
 {
     const sm_metadata *m = &w->spec->metadata;
     const sm_entry *entry = &m->entries[i];
-    html_put(w, SM_STR("<div><dt>"));
+    html_put(w, entry->value.len >= LONG_VALUE ? SM_STR("<div class=\"long\"><dt>")
+                                               : SM_STR("<div><dt>"));
     html_text(w->buf, entry->key);
     html_put(w, SM_STR("</dt><dd>"));
     value_of(w, i);
@@ -207,7 +220,7 @@ static void entries(html_writer *w)
         keys.room *= 2;
     keys.slots = SM_NEW_ARRAY(w->arena, size_t, keys.room);
     for (size_t i = 0; i < m->entry_count; i++) {
-        if (sm_spec_is_title_entry(w->spec, &m->entries[i]))
+        if (sm_spec_is_title_entry(w->spec, &m->entries[i]) || is_in_badges(m, &m->entries[i]))
             continue;
         bool again = note_key(&keys, m->entries, i) > start && start != SM_STR_NONE;
         if (again)

@@ -287,9 +287,17 @@ TEST(addresses_in_the_front_matter_become_links)
 
 TEST(a_key_stands_once_in_a_list)
 {
-    HAS("# T\n\n**Author:** Ann\n**Status:** Draft\n**Author:** Bo\n\nText.\n",
-        "<dd>Ann</dd></div>\n<div><dt>Status</dt><dd>Draft</dd></div>\n</dl>\n<dl>\n"
+    HAS("# T\n\n**Author:** Ann\n**Owner:** Cy\n**Author:** Bo\n\nText.\n",
+        "<dd>Ann</dd></div>\n<div><dt>Owner</dt><dd>Cy</dd></div>\n</dl>\n<dl>\n"
         "<div><dt>Author</dt><dd>Bo</dd></div>\n</dl>");
+}
+
+TEST(what_the_badges_say_is_said_once)
+{
+    HAS("# T\n\n**Status:** draft\n**Version:** 1.2\n**Owner:** Cy\n\nText.\n",
+        "<span class=\"badge version\">Version 1.2</span>\n</p>\n<dl>\n<div><dt>Owner</dt>");
+    HAS("# T\n\n**Status:** Draft, waits for Ann\n**Document version:** 1.2\n\nText.\n",
+        "<dd>Draft, waits for Ann</dd>", "<dt>Document version</dt><dd>1.2</dd>");
 }
 
 TEST(records_have_anchors_where_they_stand)
