@@ -379,6 +379,9 @@ sm_str load_guard(load *l, sm_str text)
             hide_formulas(&g, content, start + from);
         start += len + 1;
     }
+    load_offsets repeated = load_repeated_definitions(l, text);
+    for (size_t i = 0; i < repeated.count; i++)
+        replace(&g, repeated.items[i], "link definitions are repeated too often");
     return g.copy != NULL ? (sm_str){g.copy, text.len} : text;
 }
 

@@ -152,6 +152,10 @@ void load_parse_end(load *l, const parse *ended);
 sm_str load_guard(load *l, sm_str text);
 sm_str load_restore(load *l, sm_str text);
 
+/* Where TEXT refers to link definitions that are repeated too often: the brackets. */
+typedef struct load_offsets SM_LIST(size_t) load_offsets;
+load_offsets load_repeated_definitions(load *l, sm_str text);
+
 /* --- document.c --- */
 
 /* The blocks of the source's text from byte FROM on go to SINK, the footnotes to L. */

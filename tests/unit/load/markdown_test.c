@@ -172,4 +172,45 @@ TEST(what_costs_too_much_is_text)
     sm_arena_free(l.arena);
 }
 
+/* The links in a text that defines [x] with BEFORE, SIZE bytes and AFTER, and refers to it 1000
+ * times; nothing of the references may be missing. */
+static size_t links_to(const char *before, size_t size, const char *after)
+{
+    enum { REFERENCES = 1000 };
+    sm_arena *arena = sm_arena_new(0);
+    sm_buf text = sm_buf_new(arena);
+    sm_buf_add_cstr(&text, before);
+    for (size_t i = 0; i < size; i++)
+        sm_buf_add_char(&text, 'u');
+    sm_buf_addf(&text, "%s\n\n", after);
+    for (int i = 0; i < REFERENCES; i++)
+        sm_buf_add_cstr(&text, "[x]\n");
+    loaded l = load_text(text.ptr, text.len);
+    size_t links = 0, count;
+    sm_buf shown = sm_buf_new(l.arena);
+    const sm_block *last = l.doc->blocks;
+    while (last->next != NULL)
+        last = last->next;
+    for (const sm_inline *n = last->as.paragraph; n != NULL; n = n->next)
+        links += n->kind == SM_LINK;
+    sm_block_text(&shown, l.doc->blocks);
+    CHECK(shown.len >= links * 2 + (REFERENCES - links) * 4);
+    sm_diag_findings(l.diag, &count);
+    CHECK(count == (links < REFERENCES));
+    sm_arena_free(l.arena);
+    sm_arena_free(arena);
+    return links;
+}
+
+TEST(a_long_definition_is_not_repeated_without_end)
+{
+    CHECK(links_to("[x]: ", 1000, "") == 1000);
+    size_t few = (16 << 20) / 200000;
+    size_t links = links_to("[x]: ", 200000, "");
+    CHECK(links > few - 3 && links < few + 3);
+    CHECK(links_to("[x]:\n\t<", 200000, "> 'a'") == links);
+    CHECK(links_to("> [x]: /u \"\n[y]: z\n", 200000, "\"") <= links);
+    CHECK(links_to("[x]: /u (\n*\n\\)", 200000, "\n)") <= links);
+}
+
 RUN_TESTS()
