@@ -256,6 +256,15 @@ static void bury(run *r, worker *w)
     close(w->said);
 }
 
+static bool send_piece(int channel, size_t piece)
+{
+    ssize_t sent;
+    do
+        sent = send(channel, &piece, sizeof piece, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent == (ssize_t)sizeof piece;
+}
+
 /* Gives every idle worker a piece; starts workers that are missing. How many are busy. */
 static size_t hand_out(run *r)
 {
@@ -265,8 +274,9 @@ static size_t hand_out(run *r)
         bool more = r->next < r->count && r->next < r->taken + WINDOW;
         if (!w->busy && more && (w->pid != 0 || start(r, i))) {
             w->piece = r->next++;
-            w->busy = true; /* if it is gone already, its channel will say so */
-            send(w->channel, &w->piece, sizeof w->piece, MSG_NOSIGNAL);
+            w->busy = true; /* if it ends without an answer, its channel will say so */
+            if (!send_piece(w->channel, w->piece))
+                kill(w->pid, SIGKILL);
         }
         busy += w->busy;
     }

@@ -8,6 +8,7 @@ message names the file, and nothing crashes.
 System calls fail through strace's fault injection. The last lines are figures and
 "N passed, N failed".
 """
+import io
 import os
 import re
 import shutil
@@ -15,12 +16,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 PROGRAM = os.path.abspath(os.environ.get("SPECMILL", "build/specmill"))
 ALL = "--all" in sys.argv
 FORMATS = ["html", "xml", "pdf", "xlsx", "csv", "json"]
 OLD = b"what was there before"
 passed = failed = injected = lost = 0
+tried = set()  # system calls that some run made
 
 SPEC = """# A specification
 
@@ -39,6 +42,13 @@ SPEC = """# A specification
 ```mermaid
 graph TD
 A --> B
+```
+
+```mermaid
+architecture-beta
+service a(server)[A]
+service b(server)[B]
+a:R -- L:b
 ```
 """
 
@@ -65,7 +75,7 @@ def check(sentence, ok, detail=""):
 
 
 class Place:
-    """A folder with a specification and old outputs."""
+    """A folder with specifications and old outputs: spec.md, and for formats like two.html spec.two.md."""
 
     def __init__(self, root):
         self.root = root
@@ -73,6 +83,7 @@ class Place:
         os.makedirs(self.out, exist_ok=True)
         with open(os.path.join(root, "spec.md"), "w", encoding="utf-8") as file:
             file.write(SPEC)
+        shutil.copy(os.path.join(root, "spec.md"), os.path.join(root, "spec.two.md"))
         with open(os.path.join(root, "p.png"), "wb") as file:
             file.write(png())
 
@@ -84,7 +95,10 @@ class Place:
                 file.write(OLD)
 
     def arguments(self, formats):
-        return ["-q", "-t", ",".join(formats), "-d", self.out, os.path.join(self.root, "spec.md")]
+        plain = [f for f in formats if "." not in f]
+        names = sorted({"spec.md"} | {f"spec.{f.split('.')[0]}.md" for f in formats if "." in f})
+        return ["-q", "-t", ",".join(plain), "-j", str(len(names)), "-d", self.out,
+                *(os.path.join(self.root, name) for name in names)]
 
     def read(self, name):
         with open(os.path.join(self.out, name), "rb") as file:
@@ -103,6 +117,14 @@ def new_outputs(place, formats):
     return {f: place.read(f"spec.{f}") for f in formats}
 
 
+def is_workbook(content):
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.testzip() is None and "xl/workbook.xml" in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+
+
 def judge(place, formats, new, status, said, what, killed=False):
     """What every fault must leave behind."""
     global injected, lost
@@ -110,10 +132,13 @@ def judge(place, formats, new, status, said, what, killed=False):
     written = 0
     for f in formats:
         content = place.read(f"spec.{f}") if os.path.exists(f"{place.out}/spec.{f}") else None
+        kind = f.rpartition(".")[2]
         whole = content in (OLD, new[f]) or content is not None and (
-            f == "json" and content[-2:] == b"}\n"  # with the findings about the others
-            or f == "pdf" and content[-6:] == b"%%EOF\n"  # set in another font
-            or f == "html" and content[-8:] == b"</html>\n" and b"p.png" in content)  # without the image
+            kind == "json" and content[-2:] == b"}\n"  # with the findings about the others
+            or kind == "pdf" and content[-6:] == b"%%EOF\n"  # set in another font
+            or kind == "html" and content[-8:] == b"</html>\n"  # without the image, or drawn otherwise
+            or kind == "xml" and content[-11:] == b"</article>\n"
+            or kind == "xlsx" and is_workbook(content))
         lost += not whole
         written += content != OLD
         check(f"{what}: spec.{f} is the old one or the whole new one", whole)
@@ -140,8 +165,13 @@ ERRORS = [  # call, error, sample
     ("fchmod", "EPERM", 1), ("fchown", "EPERM", 1), ("flock", "ENOLCK", 1), ("lseek", "ESPIPE", 5),
     ("clone", "EAGAIN", 1), ("clone3", "EAGAIN", 1), ("socketpair", "EMFILE", 1),
     ("mmap", "ENOMEM", 5), ("munmap", "EINVAL", 9), ("unlink", "EACCES", 1),
-    ("landlock_restrict_self", "EPERM", 1), ("seccomp", "EINVAL", 1), ("openat2", "ENOSYS", 1),
+    ("landlock_restrict_self", "EPERM", 1), ("prctl", "EINVAL", 1), ("openat2", "ENOSYS", 1),
+    ("mprotect", "ENOMEM", 9), ("readlink", "EACCES", 20), ("mkdir", "EACCES", 2),
+    ("pipe2", "EMFILE", 1), ("pipe", "EMFILE", 1), ("wait4", "ECHILD", 1), ("poll", "EINTR", 1),
+    ("sendto", "EPIPE", 1), ("recvfrom", "ECONNRESET", 1),
 ]
+OF_PROCESSES = {"clone", "clone3", "socketpair", "memfd_create", "ftruncate", "lseek", "wait4", "poll", "sendto",
+                "recvfrom", "prctl", "pipe", "pipe2", "read", "write", "openat", "mmap", "linkat", "rename"}
 
 
 def trace(place, formats):
@@ -151,29 +181,35 @@ def trace(place, formats):
     done = run(["strace", "-f", "-o", log, PROGRAM, *place.arguments(formats)])
     if done.returncode != 0:
         return None, None
-    calls, before, seen = {}, {}, False
+    made, calls, before, seen = {}, {}, {}, False
     with open(log, encoding="utf-8", errors="replace") as file:
         for line in file:
-            match = re.match(r"\d+ +(\w+)\(", line)
+            match = re.match(r"(\d+) +(\w+)\(", line)
             if not match:
                 continue
-            calls[match.group(1)] = calls.get(match.group(1), 0) + 1
+            process, call = match.groups()
+            made[process, call] = made.get((process, call), 0) + 1
+            calls[call] = max(calls.get(call, 0), made[process, call])  # strace counts them so, too
             if not seen:
-                before[match.group(1)] = calls[match.group(1)]
+                before[call] = calls[call]
             seen = seen or "spec.md" in line and "execve" not in line and "O_PATH" not in line
     return calls, before
 
 
-def fail_calls(place, formats, new):
+def fail_calls(place, formats, new, only=None):
     calls, before = trace(place, formats)
     if calls is None:
         print("skip: system calls that fail: strace is missing or may not trace")
         return
     for call, error, step in ERRORS:
+        if only is not None and call not in only:
+            continue
+        if calls.get(call, 0):
+            tried.add(call)
         first, last = before.get(call, 0) + 1, calls.get(call, 0)
-        if call in ("landlock_restrict_self", "seccomp"):
+        if call in ("landlock_restrict_self", "prctl", "poll"):
             first = 1
-        most = 10 if not ALL else 10 ** 9
+        most = 10 ** 9 if ALL else 10 if only is None else 3
         step = 1 if ALL else max(step, (last - first + 1) // most)
         for number in range(first, last + 1, step):
             place.reset(formats)
@@ -187,12 +223,12 @@ def fail_calls(place, formats, new):
 
 # --- signals ---
 
-def signals(place, formats, new):
+def signals(place, formats, new, samples=12):
     calls, before = trace(place, formats)
     if calls is None:
         return
     total, start = sum(calls.values()), sum(before.values())
-    step = 3 if ALL else max(1, (total - start) // 12)
+    step = 3 if ALL else max(1, (total - start) // samples)
     for name, every in (("SIGKILL", 1), ("SIGTERM", 2), ("SIGINT", 3), ("SIGHUP", 4), ("SIGABRT", 4)):
         for number in range(start + 1, total, step * every):
             place.reset(formats)
@@ -251,7 +287,7 @@ def memory(place, formats, new):
         return
     total = int(match.group(1))
     del environment["MEMORY_COUNT"]
-    step = max(1, total // (2000 if ALL else 60))
+    step = 1 if ALL else max(1, total // 60)
     for number in range(1, total + 1, step):
         place.reset(formats)
         environment["MEMORY_AT"] = str(number)
@@ -259,6 +295,105 @@ def memory(place, formats, new):
         said = done.stderr.decode(errors="replace")
         judge(place, formats, new, done.returncode, said, f"allocation {number} of {total} fails")
         check(f"allocation {number}: status 3, or done without it", done.returncode in (0, 3), f"{done.returncode} {said[-100:]}")
+
+
+# --- several specifications, each in a process ---
+
+def workers(root):
+    formats = ["html", "json", "two.html", "two.json"]
+    place = Place(os.path.join(root, "workers"))
+    new = new_outputs(place, formats)
+    fail_calls(place, formats, new, OF_PROCESSES)
+    signals(place, formats, new, 4)
+    never = sorted({call for call, _, _ in ERRORS} - tried)
+    if never:
+        print(f"calls that no run makes here: {' '.join(never)}")
+
+
+# --- files that change while they are read and written ---
+
+CHANGES = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+static void change(const char *when)
+{
+    static int done;
+    const char *wanted = getenv("CHANGE_WHEN"), *command = getenv("CHANGE");
+    if (wanted == NULL || strcmp(wanted, when) != 0 || done++)
+        return;
+    const char *a = getenv("CHANGE_FILE"), *b = getenv("CHANGE_TO");
+    if (strcmp(command, "remove") == 0) (void)!unlink(a);
+    else if (strcmp(command, "cut") == 0) (void)!truncate(a, 10);
+    else if (strcmp(command, "grow") == 0) (void)!truncate(a, 100000);
+    else (void)!rename(a, b);
+}
+ssize_t read(int fd, void *to, size_t size)
+{
+    char link[64], path[4096];
+    const char *file = getenv("CHANGE_FILE");
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t len = readlink(link, path, sizeof path - 1);
+    if (len > 0 && file != NULL && (path[len] = 0, strcmp(path, file) == 0)) change("read");
+    return syscall(SYS_read, fd, to, size);
+}
+char *realpath(const char *path, char *out)
+{
+    static char *(*next)(const char *, char *);
+    if (!next) next = (char *(*)(const char *, char *))dlsym(RTLD_NEXT, "realpath");
+    char *found = next(path, out);
+    change("look");
+    return found;
+}
+int fsync(int fd) { (void)fd; change("write"); return 0; }
+"""
+
+
+def vanishing(root):
+    """The specification, its picture and the folder of the output vanish, shrink, grow or move in
+    the middle of a run."""
+    place = Place(os.path.join(root, "vanishing"))
+    source, shim = f"{place.root}/changes.c", f"{place.root}/changes.so"
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(CHANGES)
+    if run([os.environ.get("CC", "cc"), "-w", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"]).returncode != 0:
+        print("skip: files that change: no compiler")
+        return
+    spec, picture = f"{place.root}/spec.md", f"{place.root}/p.png"
+    kept = {path: open(path, "rb").read() for path in (spec, picture)}
+    cases = [(when, command, path) for path in (spec, picture) for command in ("remove", "cut", "grow", "move")
+             for when in ("look", "read")] + [("write", "move", place.out)]
+    global injected
+    for when, command, path in cases:
+        for path_kept, content in kept.items():
+            with open(path_kept, "wb") as file:
+                file.write(content)
+        os.makedirs(place.out, exist_ok=True)
+        place.reset(FORMATS)
+        injected += 1
+        environment = dict(os.environ, LD_PRELOAD=shim, CHANGE_WHEN=when, CHANGE=command, CHANGE_FILE=path,
+                           CHANGE_TO=f"{place.root}/elsewhere")
+        done = run([PROGRAM, "--no-sandbox", *place.arguments(FORMATS)], env=environment)
+        said = done.stderr.decode(errors="replace")
+        what = f"{os.path.basename(path)}, {command} at {when}"
+        check(f"{what}: it ends by itself", done.returncode in (0, 1, 3), f"{done.returncode} {said[-200:]}")
+        if done.returncode != 0:
+            check(f"{what}: it says why", "spec" in said, said[-200:])
+        folder = place.out if os.path.isdir(place.out) else f"{place.root}/elsewhere"
+        for f in FORMATS:
+            with open(f"{folder}/spec.{f}", "rb") as file:
+                content = file.read()
+            check(f"{what}: spec.{f} is the old one or a whole one",
+                  content == OLD or len(content) > 20 and done.returncode in (0, 1))
+        rest = [n for n in os.listdir(folder) if not n.startswith("spec.")]
+        check(f"{what}: nothing else is left", not rest, str(rest))
+        shutil.rmtree(f"{place.root}/elsewhere", ignore_errors=True)
+        if os.path.isfile(f"{place.root}/elsewhere"):
+            os.unlink(f"{place.root}/elsewhere")
 
 
 # --- files and folders ---
@@ -423,6 +558,8 @@ def main():
         fail_calls(place, FORMATS, new)
         signals(place, FORMATS, new)
         memory(place, FORMATS, new)
+        workers(root)
+        vanishing(root)
         files(root)
         together(root)
         fonts_and_images(root)
