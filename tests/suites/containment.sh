@@ -48,13 +48,53 @@ for address in ../elsewhere/secret.gif link.gif door/secret.gif "$work/elsewhere
     is "$address is not shown when another is" test "$(shown "$address" --allow-outside out)" -eq 0
 done
 
-# Variables of the environment do not change outputs.
+# Neither variables, nor closed descriptors, nor small limits of the system change outputs.
 printf '# A\n\nText with fi and a picture.\n\n- [ ] T1: one\n\n```mermaid\ngraph TD\nA[one] --> B[two]\n```\n' >in/spec.md
 "$program" -q in/spec.md -t all -d plain 2>err
-HB_SHAPER_LIST=fallback ICU_DATA=/nonexistent DOTFONTPATH=/nonexistent LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 \
-    LANGUAGE=de TZ=Asia/Tokyo TMPDIR=/nonexistent XML_CATALOG_FILES=/nonexistent COLUMNS=3 \
-    "$program" -q in/spec.md -t all -d strange 2>err
-is "a strange environment gives the same bytes" diff -r plain strange
+same() { # same SENTENCE SCRIPT: which runs "$@"
+    rm -rf strange
+    sh -c "$2" "$2" "$program" -q in/spec.md -t all -d strange >out/said 2>err
+    is "$1: status 0" test $? -eq 0
+    is "$1: nothing is said" test ! -s out/said
+    is "$1: the same bytes" diff -r plain strange
+}
+same "a strange environment" 'HB_SHAPER_LIST=fallback HB_OPTIONS=x ICU_DATA=/nonexistent DOTFONTPATH=/nonexistent \
+    LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 LANGUAGE=de TZ=Asia/Tokyo TMPDIR=/nonexistent XML_CATALOG_FILES=/nonexistent \
+    GV_FILE_PATH=/etc GVBINDIR=/nonexistent SERVER_NAME=x MALLOC_PERTURB_=165 POSIXLY_CORRECT=1 COLUMNS=3 exec "$@"'
+same "a locale that is none" 'LANG=xx_YY LC_ALL=xx_YY.NONE TERM= exec "$@"'
+same "no environment" 'exec env -i "$@"'
+same "no home" 'HOME=/nonexistent XDG_CACHE_HOME=/nonexistent XDG_CONFIG_HOME=relative XDG_DATA_HOME= exec "$@"'
+same "no standard input" 'exec "$@" <&-'
+same "no standard output" 'exec "$@" >&-'
+same "no standard error" 'exec "$@" 2>&-'
+same "no standard files at all" 'exec "$@" <&- >&- 2>&-'
+if [ -z "${SAN:-}" ]; then
+    same "eight descriptors" 'ulimit -n 8 && exec "$@"'
+    same "a stack of 256 K" 'ulimit -s 256 && exec "$@"'
+fi
+for mask in 000 027 077; do
+    (umask $mask && exec "$program" -q in/spec.md -o "out/$mask.html")
+    is "umask $mask is obeyed" test "$(stat -c %a out/$mask.html)" = "$(printf %o $((0666 & ~0$mask)))"
+done
+FONTCONFIG_FILE=/nonexistent "$program" -q in/spec.md -o out/spec.json -o out/none.pdf 2>err
+is "a configuration of fonts that is not there: status 1" test $? -eq 1
+is "a configuration of fonts that is not there: said" grep -q font err
+is "a configuration of fonts that is not there: the others are written" cmp -s out/spec.json plain/spec.json
+
+# What the kernel is asked for, over all formats, one specification and several, and a site.
+if strace -f -o trace true 2>/dev/null; then
+    cp in/spec.md in/two.md
+    for arguments in "-t all -d traced in/spec.md" "-t all -j 2 -d traced in/spec.md in/two.md" "site in -d traced/site" \
+        "--no-sandbox -t all -d traced in/spec.md"; do
+        # shellcheck disable=SC2086
+        strace -f -o trace -e trace=network,execve,execveat "$program" -q $arguments 2>err
+        is "$arguments: no network" not grep -E ' (socket|connect|bind|listen|accept4?)\(|socketpair\(AF_[^U]' trace
+        is "$arguments: no other program" test "$(grep -c 'execve' trace)" -eq 1
+    done
+    rm in/two.md
+else
+    echo "skip: what the kernel is asked for: strace is missing or may not trace"
+fi
 
 # From inside.
 cat >probe.c <<'C'
