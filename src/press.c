@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "specmill/press.h"
+#include "specmill/base/url.h"
 #include "specmill/check/check.h"
 #include "specmill/load/load.h"
 #include "specmill/recognize/recognize.h"
@@ -42,12 +43,7 @@ static const char *published(sm_arena *arena, const char *base, const sm_source 
     name = sm_str_sub(name, start, end - 1 - start);
     sm_buf buf = sm_buf_new(arena);
     sm_buf_add_cstr(&buf, base);
-    for (size_t i = 0; i < name.len; i++)
-        if (sm_is_alnum(name.ptr[i]) ||
-            sm_str_find_char(SM_STR("-._~"), name.ptr[i]) != SM_STR_NONE)
-            sm_buf_add_char(&buf, name.ptr[i]);
-        else
-            sm_buf_addf(&buf, "%%%02X", (unsigned)(unsigned char)name.ptr[i]);
+    sm_url_encode(&buf, name, "-._~");
     sm_buf_add_cstr(&buf, ".html");
     return sm_str_to_cstr(arena, sm_buf_str(&buf));
 }

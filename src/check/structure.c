@@ -1,5 +1,6 @@
 #include "checker.h"
 #include "specmill/base/list.h"
+#include "specmill/base/url.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,39 +47,12 @@ static void collect_html_anchors(structure *s)
     }
 }
 
-static int hex_value(char c)
-{
-    return sm_is_digit(c)         ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
-/* The anchor as headings have it: percent-decoded, ASCII letters small. */
-static sm_str decoded(sm_arena *scratch, sm_str text)
-{
-    char *copy = sm_str_to_cstr(scratch, text);
-    size_t len = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '%' && i + 2 < text.len && hex_value(text.ptr[i + 1]) >= 0 &&
-            hex_value(text.ptr[i + 2]) >= 0) {
-            c = (char)(hex_value(text.ptr[i + 1]) * 16 + hex_value(text.ptr[i + 2]));
-            i += 2;
-        }
-        copy[len++] = sm_to_lower(c);
-    }
-    return (sm_str){copy, len};
-}
-
 static void check_link(structure *s, const sm_inline *link)
 {
     sm_str url = link->as.link.url;
     if (url.len < 2 || url.ptr[0] != '#')
         return;
-    sm_str raw = sm_str_from(url, 1), id = decoded(s->scratch, raw);
-    if (sm_str_starts(id, SM_STR("user-content-")))
-        id = sm_str_from(id, 13);
+    sm_str raw = sm_str_from(url, 1), id = sm_url_anchor(s->scratch, url);
     if (!is_anchor(s, id) && !is_anchor(s, raw) && !sm_str_equal(id, SM_STR("top")))
         sm_report(s->diag, SM_DIAG_BROKEN_ANCHOR, link->loc, "%.*s", SM_STR_ARG(url));
 }

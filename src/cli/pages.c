@@ -2,6 +2,7 @@
 #include "say.h"
 #include "specmill/base/input.h"
 #include "specmill/base/output.h"
+#include "specmill/base/url.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,34 +152,12 @@ static sm_str relative_path(sm_arena *arena, sm_str from, sm_str to)
     return sm_buf_str(&path);
 }
 
-static int hex_value(char c)
-{
-    return sm_is_digit(c) ? c - '0' : sm_to_lower(c) - 'a' + 10;
-}
-
-static bool is_hex(char c)
-{
-    return sm_is_digit(c) || (sm_to_lower(c) >= 'a' && sm_to_lower(c) <= 'f');
-}
-
-/* The file that PATH, as it stands in an address on the page, names; NULL when it cannot be
- * one.
- */
+/* The file that PATH, as it stands in an address on the page, names. */
 static const char *file_at(sm_arena *arena, const page_place *place, sm_str path)
 {
     sm_buf file = sm_buf_new(arena);
     sm_buf_add_str(&file, folder_of(place->input));
-    for (size_t i = 0; i < path.len; i++) {
-        char c = path.ptr[i];
-        if (c == '%' && i + 2 < path.len && is_hex(path.ptr[i + 1]) &&
-            is_hex(path.ptr[i + 2])) {
-            c = (char)(hex_value(path.ptr[i + 1]) << 4 | hex_value(path.ptr[i + 2]));
-            i += 2;
-        }
-        if (c == '\0')
-            return NULL;
-        sm_buf_add_char(&file, c);
-    }
+    sm_buf_add_str(&file, sm_url_decode(arena, path));
     return sm_str_to_cstr(arena, sm_buf_str(&file));
 }
 
@@ -217,8 +196,6 @@ static sm_str rewrite(void *context, sm_arena *arena, sm_str url, bool image)
     if (path.len == 0 || path.ptr[0] == '/' || place->pages->settings->links == CLI_LINKS_KEEP)
         return (sm_str){0};
     const char *file = file_at(arena, place, path);
-    if (file == NULL)
-        return (sm_str){0};
     const cli_page *target = image ? NULL : page_of(arena, place->pages, file);
     sm_str to = (sm_str){0};
     if (target != NULL)

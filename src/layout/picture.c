@@ -1,5 +1,6 @@
 #include "picture.h"
 #include "specmill/base/input.h"
+#include "specmill/base/url.h"
 #include <math.h>
 #include <string.h>
 
@@ -58,31 +59,6 @@ static bool is_remote(sm_str url)
     return sm_str_starts(url, SM_STR("//")) || (colon != SM_STR_NONE && colon < slash);
 }
 
-static int hex_value(char c)
-{
-    if (sm_is_digit(c))
-        return c - '0';
-    c = sm_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The file that a relative URL names: without query and fragment, %20 and the like resolved. */
-static sm_str path_of(sm_arena *arena, sm_str url)
-{
-    sm_buf path = sm_buf_new(arena);
-    for (size_t i = 0; i < url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
-        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
-        if (low >= 0 && (high != 0 || low != 0)) {
-            sm_buf_add_char(&path, (char)(high << 4 | low));
-            i += 2;
-        } else {
-            sm_buf_add_char(&path, url.ptr[i]);
-        }
-    }
-    return sm_buf_str(&path);
-}
-
 bool layout_measure_picture(layout_picture *picture)
 {
     uint32_t width = 0, height = 0;
@@ -111,7 +87,7 @@ static const char *read_image(layout_setter *setter, sm_str url, sm_str *bytes)
         return "images are not read";
     if (setter->image_bytes >= sm_limit(setter->diag, SM_LIMIT_IMAGES))
         return "over the limit of all images; raise it with --limit images=SIZE";
-    if (!sm_input_read_beside(setter->arena, source, path_of(setter->arena, url),
+    if (!sm_input_read_beside(setter->arena, source, sm_url_path(setter->arena, url),
                               sm_limit(setter->diag, SM_LIMIT_IMAGE), bytes))
         return "cannot be read";
     setter->image_bytes += bytes->len;

@@ -1,6 +1,7 @@
 #include "parts.h"
 #include "specmill/base/digest.h"
 #include "specmill/base/input.h"
+#include "specmill/base/url.h"
 #include "specmill/base/utf8.h"
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
@@ -272,7 +273,7 @@ static void see_image(void *context, const sm_inline *image)
     if (image->kind != SM_IMAGE || !is_local(sm_str_trim(image->as.image.url)))
         return;
     char hex[65];
-    sm_str path = site_url_path(c->arena, sm_str_trim(image->as.image.url));
+    sm_str path = sm_url_path(c->arena, sm_str_trim(image->as.image.url));
     site_hash_image(c->job->spec->doc->source, path, hex);
     ROW(c, path, sm_str_copy(c->arena, sm_str_from_cstr(hex)));
 }

@@ -34,10 +34,10 @@ static bool hex4(reader *r, uint32_t *value)
     if (r->text.len - r->at < 4)
         return false;
     for (int i = 0; i < 4; i++) {
-        char c = sm_to_lower(r->text.ptr[r->at++]);
-        if (!sm_is_digit(c) && (c < 'a' || c > 'f'))
+        int digit = sm_hex_value(r->text.ptr[r->at++]);
+        if (digit < 0)
             return false;
-        *value = *value << 4 | (uint32_t)(sm_is_digit(c) ? c - '0' : c - 'a' + 10);
+        *value = *value << 4 | (uint32_t)digit;
     }
     return true;
 }

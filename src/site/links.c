@@ -1,40 +1,7 @@
 #include "parts.h"
+#include "specmill/base/url.h"
 
 /* From one specification to another: what relative addresses mean in the site. */
-
-static int hex_value(char c)
-{
-    if (sm_is_digit(c))
-        return c - '0';
-    c = sm_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-sm_str site_url_path(sm_arena *arena, sm_str url)
-{
-    sm_buf path = sm_buf_new(arena);
-    for (size_t i = 0; i < url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
-        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
-        if (low >= 0 && (high != 0 || low != 0)) {
-            sm_buf_add_char(&path, (char)(high << 4 | low));
-            i += 2;
-        } else {
-            sm_buf_add_char(&path, url.ptr[i]);
-        }
-    }
-    return sm_buf_str(&path);
-}
-
-/* The anchor as headings have it: percent-decoded, ASCII letters small. */
-static sm_str fragment_of(sm_arena *arena, sm_str url)
-{
-    size_t hash = sm_str_find_char(url, '#');
-    if (hash == SM_STR_NONE)
-        return (sm_str){0};
-    sm_str id = sm_str_lower(arena, site_url_path(arena, sm_str_from(url, hash + 1)));
-    return sm_str_starts(id, SM_STR("user-content-")) ? sm_str_from(id, 13) : id;
-}
 
 static sm_str folder_of(sm_str path)
 {
@@ -117,8 +84,8 @@ static const site_spec *find_folder(sm_arena *arena, const site_specs *specs, sm
 site_target site_resolve(sm_arena *arena, const site_specs *specs, sm_str from, sm_str url)
 {
     static const char *const endings[] = {"", ".md", ".markdown"};
-    site_target target = {.fragment = fragment_of(arena, url)};
-    sm_str relative = site_url_path(arena, url);
+    site_target target = {.fragment = sm_url_anchor(arena, url)};
+    sm_str relative = sm_url_path(arena, url);
     target.path = joined(arena, folder_of(from), relative);
     if (target.path.ptr == NULL)
         return target;
@@ -141,14 +108,7 @@ site_target site_resolve(sm_arena *arena, const site_specs *specs, sm_str from, 
 sm_str site_encoded(sm_arena *arena, sm_str path)
 {
     sm_buf buf = sm_buf_new(arena);
-    for (size_t i = 0; i < path.len; i++) {
-        char c = path.ptr[i];
-        if (sm_is_alnum(c) || c == '/' || c == '-' || c == '.' || c == '_' || c == '~' ||
-            c == ':')
-            sm_buf_add_char(&buf, c);
-        else
-            sm_buf_addf(&buf, "%%%02X", (unsigned)(unsigned char)c);
-    }
+    sm_url_encode(&buf, path, "/-._~:");
     return sm_buf_str(&buf);
 }
 

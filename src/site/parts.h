@@ -73,8 +73,8 @@ sm_str site_url_of(sm_arena *arena, sm_str from, const site_target *target);
 sm_str site_relative(sm_arena *arena, sm_str from, sm_str to);
 
 sm_str site_encoded(sm_arena *arena, sm_str path); /* percent-encoded */
-sm_str site_url_path(sm_arena *arena, sm_str url); /* without query and fragment, decoded */
-sm_str site_page(sm_arena *arena, sm_str stem);    /* stem.html */
+
+sm_str site_page(sm_arena *arena, sm_str stem); /* stem.html */
 
 /* A site that is being built; a worker has its own copy. */
 typedef struct site_build {

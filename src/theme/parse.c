@@ -1,13 +1,5 @@
 #include "parse.h"
 
-static int hex_digit(char c)
-{
-    c = sm_to_lower(c);
-    if (sm_is_digit(c))
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* CSS Color Module Level 4, 6.1; sorted. */
 static const struct named_color {
     const char *name;
@@ -16,7 +8,7 @@ static const struct named_color {
 #include "css_colors.def"
 };
 
-static bool color_named(sm_str text, sm_color *color)
+bool sm_color_named(sm_str text, sm_color *color)
 {
     for (size_t i = 0; i < sizeof named_colors / sizeof *named_colors; i++)
         if (sm_str_equal_nocase(text, sm_str_from_cstr(named_colors[i].name))) {
@@ -29,13 +21,13 @@ static bool color_named(sm_str text, sm_color *color)
 bool theme_color(sm_str text, sm_color *color)
 {
     if (text.len == 0 || text.ptr[0] != '#')
-        return color_named(text, color);
+        return sm_color_named(text, color);
     bool brief = text.len == 4;
     if (!brief && text.len != 7)
         return false;
     sm_color value = 0;
     for (size_t i = 1; i < text.len; i++) {
-        int digit = hex_digit(text.ptr[i]);
+        int digit = sm_hex_value(text.ptr[i]);
         if (digit < 0)
             return false;
         value = value << 4 | (sm_color)digit;

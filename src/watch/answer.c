@@ -2,6 +2,7 @@
 #include "specmill/base/buf.h"
 #include "specmill/base/input.h"
 #include "specmill/base/list.h"
+#include "specmill/base/url.h"
 
 /* GET and HEAD of files of one folder. A page gets a script that loads it again when the server
  * says so; the file has none. */
@@ -101,36 +102,16 @@ static bool is_our_host(sm_arena *arena, sm_str host, unsigned port)
     return false;
 }
 
-static int hex_value(char c)
-{
-    if (sm_is_digit(c))
-        return c - '0';
-    c = sm_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The path of TARGET ("/a%20b?c") without its first slash, decoded; absent when it is none that
  * could be served: with "..", hidden names, or bytes that no path has. */
 static sm_str path_of(sm_arena *arena, sm_str target)
 {
-    sm_buf path = sm_buf_new(arena);
     if (!sm_str_starts(target, SM_STR("/")))
         return (sm_str){0};
-    for (size_t i = 1; i < target.len && target.ptr[i] != '?' && target.ptr[i] != '#'; i++) {
-        char c = target.ptr[i];
-        if (c == '%') {
-            int high = i + 2 < target.len ? hex_value(target.ptr[i + 1]) : -1;
-            int low = high >= 0 ? hex_value(target.ptr[i + 2]) : -1;
-            if (low < 0)
-                return (sm_str){0};
-            c = (char)(high << 4 | low);
-            i += 2;
-        }
-        if (c == '\0' || c == '\\')
-            return (sm_str){0};
-        sm_buf_add_char(&path, c);
-    }
-    sm_str all = sm_buf_str(&path), rest = all, name;
+    sm_str all = sm_url_path(arena, sm_str_from(target, 1)), rest = all, name;
+    if (sm_str_find_char(all, '\0') != SM_STR_NONE ||
+        sm_str_find_char(all, '\\') != SM_STR_NONE)
+        return (sm_str){0};
     while (sm_str_split(&rest, '/', &name))
         if (sm_str_starts(name, SM_STR(".")) || (name.len == 0 && rest.ptr != NULL))
             return (sm_str){0};

@@ -56,6 +56,13 @@ static inline char sm_to_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+/* 0 to 15; -1 for what is no hexadecimal digit. */
+static inline int sm_hex_value(char c)
+{
+    char small = sm_to_lower(c);
+    return sm_is_digit(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
 /* What follows is short and called for every word: inline. */
 
 static inline bool sm_str_equal(sm_str a, sm_str b)

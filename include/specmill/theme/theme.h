@@ -10,6 +10,9 @@
 typedef double sm_pt;      /* a length in points, 1/72 inch */
 typedef uint32_t sm_color; /* 0xRRGGBB */
 
+/* The color that CSS Color Module Level 4, 6.1 calls NAME, whatever its case; false: none. */
+bool sm_color_named(sm_str name, sm_color *color);
+
 typedef struct sm_theme {
     sm_str name;
     sm_str folder; /* of the theme.yaml that names the logo, or of the last one; absent: built

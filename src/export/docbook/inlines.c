@@ -1,5 +1,6 @@
 #include "docbook.h"
 #include "specmill/export/link.h"
+#include "specmill/base/url.h"
 #include <string.h>
 
 void docbook_placeholder_text(docbook_writer *d, sm_str text,
@@ -71,27 +72,12 @@ static void text_element(docbook_writer *d, const char *element, const sm_inline
     docbook_close(d);
 }
 
-static int hex_value(char c)
-{
-    if (sm_is_digit(c))
-        return c - '0';
-    c = sm_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The section that "#fragment" leads to, or NULL. */
 static const sm_block *target_of(docbook_writer *d, sm_str url)
 {
     if (!sm_str_starts(url, SM_STR("#")))
         return NULL;
-    sm_buf id = sm_buf_new(d->arena);
-    for (size_t i = 1; i < url.len; i++) {
-        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
-        sm_buf_add_char(&id, (char)(low >= 0 ? high << 4 | low : url.ptr[i]));
-        i += low >= 0 ? 2 : 0;
-    }
-    return docbook_target(d, sm_buf_str(&id));
+    return docbook_target(d, sm_url_decode(d->arena, sm_str_from(url, 1)));
 }
 
 /* A colon before the first slash would make a scheme of what is none (RFC 3986, 4.2). */

@@ -1,5 +1,6 @@
 #include "html.h"
 #include "specmill/base/input.h"
+#include "specmill/base/url.h"
 #include "specmill/export/link.h"
 
 /* What browsers show in an img element, by the first bytes (WHATWG MIME Sniffing, 6.1). */
@@ -18,31 +19,6 @@ static sm_str media_type(sm_str bytes, sm_str path)
         sm_str_find(bytes, SM_STR("<svg")) != SM_STR_NONE)
         return SM_STR("image/svg+xml");
     return (sm_str){0};
-}
-
-static int hex_value(char c)
-{
-    if (sm_is_digit(c))
-        return c - '0';
-    c = sm_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The file that a relative URL names: without query and fragment, %20 and the like resolved. */
-static sm_str path_of(sm_arena *arena, sm_str url)
-{
-    sm_buf path = sm_buf_new(arena);
-    for (size_t i = 0; i < url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
-        int high = url.ptr[i] == '%' && i + 2 < url.len ? hex_value(url.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(url.ptr[i + 2]) : -1;
-        if (low >= 0 && (high != 0 || low != 0)) {
-            sm_buf_add_char(&path, (char)(high << 4 | low));
-            i += 2;
-        } else {
-            sm_buf_add_char(&path, url.ptr[i]);
-        }
-    }
-    return sm_buf_str(&path);
 }
 
 /* The image as a link to its file. */
@@ -69,7 +45,7 @@ static const char *embed(html_writer *w, const sm_inline *image)
     if (w->image_bytes >= sm_limit(w->options->diag, SM_LIMIT_IMAGES))
         return "over the limit of all images; raise it with --limit images=SIZE";
     sm_arena *scratch = sm_arena_new(0);
-    sm_str path = path_of(scratch, url), type = {0};
+    sm_str path = sm_url_path(scratch, url), type = {0};
     if (sm_input_read_beside(scratch, w->doc->source, path,
                              sm_limit(w->options->diag, SM_LIMIT_IMAGE), &bytes))
         type = media_type(bytes, path);

@@ -67,14 +67,6 @@ static bool number_of(sm_str word, double *number)
     return digits;
 }
 
-static int hex_digit(char c)
-{
-    if (sm_is_digit(c))
-        return c - '0';
-    c = sm_to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* "#20" in a name is a byte. */
 static sm_str name_of(sm_arena *arena, sm_str word)
 {
@@ -82,8 +74,8 @@ static sm_str name_of(sm_arena *arena, sm_str word)
         return word;
     sm_buf buf = sm_buf_new(arena);
     for (size_t i = 0; i < word.len; i++) {
-        int high = word.ptr[i] == '#' && i + 2 < word.len ? hex_digit(word.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex_digit(word.ptr[i + 2]) : -1;
+        int high = word.ptr[i] == '#' && i + 2 < word.len ? sm_hex_value(word.ptr[i + 1]) : -1;
+        int low = high >= 0 ? sm_hex_value(word.ptr[i + 2]) : -1;
         sm_buf_add_char(&buf, low >= 0 ? (char)(high << 4 | low) : word.ptr[i]);
         i += low >= 0 ? 2 : 0;
     }
@@ -96,7 +88,7 @@ static pdf_value hex_string(pdf_scan *scan)
     int high = -1;
     sm_buf_reserve(&buf, 1);
     for (; !at_end(scan) && peek(scan) != '>'; scan->at++) {
-        int digit = hex_digit(peek(scan));
+        int digit = sm_hex_value(peek(scan));
         if (digit >= 0 && high >= 0)
             sm_buf_add_char(&buf, (char)(high << 4 | digit));
         if (digit >= 0)

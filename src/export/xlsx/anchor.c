@@ -1,4 +1,5 @@
 #include "anchor.h"
+#include "specmill/base/url.h"
 
 enum { FRAGMENT_MAX = 60 }; /* bytes of text: enough to tell one row from another */
 
@@ -14,11 +15,7 @@ static void add_fragment(sm_buf *buf, sm_str text)
     if (len < 3)
         return;
     sm_buf_add_cstr(buf, ":~:text=");
-    for (size_t i = 0; i < len; i++)
-        if (sm_is_alnum(text.ptr[i]))
-            sm_buf_add_char(buf, text.ptr[i]);
-        else
-            sm_buf_addf(buf, "%%%02X", (unsigned)(unsigned char)text.ptr[i]);
+    sm_url_encode(buf, sm_str_sub(text, 0, len), "");
 }
 
 /* The address of TEXT at the anchor ID, or absent. */

@@ -1,0 +1,20 @@
+/* Parts of addresses, and their percent-encoding (RFC 3986, 2.1). */
+#ifndef SPECMILL_BASE_URL_H
+#define SPECMILL_BASE_URL_H
+
+#include "specmill/base/buf.h"
+
+/* TEXT with %20 and the like resolved; %00 and what is no such triple stays as it is. */
+sm_str sm_url_decode(sm_arena *arena, sm_str text);
+
+/* The file that a relative URL names: decoded, without query and fragment. */
+sm_str sm_url_path(sm_arena *arena, sm_str url);
+
+/* The anchor that URL leads to, as headings have it: what follows its first '#', decoded, with
+ * small ASCII letters, without the "user-content-" of code hosts; absent without a '#'. */
+sm_str sm_url_anchor(sm_arena *arena, sm_str url);
+
+/* Appends TEXT with every byte encoded but ASCII letters, digits and the characters of KEPT. */
+void sm_url_encode(sm_buf *buf, sm_str text, const char *kept);
+
+#endif
