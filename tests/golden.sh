@@ -1,7 +1,7 @@
 #!/bin/sh
 # Golden files: golden/FLOOR/NAME.FORMAT is what backend FORMAT writes for
 # tests/cases/FLOOR/NAME.md; NAME.diag holds the findings as printed. A case tests the formats
-# that it has files for.
+# that it has files for. Pages have their style and script in golden/html/page.html only.
 #   tests/golden.sh                   compares; the last line is "N passed, N failed"
 #   tests/golden.sh --update [NAME]   rewrites golden files that exist (make golden)
 #   tests/golden.sh --new CASE FORMAT...   makes new ones: CASE is FLOOR/NAME
@@ -30,6 +30,14 @@ convert() {
         xlsx)
             "$program" -q --date 2026-01-01 -t xlsx -d "$work/out" "$name.md" 2>/dev/null &&
                 python3 "$root/tests/filters/xlsx.py" "$work/out/$name.xlsx" >"$work/actual"
+            ;;
+        html) # style and script are in golden/html/page.html, once
+            "$program" -q --date 2026-01-01 -t html -d "$work/out" "$name.md" 2>/dev/null &&
+                if [ "$1" = html/page ]; then cat "$work/out/$name.html"; else
+                    sed -e '/<style>/,/<\/style>/ { /style>/!d; }' \
+                        -e '/<script>/,/<\/script>/ { /script>/!d; }' \
+                        -e 's/sha256-[A-Za-z0-9+\/]*=/sha256-.../g' "$work/out/$name.html"
+                fi >"$work/actual"
             ;;
         *)
             "$program" -q --date 2026-01-01 -t "$2" -d "$work/out" "$name.md" 2>/dev/null &&
