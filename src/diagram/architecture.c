@@ -84,10 +84,7 @@ static void add_group(architecture *a, sm_str rest)
     declared x = read_declared(rest);
     if (x.id.len == 0 || dia_names_find(&a->groups, x.id) >= 0)
         return;
-    dia_label title = dia_label_make(
-        a->d, x.title,
-        (dia_label_style){
-            .size = DIA_TEXT_SIZE, .bold = true, .wrap = DIA_WRAP, .ink = a->d->palette.text});
+    dia_label title = dia_label_title(a->d, x.title, DIA_WRAP);
     dia_net_add_cluster(a->d, &a->net, dia_names_find(&a->groups, x.parent), title);
     dia_names_add(a->d->arena, &a->groups, x.id, (int)a->net.clusters.count - 1);
 }

@@ -346,10 +346,7 @@ static void open_space(classes *c, sm_str text)
     dia *d = c->d;
     int known = dia_names_find(&c->spaces, text);
     if (known < 0) {
-        dia_label title = dia_label_make(
-            d, unticked(text),
-            (dia_label_style){
-                .size = DIA_TEXT_SIZE, .bold = true, .wrap = 240, .ink = d->palette.text});
+        dia_label title = dia_label_title(d, dia_unquoted(unticked(text)), 240);
         dia_net_add_cluster(d, &c->net, c->cluster, title);
         known = (int)c->net.clusters.count - 1;
         dia_names_add(d->arena, &c->spaces, text, known);
@@ -409,6 +406,41 @@ static void read_class(classes *c, sm_str rest)
     read_members(c, sm_str_from(rest, brace + 1));
 }
 
+/* "&lt;&lt;interface&gt;&gt;": a page that shows the source as HTML wants it like this. */
+static sm_str with_angles(sm_arena *arena, sm_str text)
+{
+    if (sm_str_find(text, SM_STR("&lt;&lt;")) == SM_STR_NONE)
+        return text;
+    sm_buf buf = sm_buf_new(arena);
+    for (size_t i = 0; i < text.len; i++) {
+        sm_str rest = sm_str_from(text, i);
+        bool less = sm_str_starts(rest, SM_STR("&lt;"));
+        bool entity = less || sm_str_starts(rest, SM_STR("&gt;"));
+        sm_buf_add_char(&buf, !entity ? text.ptr[i] : less ? '<' : '>');
+        i += entity ? 3 : 0;
+    }
+    return sm_buf_str(&buf);
+}
+
+/* "interface Name {" as other languages have it. */
+static bool read_kind_of_class(classes *c, const dia_line *line)
+{
+    static const char *const kinds[] = {"interface", "enum", "abstract class"};
+    sm_str rest;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!dia_word(line->text, kinds[i], &rest) || rest.len == 0 || !sm_is_alnum(*rest.ptr))
+            continue;
+        dia_report(c->d, SM_DIAG_DIAGRAM_SYNTAX, line->offset,
+                   "a class begins with \"class\", what it is stands below in <<...>>");
+        sm_str name = sm_str_sub(rest, 0, sm_str_find_char(rest, '{'));
+        read_class(c, rest);
+        sm_str kind = i == 2 ? SM_STR("abstract") : sm_str_from_cstr(kinds[i]);
+        SM_LIST_ADD(c->d->arena, &class_named(c, name)->annotations, kind);
+        return true;
+    }
+    return false;
+}
+
 static void read_statement(classes *c, const dia_line *line)
 {
     sm_str rest, text = line->text;
@@ -446,7 +478,7 @@ static void read_statement(classes *c, const dia_line *line)
         }
     }
     if ((dia_word(text, "note", &rest) && read_note(c, rest)) || read_style(c, line) ||
-        read_click(c, line) || read_relation(c, text))
+        read_click(c, line) || read_relation(c, text) || read_kind_of_class(c, line))
         return;
     size_t colon = find_colon(text);
     if (colon != SM_STR_NONE && colon > 0)
@@ -557,8 +589,10 @@ const sm_scene *dia_class_diagram(dia *d, size_t at)
     classes c = {.d = d, .cluster = -1, .net = {.rank_gap = 46, .node_gap = 32}};
     dia_line line;
     while (dia_next_line(d, &at, &line))
-        if (c.open != NULL || !dia_acc_statement(d, &line, &at))
+        if (c.open != NULL || !dia_acc_statement(d, &line, &at)) {
+            line.text = with_angles(d->arena, line.text);
             read_statement(&c, &line);
+        }
     if (c.net.nodes.count == 0)
         return NULL;
     for (size_t i = 0; i < c.boxes.count; i++)

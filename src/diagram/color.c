@@ -1,3 +1,4 @@
+/* CSS colors read, and what reads on them. */
 #include "dia.h"
 #include <math.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Bézier curves: cut at outlines, shortened, drawn; the tips at their ends. */
 #include "net.h"
 #include <math.h>
 #include <string.h>

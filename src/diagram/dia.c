@@ -1,3 +1,5 @@
+/* What all kinds share: lines of the text, findings, options, common marks, the finished scene.
+ */
 #include "dia.h"
 #include "label.h"
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* The door: comments and front matter put aside, the kind found by its first word, drawn. */
 #include "specmill/diagram/diagram.h"
 #include "dia.h"
 #include "join.h"

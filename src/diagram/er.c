@@ -4,7 +4,7 @@
 #include "flow.h"
 #include <string.h>
 
-enum { COLUMNS = 4 };
+enum { COLUMNS = 4, DEPTH_MAX = 16 };
 
 typedef struct er_row {
     dia_label cells[COLUMNS]; /* type, name, keys, comment */
@@ -13,7 +13,7 @@ typedef struct er_row {
 typedef struct er_entity {
     dia *d;
     sm_str name;
-    int node;
+    int node, group;
     sm_str classes, css;
     struct SM_LIST(er_row) rows;
     /* places */
@@ -29,17 +29,25 @@ typedef struct er {
     dia_classes classes;
     dia_net net;
     er_entity *open;
+    dia_names groups;
+    int group, outer[DEPTH_MAX]; /* the open subgraph, -1, and those around it */
+    size_t depth;
     size_t relations;
 } er;
 
 static er_entity *entity_named(er *e, sm_str name)
 {
     int index = dia_names_find(&e->names, name);
-    if (SM_LIST_HAS(&e->entities, index))
-        return e->entities.items[index];
+    if (SM_LIST_HAS(&e->entities, index)) {
+        er_entity *known = e->entities.items[index];
+        if (known->group < 0)
+            known->group = e->group;
+        return known;
+    }
     er_entity *entity = SM_NEW(e->d->arena, er_entity);
     entity->d = e->d;
     entity->name = name;
+    entity->group = e->group;
     SM_LIST_ADD(e->d->arena, &e->entities, entity);
     dia_names_add(e->d->arena, &e->names, name, (int)e->entities.count - 1);
     dia_net_add_node(e->d, &e->net, DIA_RECT, (dia_label){0}, -1);
@@ -64,11 +72,7 @@ static er_entity *read_entity(er *e, sm_str text)
     }
     er_entity *entity = entity_named(e, dia_unquoted(text));
     if (alias.len > 0)
-        entity->title = dia_label_make(e->d, alias,
-                                       (dia_label_style){.size = DIA_TEXT_SIZE,
-                                                         .bold = true,
-                                                         .wrap = DIA_WRAP,
-                                                         .ink = e->d->palette.text});
+        entity->title = dia_label_title(e->d, alias, DIA_WRAP);
     if (css.len > 0)
         entity->classes = css;
     return entity;
@@ -227,8 +231,13 @@ static bool read_relation(er *e, sm_str text)
     right = sm_str_trim(right);
     if (left.len == 0 || right.len == 0)
         return false;
-    int from = read_entity(e, left)->node, to = read_entity(e, right)->node;
+    int from_group = dia_names_find(&e->groups, left);
+    int to_group = dia_names_find(&e->groups, right);
+    int from = from_group < 0 ? read_entity(e, left)->node : 0;
+    int to = to_group < 0 ? read_entity(e, right)->node : 0;
     dia_net_edge *edge = dia_net_add_edge(e->d, &e->net, from, to);
+    edge->from_cluster = from_group;
+    edge->to_cluster = to_group;
     edge->from_tip = from_tip;
     edge->to_tip = to_tip;
     edge->stroke = dotted ? DIA_DOTTED : DIA_SOLID;
@@ -287,6 +296,47 @@ static bool opens_attributes(sm_str text, size_t *at)
     return true;
 }
 
+/* "subgraph id", "subgraph id [title]", "subgraph "title"". */
+static bool open_group(er *e, sm_str text)
+{
+    sm_str rest;
+    if (!dia_word(text, "subgraph", &rest) || rest.len == 0 ||
+        strchr("|{}", rest.ptr[0]) != NULL || e->depth >= DEPTH_MAX)
+        return false;
+    sm_str id = rest, title = rest;
+    size_t open = sm_str_find_char(rest, '[');
+    if (open != SM_STR_NONE && open > 0 && rest.ptr[rest.len - 1] == ']') {
+        id = sm_str_trim(sm_str_sub(rest, 0, open));
+        title = sm_str_trim(sm_str_sub(rest, open + 1, rest.len - open - 2));
+    }
+    dia_net_add_cluster(e->d, &e->net, e->group,
+                        dia_label_title(e->d, dia_unquoted(title), DIA_WRAP));
+    e->outer[e->depth++] = e->group;
+    e->group = (int)e->net.clusters.count - 1;
+    dia_names_add(e->d->arena, &e->groups, dia_unquoted(id), e->group);
+    return true;
+}
+
+static bool read_group(er *e, sm_str text)
+{
+    if (e->depth > 0 && sm_str_equal(text, SM_STR("end"))) {
+        e->group = e->outer[--e->depth];
+        return true;
+    }
+    return open_group(e, text);
+}
+
+static void read_direction(er *e, sm_str word)
+{
+    dia_direction *direction = &e->net.direction;
+    if (e->group >= 0) {
+        dia_net_cluster *cluster = &e->net.clusters.items[e->group];
+        cluster->has_direction = true;
+        direction = &cluster->direction;
+    }
+    dia_direction_named(word, direction);
+}
+
 static void read_statement(er *e, const dia_line *line)
 {
     sm_str rest;
@@ -296,7 +346,7 @@ static void read_statement(er *e, const dia_line *line)
         return;
     }
     if (dia_word(line->text, "direction", &rest)) {
-        dia_direction_named(rest, &e->net.direction);
+        read_direction(e, rest);
         return;
     }
     if (dia_word(line->text, "title", &rest) && rest.len > 0 && rest.ptr[0] != '|' &&
@@ -304,7 +354,7 @@ static void read_statement(er *e, const dia_line *line)
         e->d->title = rest;
         return;
     }
-    if (read_style(e, line))
+    if (read_style(e, line) || read_group(e, line->text))
         return;
     if (opens_attributes(line->text, &brace)) {
         e->open = read_entity(e, sm_str_trim(sm_str_sub(line->text, 0, brace)));
@@ -349,12 +399,9 @@ static void draw_entity(dia *d, const dia_net_node *node, sm_rect box)
 static void measure(er *e, er_entity *entity)
 {
     dia_net_node *node = &e->net.nodes.items[entity->node];
+    node->cluster = entity->group;
     if (entity->title.count == 0)
-        entity->title = dia_label_make(e->d, entity->name,
-                                       (dia_label_style){.size = DIA_TEXT_SIZE,
-                                                         .bold = true,
-                                                         .wrap = DIA_WRAP,
-                                                         .ink = e->d->palette.text});
+        entity->title = dia_label_title(e->d, entity->name, DIA_WRAP);
     dia_classes_apply(&e->classes, SM_STR("default"), &node->style);
     dia_classes_apply_all(&e->classes, entity->classes, &node->style);
     dia_style_apply(&node->style, entity->css);
@@ -390,7 +437,7 @@ static void measure(er *e, er_entity *entity)
 
 const sm_scene *dia_er(dia *d, size_t at)
 {
-    er e = {.d = d, .net = {.rank_gap = 56, .node_gap = 36}};
+    er e = {.d = d, .group = -1, .net = {.rank_gap = 56, .node_gap = 36}};
     dia_line line;
     while (dia_next_line(d, &at, &line))
         if (e.open != NULL || !dia_acc_statement(d, &line, &at))
@@ -399,6 +446,7 @@ const sm_scene *dia_er(dia *d, size_t at)
         return NULL;
     for (size_t i = 0; i < e.entities.count; i++)
         measure(&e, e.entities.items[i]);
+    dia_net_fill_clusters(d, &e.net);
     dia_net_draw(d, &e.net);
     return dia_finish(d, "Entity relationship diagram", "%zu entities, %zu relationships",
                       e.entities.count, e.relations);

@@ -1,3 +1,4 @@
+/* Flowcharts drawn: the model as a net, styles and links applied. */
 #include "flow.h"
 #include "kinds.h"
 

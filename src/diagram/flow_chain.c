@@ -1,3 +1,4 @@
+/* Flowcharts read: chains of nodes and links with their brackets, signs and texts. */
 #include "flow.h"
 #include <string.h>
 

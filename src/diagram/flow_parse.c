@@ -1,3 +1,4 @@
+/* Flowcharts read: statements, subgraphs, styles, clicks. */
 #include "flow.h"
 #include <string.h>
 

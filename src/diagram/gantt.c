@@ -1,3 +1,4 @@
+/* Gantt charts: tasks with dates and dependencies, as bars over a scale of days. */
 #include "gantt_dates.h"
 #include "kinds.h"
 #include "label.h"

@@ -1,3 +1,4 @@
+/* Dates and durations as Gantt charts write them. */
 #include "gantt_dates.h"
 #include <string.h>
 

@@ -9,6 +9,8 @@ typedef struct git_commit {
     bool reversed, highlighted, merge, picked;
     size_t branch;
     int parent, other; /* commits, -1 */
+    dia_label label, tag_label;
+    sm_pt along; /* its lane */
 } git_commit;
 
 typedef struct git_branch {
@@ -25,9 +27,10 @@ typedef struct git {
     dia_names ids, names;
     size_t current;
     dia_direction direction;
+    sm_pt lane_gap;
 } git;
 
-static const sm_pt lane_gap = 42, step = 46;
+static const sm_pt step = 46; /* from commit to commit, at least */
 
 /* key: "value" among a statement's options. */
 static sm_str option(sm_str text, const char *key)
@@ -216,9 +219,51 @@ static bool upright(const git *g)
     return g->direction == DIA_DOWN || g->direction == DIA_UP;
 }
 
+static void make_labels(const git *g, git_commit *c)
+{
+    dia_label_style style = {.size = 8.25, .literal = true};
+    if (c->tag.len > 0) {
+        style.ink = g->d->palette.text;
+        c->tag_label = dia_label_make(g->d, c->tag, style);
+    }
+    if (!c->named && (c->merge || c->picked))
+        return;
+    style.ink = g->d->palette.muted;
+    style.wrap = upright(g) ? 110 : 76;
+    c->label = dia_label_make(g->d, c->id, style);
+}
+
+/* A step for each commit, and more where two on a lane have long names or tags. */
+static void place_commits(git *g)
+{
+    const sm_pt gap = 5, tag_padding = 12;
+    sm_pt *label_ends = SM_NEW_ARRAY(g->d->arena, sm_pt, g->branches.count + 1);
+    sm_pt *tag_ends = SM_NEW_ARRAY(g->d->arena, sm_pt, g->branches.count + 1);
+    sm_pt along = -0.3 * step, label_height = 0, tag_height = 0;
+    for (size_t i = 0; i < g->commits.count; i++) {
+        git_commit *c = &g->commits.items[i];
+        make_labels(g, c);
+        sm_pt label = (upright(g) ? c->label.height : c->label.width) / 2;
+        sm_pt tag = upright(g)               ? c->tag_label.height / 2
+                    : c->tag_label.width > 0 ? (c->tag_label.width + tag_padding) / 2
+                                             : 0;
+        along += step;
+        if (label > 0)
+            along = fmax(along, label_ends[c->branch] + label + gap);
+        if (tag > 0)
+            along = fmax(along, tag_ends[c->branch] + tag + gap);
+        c->along = along;
+        label_ends[c->branch] = label > 0 ? along + label : label_ends[c->branch];
+        tag_ends[c->branch] = tag > 0 ? along + tag : tag_ends[c->branch];
+        label_height = fmax(label_height, c->label.height);
+        tag_height = fmax(tag_height, c->tag_label.height);
+    }
+    g->lane_gap = upright(g) ? 84 : fmax(42, 25 + label_height + tag_height);
+}
+
 static sm_point place(const git *g, sm_pt along, size_t lane)
 {
-    sm_pt across = (sm_pt)lane * (upright(g) ? lane_gap * 2 : lane_gap);
+    sm_pt across = (sm_pt)lane * g->lane_gap;
     if (g->direction == DIA_UP)
         along = -along;
     return upright(g) ? (sm_point){across, along} : (sm_point){along, across};
@@ -226,8 +271,8 @@ static sm_point place(const git *g, sm_pt along, size_t lane)
 
 static sm_point commit_at(const git *g, size_t index)
 {
-    return place(g, ((sm_pt)index + 0.7) * step,
-                 g->branches.items[g->commits.items[index].branch].lane);
+    const git_commit *c = &g->commits.items[index];
+    return place(g, c->along, g->branches.items[c->branch].lane);
 }
 
 static sm_color branch_color(const git *g, size_t branch)
@@ -238,7 +283,8 @@ static sm_color branch_color(const git *g, size_t branch)
 static void draw_lanes(const git *g)
 {
     dia *d = g->d;
-    sm_pt end = ((sm_pt)g->commits.count + 0.3) * step;
+    size_t count = g->commits.count;
+    sm_pt end = (count > 0 ? g->commits.items[count - 1].along : 0) + 0.6 * step;
     for (size_t i = 0; i < g->branches.count; i++) {
         const git_branch *b = &g->branches.items[i];
         sm_mark *mark = dia_rule(d, place(g, 0, b->lane), place(g, end, b->lane),
@@ -293,18 +339,16 @@ static void draw_link(const git *g, int from, size_t to, sm_color color, bool da
     mark->as.path.gap = dashed ? 3 : 0;
 }
 
-static void draw_tag(const git *g, sm_str tag, sm_point at)
+static void draw_tag(const git *g, const dia_label *label, sm_point at)
 {
     dia *d = g->d;
-    dia_label label = dia_label_make(
-        d, tag, (dia_label_style){.size = 8.25, .literal = true, .ink = d->palette.text});
-    sm_pt w = label.width + 12, h = label.height + 4;
+    sm_pt w = label->width + 12, h = label->height + 4;
     sm_point center =
         upright(g) ? (sm_point){at.x - 14 - w / 2, at.y} : (sm_point){at.x, at.y - 11 - h / 2};
     sm_rect box = {center.x - w / 2, center.y - h / 2, w, h};
     dia_box(d, box, 3, d->palette.background, sm_ink_none(), 0);
     dia_box(d, box, 3, d->palette.note_fill, d->palette.note_stroke, 0.9);
-    dia_label_center(d, &label, center);
+    dia_label_center(d, label, center);
 }
 
 /* By commit: whether a line to another lane runs where its label would stand beside it. */
@@ -324,6 +368,19 @@ static bool *find_crossed(const git *g)
     return crossed;
 }
 
+static void draw_commit_label(const git *g, const dia_label *label, sm_point at, bool crossed)
+{
+    sm_pt w = label->width, h = label->height;
+    sm_pt below = crossed ? (g->direction == DIA_UP ? -1 : 1) * (h / 2 + 4) : 0;
+    sm_point center = upright(g) ? (sm_point){at.x + 13 + w / 2, at.y + below}
+                                 : (sm_point){at.x, at.y + 11 + h / 2};
+    sm_ink paper = g->d->palette.background;
+    paper.opacity = 0.85;
+    dia_box(g->d, (sm_rect){center.x - w / 2 - 1, center.y - h / 2, w + 2, h}, 2, paper,
+            sm_ink_none(), 0);
+    dia_label_center(g->d, label, center);
+}
+
 static void draw_commit(const git *g, size_t index, bool crossed)
 {
     dia *d = g->d;
@@ -341,25 +398,10 @@ static void draw_commit(const git *g, size_t index, bool crossed)
         dia_rule(d, (sm_point){at.x - 4, at.y - 4}, (sm_point){at.x + 4, at.y + 4}, white, 1.6);
         dia_rule(d, (sm_point){at.x - 4, at.y + 4}, (sm_point){at.x + 4, at.y - 4}, white, 1.6);
     }
-    if (c->named || (!c->merge && !c->picked)) {
-        dia_label label = dia_label_make(d, c->id,
-                                         (dia_label_style){.size = 8.25,
-                                                           .literal = true,
-                                                           .wrap = upright(g) ? 110 : step - 2,
-                                                           .ink = d->palette.muted});
-        sm_pt below = crossed ? (g->direction == DIA_UP ? -1 : 1) * (label.height / 2 + 4) : 0;
-        sm_point center = upright(g) ? (sm_point){at.x + 13 + label.width / 2, at.y + below}
-                                     : (sm_point){at.x, at.y + 11 + label.height / 2};
-        sm_ink paper = d->palette.background;
-        paper.opacity = 0.85;
-        dia_box(d,
-                (sm_rect){center.x - label.width / 2 - 1, center.y - label.height / 2,
-                          label.width + 2, label.height},
-                2, paper, sm_ink_none(), 0);
-        dia_label_center(d, &label, center);
-    }
-    if (c->tag.len > 0)
-        draw_tag(g, c->tag, at);
+    if (c->label.count > 0)
+        draw_commit_label(g, &c->label, at, crossed);
+    if (c->tag_label.count > 0)
+        draw_tag(g, &c->tag_label, at);
 }
 
 const sm_scene *dia_git(dia *d, size_t at)
@@ -383,6 +425,7 @@ const sm_scene *dia_git(dia *d, size_t at)
     if (d->too_large)
         return NULL;
     place_lanes(&g);
+    place_commits(&g);
     draw_lanes(&g);
     for (size_t i = 0; i < g.commits.count; i++) {
         const git_commit *c = &g.commits.items[i];

@@ -1,3 +1,5 @@
+/* Layout of a graph: cycles broken, an engine run with two rankings, the better one kept;
+ * clusters with directions of their own laid out apart. */
 #include "graph.h"
 #include "specmill/base/list.h"
 #include <math.h>
@@ -7,8 +9,6 @@
  * size of the problem is what network simplex sees: nodes and one more for each rank that an
  * edge passes. Measured with graphviz 2.42; see the notes at dia_graph_dot(). */
 enum { LIMITED_SIZE = 400, GUARDED_SIZE = 250, ROWS_SIZE = 5000, ROWS_NODES = 1200 };
-
-static const sm_pt loop_reach = 24; /* how far a self loop stands out */
 
 static bool cluster_holds(const dia_graph *g, int cluster, int inner)
 {
@@ -317,102 +317,9 @@ static void turn_reversed(dia_graph_job *job)
     }
 }
 
-static bool is_loop(const dia_graph_edge *edge)
-{
-    return edge->from_cluster < 0 && edge->to_cluster < 0 && edge->from == edge->to;
-}
-
 bool dia_graph_flows_down(const dia_graph *g)
 {
     return g->direction == DIA_DOWN || g->direction == DIA_UP;
-}
-
-/* Room that the loops of each node take at its side; added on both sides, so that the node
- * stays in the middle. */
-static sm_pt *loop_room(sm_arena *arena, dia_graph *g)
-{
-    sm_pt *room = NULL;
-    for (size_t i = 0; i < g->edge_count; i++) {
-        dia_graph_edge *edge = &g->edges[i];
-        if (!is_loop(edge))
-            continue;
-        if (room == NULL)
-            room = SM_NEW_ARRAY(arena, sm_pt, g->node_count + 1);
-        sm_pt label = dia_graph_flows_down(g) ? edge->label_width : edge->label_height;
-        room[edge->from] += loop_reach + (label > 0 ? label + 4 : 0);
-    }
-    for (size_t i = 0; room != NULL && i < g->node_count; i++) {
-        if (dia_graph_flows_down(g))
-            g->nodes[i].width += 2 * room[i];
-        else
-            g->nodes[i].height += 2 * room[i];
-    }
-    return room;
-}
-
-/* A loop that leaves NODE's center to its side (below, when the graph flows sideways), reaches
- * OUT beyond its edge and comes back. */
-static void draw_loop(sm_arena *arena, const dia_graph *g, dia_graph_edge *edge, sm_pt out)
-{
-    const dia_graph_node *node = &g->nodes[edge->from];
-    sm_pt far = (dia_graph_flows_down(g) ? node->width : node->height) / 2 + out;
-    sm_pt spread = (dia_graph_flows_down(g) ? node->height : node->width) / 2 * 0.62;
-    if (spread > 16)
-        spread = 16;
-    const sm_pt along[] = {0, far, far, far, far, far, 0};
-    const sm_pt across[] = {-spread, -spread, -spread, 0, spread, spread, spread};
-    edge->curves[0].points = SM_NEW_ARRAY(arena, sm_point, 7);
-    edge->curves[0].count = 7;
-    for (size_t i = 0; i < 7; i++)
-        edge->curves[0].points[i] =
-            dia_graph_flows_down(g) ? (sm_point){node->at.x + along[i], node->at.y + across[i]}
-                                    : (sm_point){node->at.x + across[i], node->at.y + along[i]};
-    sm_pt middle = (dia_graph_flows_down(g) ? node->width : node->height) / 2 + out;
-    if (dia_graph_flows_down(g))
-        edge->label_at =
-            (sm_point){node->at.x + middle + 3 + edge->label_width / 2, node->at.y};
-    else
-        edge->label_at =
-            (sm_point){node->at.x, node->at.y + middle + 3 + edge->label_height / 2};
-}
-
-/* A loop from a cluster to itself, at its right edge. Rare, so that no room is kept for it. */
-static void draw_cluster_loop(sm_arena *arena, dia_graph *g, dia_graph_edge *edge)
-{
-    sm_rect box = g->clusters[edge->from_cluster].box;
-    sm_pt right = box.x + box.width, y = box.y + box.height / 2;
-    const sm_point points[] = {{right - 4, y - 12},
-                               {right + loop_reach, y - 12},
-                               {right + loop_reach, y + 12},
-                               {right - 4, y + 12}};
-    edge->curves[0].points = SM_NEW_ARRAY(arena, sm_point, 4);
-    memcpy(edge->curves[0].points, points, sizeof points);
-    edge->curves[0].count = 4;
-    edge->label_at = (sm_point){right + loop_reach - 2 + edge->label_width / 2, y};
-}
-
-static void draw_loops(sm_arena *arena, dia_graph *g, const sm_pt *room)
-{
-    for (size_t i = 0; i < g->edge_count; i++)
-        if (g->edges[i].from_cluster >= 0 && g->edges[i].from_cluster == g->edges[i].to_cluster)
-            draw_cluster_loop(arena, g, &g->edges[i]);
-    if (room == NULL)
-        return;
-    sm_pt *used = SM_NEW_ARRAY(arena, sm_pt, g->node_count + 1);
-    for (size_t i = 0; i < g->node_count; i++) {
-        if (dia_graph_flows_down(g))
-            g->nodes[i].width -= 2 * room[i];
-        else
-            g->nodes[i].height -= 2 * room[i];
-    }
-    for (size_t i = 0; i < g->edge_count; i++) {
-        dia_graph_edge *edge = &g->edges[i];
-        if (!is_loop(edge))
-            continue;
-        sm_pt label = dia_graph_flows_down(g) ? edge->label_width : edge->label_height;
-        draw_loop(arena, g, edge, used[edge->from] + loop_reach - 6);
-        used[edge->from] += loop_reach + (label > 0 ? label + 4 : 0);
-    }
 }
 
 /* More nodes side by side that stand against the author's order than in it. */
@@ -484,7 +391,7 @@ static void turn_order(sm_arena *arena, dia_graph_job *job)
 /* The engines' part. */
 static bool layout_engine(sm_arena *arena, dia_graph *g)
 {
-    sm_pt *room = loop_room(arena, g);
+    const dia_graph_loops *loops = dia_graph_make_room(arena, g);
     dia_graph_job job = make_job(arena, g);
     break_cycles(arena, &job);
     weigh(arena, &job);
@@ -505,7 +412,7 @@ static bool layout_engine(sm_arena *arena, dia_graph *g)
     else
         turn_order(arena, &job);
     turn_reversed(&job);
-    draw_loops(arena, g, room);
+    dia_graph_draw_loops(arena, g, loops);
     return ok;
 }
 

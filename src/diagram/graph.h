@@ -84,6 +84,18 @@ bool dia_graph_pack(sm_arena *arena, dia_graph *graph,
 bool dia_graph_parts(sm_arena *arena, dia_graph *graph,
                      bool (*layout)(sm_arena *arena, dia_graph *graph));
 
+/* Loops from a node or a cluster to itself, which no engine sees: room for them is kept at the
+ * nodes while they are placed, then they are drawn on the side where fewer lines run. */
+typedef struct dia_graph_loops dia_graph_loops;
+
+const dia_graph_loops *dia_graph_make_room(sm_arena *arena, dia_graph *graph);
+void dia_graph_draw_loops(sm_arena *arena, dia_graph *graph, const dia_graph_loops *loops);
+
+/* How many points of the lines, taken at even steps, fall into BOX. */
+size_t dia_graph_lines_in(const dia_graph *graph, sm_rect box);
+
+sm_point dia_bezier_at(const sm_point *points, double t);
+
 dia_graph dia_graph_copy(sm_arena *arena, const dia_graph *graph);
 bool dia_graph_flows_down(const dia_graph *graph); /* or up, not sideways */
 

@@ -1,3 +1,4 @@
+/* Texts over more than one line joined, so that a statement is a line everywhere else. */
 #include "join.h"
 #include "label.h"
 #include "specmill/base/str.h"

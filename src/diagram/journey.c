@@ -17,7 +17,7 @@ typedef struct column {
 typedef struct columns {
     dia *d;
     struct SM_LIST(column) all;
-    struct SM_LIST(dia_label) sections;
+    struct SM_LIST(sm_str) sections;
     struct SM_LIST(sm_str) actors;
     dia_names names;
     sm_pt width;
@@ -42,11 +42,12 @@ static void add_section(columns *c, sm_str name)
 {
     close_section(c);
     c->before = c->all.count;
-    dia_label label = dia_label_make(
-        c->d, name,
-        (dia_label_style){
-            .size = DIA_TEXT_SIZE, .bold = true, .wrap = 200, .ink = c->d->palette.text});
-    SM_LIST_ADD(c->d->arena, &c->sections, label);
+    SM_LIST_ADD(c->d->arena, &c->sections, name);
+}
+
+static dia_label section_label(const columns *c, size_t section, sm_pt room)
+{
+    return dia_label_title(c->d, c->sections.items[section], room);
 }
 
 static dia_label cell_label(columns *c, sm_str text, sm_pt size)
@@ -114,10 +115,7 @@ static void read_period(columns *c, const dia_line *line)
     cut_event(&rest, &piece);
     if (piece.len > 0 || c->all.count == 0) {
         column col = {.section = current_section(c)};
-        col.name = dia_label_make(
-            c->d, piece,
-            (dia_label_style){
-                .size = DIA_TEXT_SIZE, .bold = true, .wrap = 104, .ink = c->d->palette.text});
+        col.name = dia_label_title(c->d, piece, 104);
         SM_LIST_ADD(c->d->arena, &c->all, col);
     }
     column *col = &c->all.items[c->all.count - 1];
@@ -139,23 +137,38 @@ static sm_ink tint(const columns *c, size_t section, double opacity)
 /* Bands over the columns of each section; returns how high they are. */
 static sm_pt draw_sections(const columns *c, sm_pt gap)
 {
+    const sm_pt padding = 12;
     sm_pt height = 0;
-    for (size_t s = 0; s < c->sections.count; s++)
-        if (c->sections.items[s].height + 12 > height)
-            height = c->sections.items[s].height + 12;
-    for (size_t i = 0; i < c->all.count;) {
-        size_t start = i, section = c->all.items[i].section;
-        while (i < c->all.count && c->all.items[i].section == section)
-            i++;
-        if (section == SM_STR_NONE)
-            continue;
-        sm_pt left = (sm_pt)start * c->width, right = (sm_pt)i * c->width - gap;
-        dia_box(c->d, (sm_rect){left, 0, right - left, height}, 3, tint(c, section, 0.22),
-                sm_ink_none(), 0);
-        dia_label label = c->sections.items[section];
-        dia_label_center(c->d, &label, (sm_point){(left + right) / 2, height / 2});
-    }
+    dia_label *labels = SM_NEW_ARRAY(c->d->arena, dia_label, c->sections.count + 1);
+    for (int draw = 0; draw < 2; draw++) /* they are all as high as the highest */
+        for (size_t i = 0; i < c->all.count;) {
+            size_t start = i, section = c->all.items[i].section;
+            while (i < c->all.count && c->all.items[i].section == section)
+                i++;
+            if (section == SM_STR_NONE)
+                continue;
+            sm_pt left = (sm_pt)start * c->width, right = (sm_pt)i * c->width - gap;
+            if (!draw) {
+                labels[section] = section_label(c, section, right - left - padding);
+                if (labels[section].height + padding > height)
+                    height = labels[section].height + padding;
+                continue;
+            }
+            dia_box(c->d, (sm_rect){left, 0, right - left, height}, 3, tint(c, section, 0.22),
+                    sm_ink_none(), 0);
+            dia_label_center(c->d, &labels[section],
+                             (sm_point){(left + right) / 2, height / 2});
+        }
     return height > 0 ? height + 8 : 0;
+}
+
+/* Nothing but names of sections. */
+static void list_sections(const columns *c)
+{
+    for (size_t s = 0; s < c->sections.count; s++) {
+        dia_label label = section_label(c, s, 0);
+        dia_label_left(c->d, &label, (sm_point){0, 20 * (sm_pt)s});
+    }
 }
 
 static void draw_face(dia *d, sm_point at, double score)
@@ -247,9 +260,8 @@ const sm_scene *dia_journey(dia *d, size_t at)
     for (size_t i = 0; i < c.all.count; i++)
         if (c.all.items[i].name.height + 12 > height)
             height = c.all.items[i].name.height + 12;
-    if (c.all.count == 0) /* nothing but names */
-        for (size_t s = 0; s < c.sections.count; s++)
-            dia_label_left(d, &c.sections.items[s], (sm_point){0, 20 * (sm_pt)s});
+    if (c.all.count == 0)
+        list_sections(&c);
     sm_pt y = draw_sections(&c, gap);
     if (c.all.count > 0)
         dia_rule(d, (sm_point){0, y + height + 152},
@@ -300,8 +312,7 @@ const sm_scene *dia_timeline(dia *d, size_t at)
     if (c.all.count == 0 && c.sections.count == 0)
         return NULL;
     if (c.all.count == 0)
-        for (size_t s = 0; s < c.sections.count; s++)
-            dia_label_left(d, &c.sections.items[s], (sm_point){0, 20 * (sm_pt)s});
+        list_sections(&c);
     sm_pt height = 28, events = 0;
     for (size_t i = 0; i < c.all.count; i++) {
         if (c.all.items[i].name.height + 12 > height)

@@ -1,3 +1,4 @@
+/* Labels: markup read, lines broken, measured and set. */
 #include "label.h"
 #include "specmill/font/metrics.h"
 
@@ -387,6 +388,14 @@ dia_label dia_label_edge(dia *d, sm_str raw)
                           (dia_label_style){.size = DIA_SMALL_SIZE,
                                             .wrap = DIA_WRAP * 0.8,
                                             .ink = d->palette.muted});
+}
+
+dia_label dia_label_title(dia *d, sm_str raw, sm_pt wrap)
+{
+    return dia_label_make(
+        d, raw,
+        (dia_label_style){
+            .size = DIA_TEXT_SIZE, .bold = true, .wrap = wrap, .ink = d->palette.text});
 }
 
 static void draw_line(dia *d, const dia_label *label, const dia_label_line *line, sm_pt left,

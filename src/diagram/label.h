@@ -42,6 +42,9 @@ dia_label dia_label_make(dia *d, sm_str raw, dia_label_style style);
 dia_label dia_label_node(dia *d, sm_str raw);
 dia_label dia_label_edge(dia *d, sm_str raw);
 
+/* Bold, DIA_TEXT_SIZE. */
+dia_label dia_label_title(dia *d, sm_str raw, sm_pt wrap);
+
 /* Centered at CENTER, or with its top left corner at TOP_LEFT. */
 void dia_label_center(dia *d, const dia_label *label, sm_point center);
 void dia_label_left(dia *d, const dia_label *label, sm_point top_left);

@@ -330,10 +330,7 @@ static void draw_column(mind *m, size_t column, size_t nth, sm_pt height)
     fill.opacity = 0.1;
     if (height > 0)
         dia_box(d, (sm_rect){x, 0, width, height}, 5, fill, sm_ink_none(), 0);
-    dia_label title = dia_label_make(
-        d, c->text,
-        (dia_label_style){
-            .size = DIA_TEXT_SIZE, .bold = true, .wrap = width - 20, .ink = d->palette.text});
+    dia_label title = dia_label_title(d, c->text, width - 20);
     dia_label_center(d, &title, (sm_point){x + width / 2, 8 + title.height / 2});
     sm_pt y = title.height + 16;
     for (size_t i = column + 1; i < m->nodes.count && m->nodes.items[i].indent > c->indent; i++)

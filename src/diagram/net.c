@@ -1,3 +1,4 @@
+/* Nets of boxes and lines: handed to the layout, then painted. */
 #include "net.h"
 
 dia_style dia_style_node(const dia *d)
@@ -213,19 +214,21 @@ static void draw_edge(dia *d, const dia_net *net, const dia_net_edge *e,
     dia_tip_draw(d, e->to_tip, before_end, end, e->ink, e->width);
 }
 
-/* A label that an engine could not keep free of lines stands on a piece of paper. */
-static void draw_edge_label(dia *d, const dia_net_edge *e, const dia_graph_edge *placed,
+/* A label that an engine could not keep free of lines (CLEAR), or did not know of, stands on a
+ * piece of paper. */
+static void draw_edge_label(dia *d, const dia_net_edge *e, const dia_graph *g, size_t index,
                             bool clear)
 {
+    const dia_graph_edge *placed = &g->edges[index];
     if (e->label.count == 0 || e->stroke == DIA_HIDDEN || placed->curves[0].count == 0)
         return;
-    if (!clear) {
+    sm_rect area = {placed->label_at.x - e->label.width / 2 - 3,
+                    placed->label_at.y - e->label.height / 2 - 1, e->label.width + 6,
+                    e->label.height + 2};
+    bool loop = placed->curves[1].count == 0;
+    if (!clear || (loop && dia_graph_lines_in(g, area) > 0)) {
         sm_path path = sm_path_new(d->arena);
-        sm_path_round_rect(&path,
-                           (sm_rect){placed->label_at.x - e->label.width / 2 - 3,
-                                     placed->label_at.y - e->label.height / 2 - 1,
-                                     e->label.width + 6, e->label.height + 2},
-                           2);
+        sm_path_round_rect(&path, area, 2);
         sm_scene_add_path(&d->scene, &path, d->palette.background, sm_ink_none(), 0);
     }
     dia_label_center(d, &e->label, placed->label_at);
@@ -268,22 +271,20 @@ static void take_places(dia_net *net, const dia_graph *g)
         net->clusters.items[i].box = g->clusters[i].box;
 }
 
-/* How many points of the lines, taken at even steps, fall into BOX. */
-static size_t lines_in(const dia_graph *g, sm_rect box)
+/* What is to be seen at BOX in CLUSTER, without the lines. */
+static void draw_paper(dia *d, const dia_net *net, int cluster, sm_rect box)
 {
-    size_t hits = 0;
-    for (size_t e = 0; e < g->edge_count; e++)
-        for (int c = 0; c < 2; c++) {
-            const dia_graph_curve *curve = &g->edges[e].curves[c];
-            for (size_t i = 0; i + 3 < curve->count; i += 3)
-                for (int step = 0; step < 12; step++) {
-                    sm_point p = dia_bezier_at(&curve->points[i], step / 12.0);
-                    if (p.x > box.x && p.x < box.x + box.width && p.y > box.y &&
-                        p.y < box.y + box.height)
-                        hits++;
-                }
-        }
-    return hits;
+    enum { DEPTH_MAX = 16 };
+    sm_ink fills[DEPTH_MAX + 1];
+    size_t count = 0;
+    for (; cluster >= 0 && count < DEPTH_MAX; cluster = net->clusters.items[cluster].parent)
+        fills[count++] = net->clusters.items[cluster].style.fill;
+    fills[count++] = d->palette.background;
+    while (count-- > 0) {
+        sm_path path = sm_path_new(d->arena);
+        sm_path_round_rect(&path, box, 3);
+        sm_scene_add_path(&d->scene, &path, fills[count], sm_ink_none(), 0);
+    }
 }
 
 /* A title stands in the middle, or at the side where fewer lines run through it. */
@@ -300,22 +301,16 @@ static void draw_cluster_title(dia *d, const dia_net *net, const dia_graph *g, s
     size_t best = 0, fewest = SM_STR_NONE;
     for (size_t i = 0; i < 3 && g->edge_count < LOOK_MAX; i++) {
         sm_rect area = {x[i] - half, at.y - title->height / 2, 2 * half, title->height};
-        size_t hits = lines_in(g, area);
+        size_t hits = dia_graph_lines_in(g, area);
         if (hits < fewest) {
             fewest = hits;
             best = i;
         }
     }
     at.x = x[best];
-    if (fewest > 0) {
-        sm_path path = sm_path_new(d->arena);
-        sm_path_round_rect(
-            &path, (sm_rect){at.x - half, at.y - title->height / 2, 2 * half, title->height},
-            3);
-        sm_ink paper = d->palette.background;
-        paper.opacity = 0.8;
-        sm_scene_add_path(&d->scene, &path, paper, sm_ink_none(), 0);
-    }
+    if (fewest > 0)
+        draw_paper(d, net, (int)index,
+                   (sm_rect){at.x - half, at.y - title->height / 2, 2 * half, title->height});
     dia_label_center(d, title, at);
 }
 
@@ -400,5 +395,5 @@ void dia_net_draw(dia *d, dia_net *net)
     for (size_t i = 0; i < net->nodes.count; i++)
         draw_node(d, &net->nodes.items[i]);
     for (size_t i = 0; i < net->edges.count; i++)
-        draw_edge_label(d, &net->edges.items[i], &g.edges[i], placed);
+        draw_edge_label(d, &net->edges.items[i], &g, i, placed);
 }

@@ -178,7 +178,6 @@ void dia_curve_clip(sm_arena *arena, dia_graph_curve *curve, const sm_path *outl
 void dia_curve_shorten(dia_graph_curve *curve, sm_pt length);
 void dia_curve_reverse(dia_graph_curve *curve);
 sm_point dia_curve_at(const dia_graph_curve *curve, sm_pt from_end);
-sm_point dia_bezier_at(const sm_point *points, double t);
 void dia_curve_draw(dia *d, const dia_graph_curve *curve, dia_stroke stroke, sm_ink ink,
                     sm_pt width, sm_pt dash, sm_pt gap);
 

@@ -1,3 +1,4 @@
+/* Pie charts: slices with shares, and a legend. */
 #include "kinds.h"
 #include "label.h"
 #include <math.h>

@@ -1,5 +1,7 @@
+/* Quadrant charts: points in a square of four named areas. */
 #include "kinds.h"
 #include "label.h"
+#include <math.h>
 
 typedef struct spot {
     sm_str name;
@@ -12,6 +14,7 @@ typedef struct quadrants {
     dia *d;
     sm_str texts[4]; /* 1 top right, 2 top left, 3 bottom left, 4 bottom right */
     sm_str left, right, bottom, top;
+    sm_rect titles[4];
     struct SM_LIST(spot) spots;
 } quadrants;
 
@@ -87,7 +90,7 @@ static void read_statement(quadrants *q, const dia_line *line)
         dia_ignore(q->d, line);
 }
 
-static void draw_areas(const quadrants *q)
+static void draw_areas(quadrants *q)
 {
     dia *d = q->d;
     sm_pt half = side / 2;
@@ -103,9 +106,10 @@ static void draw_areas(const quadrants *q)
                                                            .bold = true,
                                                            .wrap = half - 16,
                                                            .ink = d->palette.muted});
-        dia_label_center(
-            d, &label,
-            (sm_point){corners[i].x + half / 2, corners[i].y + 8 + label.height / 2});
+        sm_point at = {corners[i].x + half / 2, corners[i].y + 8 + label.height / 2};
+        q->titles[i] = (sm_rect){at.x - label.width / 2, at.y - label.height / 2, label.width,
+                                 label.height};
+        dia_label_center(d, &label, at);
     }
 }
 
@@ -126,16 +130,61 @@ static void draw_axes(const quadrants *q)
     }
 }
 
+static sm_pt overlap(sm_rect a, sm_rect b)
+{
+    sm_pt x = fmin(a.x + a.width, b.x + b.width) - fmax(a.x, b.x);
+    sm_pt y = fmin(a.y + a.height, b.y + b.height) - fmax(a.y, b.y);
+    return x > 0 && y > 0 ? x * y : 0;
+}
+
+/* What is wrong with a name at BOX: points and names under it, the frame, the middle lines. */
+static double cost(const quadrants *q, sm_rect box, const sm_rect *names, size_t placed)
+{
+    enum { LOOK_MAX = 300 };
+    const sm_rect frame = {0, 0, side, side};
+    double total = box.width * box.height - overlap(box, frame);
+    if (q->spots.count > LOOK_MAX)
+        return total;
+    total += overlap(box, (sm_rect){side / 2 - 0.5, 0, 1, side}) +
+             overlap(box, (sm_rect){0, side / 2 - 0.5, side, 1});
+    for (size_t i = 0; i < q->spots.count; i++) {
+        const spot *s = &q->spots.items[i];
+        sm_rect dot = {s->x * side - s->radius, (1 - s->y) * side - s->radius, 2 * s->radius,
+                       2 * s->radius};
+        total += 2 * overlap(box, dot);
+        if (i < placed)
+            total += 3 * overlap(box, names[i]);
+    }
+    for (size_t i = 0; i < 4; i++)
+        total += 2 * overlap(box, q->titles[i]);
+    return total;
+}
+
+/* Names stand below their points, or above or beside them where that is clearer. */
 static void draw_spots(const quadrants *q)
 {
     dia *d = q->d;
+    sm_rect *names = SM_NEW_ARRAY(d->arena, sm_rect, q->spots.count + 1);
     for (size_t i = 0; i < q->spots.count; i++) {
         const spot *s = &q->spots.items[i];
         sm_point at = {s->x * side, (1 - s->y) * side};
         dia_dot(d, at, s->radius, s->fill, s->stroke, 1);
         dia_label label = dia_label_edge(d, s->name);
         label.ink = d->palette.text;
-        dia_label_center(d, &label, (sm_point){at.x, at.y + s->radius + 2 + label.height / 2});
+        sm_pt w = label.width, h = label.height, off = s->radius + 2;
+        const sm_rect places[] = {{at.x - w / 2, at.y + off, w, h},
+                                  {at.x - w / 2, at.y - off - h, w, h},
+                                  {at.x + off + 1, at.y - h / 2, w, h},
+                                  {at.x - off - 1 - w, at.y - h / 2, w, h}};
+        double least = INFINITY;
+        for (size_t p = 0; p < 4; p++) {
+            double c = cost(q, places[p], names, i);
+            if (c < least - 0.5) {
+                least = c;
+                names[i] = places[p];
+            }
+        }
+        dia_label_center(d, &label, (sm_point){names[i].x + w / 2, names[i].y + h / 2});
     }
 }
 

@@ -1,3 +1,4 @@
+/* Sequence diagrams painted: lifelines, messages, notes, frames. */
 #include "seq.h"
 #include "kinds.h"
 #include <math.h>

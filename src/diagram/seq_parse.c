@@ -1,3 +1,4 @@
+/* Sequence diagrams read: a list of events in the order of the text. */
 #include "seq.h"
 #include <string.h>
 

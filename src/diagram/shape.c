@@ -1,3 +1,4 @@
+/* Node shapes: sizes around labels, outlines, details. */
 #include "net.h"
 
 static const sm_pt pad_x = 13, pad_y = 8.5;

@@ -1,3 +1,4 @@
+/* Styles in CSS and classes of them, applied to nodes. */
 #include "net.h"
 
 /* A CSS length in pixels as points, by the reading that a pixel is our unit. */

@@ -1,3 +1,4 @@
+/* XY charts: bars and lines over axes, upright or lying. */
 #include "kinds.h"
 #include "label.h"
 #include "specmill/font/metrics.h"

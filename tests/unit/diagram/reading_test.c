@@ -206,4 +206,51 @@ TEST(an_actor_shows_its_links)
     sm_arena_free(r.arena);
 }
 
+TEST(entities_may_stand_in_subgraphs_that_relations_end_at)
+{
+    drawn r = draw("erDiagram\nsubgraph d [\"Domain\"]\nA ||--|| B : one\nend\n"
+                   "C ||--o{ d : two\n");
+    CHECK(r.count == 0 && holds(&r, ">Domain<") && holds(&r, ">one<") && holds(&r, ">two<"));
+    CHECK(!holds(&r, ">end<") && !holds(&r, ">d<"));
+    CHECK(titled(&r, "Entity relationship diagram: 3 entities, 2 relationships"));
+    sm_arena_free(r.arena);
+}
+
+TEST(an_interface_of_another_language_is_a_class)
+{
+    drawn r =
+        draw("classDiagram\ninterface Store {\n+get()\n}\n&lt;&lt;enumeration&gt;&gt; Color\n");
+    CHECK(holds(&r, ">\xC2\xABinterface\xC2\xBB<") && holds(&r, ">Store<") &&
+          holds(&r, ">+get()<"));
+    CHECK(holds(&r, ">\xC2\xAB"
+                    "enumeration\xC2\xBB<") &&
+          holds(&r, ">Color<"));
+    CHECK(r.count == 1 && r.findings[0].code == SM_DIAG_DIAGRAM_SYNTAX);
+    sm_arena_free(r.arena);
+}
+
+TEST(a_loop_stands_where_no_line_runs)
+{
+    drawn left = draw("graph TD\nA --> B\nB -->|again| B\nB --> C\n");
+    CHECK(text_x(&left, "again") > text_x(&left, "B"));
+    drawn r = draw("graph LR\nA -->|a longer text| B\nB -->|again| B\nB -->|back to it| A\n");
+    CHECK(holds(&r, ">again<") && holds(&r, ">back to it<"));
+    sm_arena_free(left.arena);
+    sm_arena_free(r.arena);
+}
+
+TEST(commits_with_long_names_keep_apart)
+{
+    drawn r = draw("gitGraph\ncommit id: \"release-merge\"\ncommit id: \"hotfix-merge\"\n");
+    CHECK(text_x(&r, "hotfix-merge") - text_x(&r, "release-merge") > 48);
+    sm_arena_free(r.arena);
+}
+
+TEST(names_of_points_keep_apart)
+{
+    drawn r = draw("quadrantChart\nFirst: [0.4, 0.3]\nSecond: [0.4, 0.28]\n");
+    CHECK(text_y(&r, "First") < text_y(&r, "Second") - 8);
+    sm_arena_free(r.arena);
+}
+
 RUN_TESTS()
