@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "specmill/press.h"
+#include "specmill/base/path.h"
 #include "specmill/base/url.h"
 #include "specmill/check/check.h"
 #include "specmill/load/load.h"
@@ -32,15 +33,12 @@ static const char *published(sm_arena *arena, const char *base, const sm_source 
     if (base == NULL || source->folder.ptr == NULL ||
         !sm_str_ends(sm_str_from_cstr(base), SM_STR("/")))
         return base;
-    sm_str name = source->name;
-    size_t start = name.len, end = name.len;
-    while (start > 0 && name.ptr[start - 1] != '/')
-        start--;
-    while (end > start && name.ptr[end - 1] != '.')
-        end--;
-    if (end <= start + 1) /* no extension */
-        end = name.len + 1;
-    name = sm_str_sub(name, start, end - 1 - start);
+    sm_str name = sm_path_name(source->name);
+    size_t dot = name.len;
+    while (dot > 0 && name.ptr[dot - 1] != '.')
+        dot--;
+    if (dot > 1)
+        name = sm_str_sub(name, 0, dot - 1);
     sm_buf buf = sm_buf_new(arena);
     sm_buf_add_cstr(&buf, base);
     sm_url_encode(&buf, name, "-._~");

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -79,11 +80,8 @@ const sm_source *sm_input_source(sm_arena *arena, const char *path, size_t limit
         return NULL;
     if (strcmp(path, "-") == 0)
         return sm_source_from_bytes(arena, SM_STR("<stdin>"), bytes, diag);
-    const char *slash = strrchr(path, '/');
-    sm_str folder = SM_STR(".");
-    if (slash != NULL)
-        folder = (sm_str){path, slash == path ? 1 : (size_t)(slash - path)};
-    return sm_source_in_folder(arena, sm_str_from_cstr(path), folder, bytes, diag);
+    sm_str name = sm_str_from_cstr(path);
+    return sm_source_in_folder(arena, name, sm_path_parent(name), bytes, diag);
 }
 
 /* Whether the resolved PATH lies in the resolved FOLDER; *REST is then its way from there. */

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "specmill/base/output.h"
+#include "specmill/base/path.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -92,23 +93,15 @@ static char *descriptor_path(sm_arena *arena, int fd)
     return sm_str_to_cstr(arena, sm_str_printf(arena, "/proc/self/fd/%d", fd));
 }
 
-/* The folder that PATH lies in, with its last slash; empty for the current one. */
-static sm_str folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return (sm_str){path, slash == NULL ? 0 : (size_t)(slash - path) + 1};
-}
-
 /* The next name in the target's folder that a staged file may have. Short, because the target's
  * own name may be as long as names get; always the same ones for a target, so that what a
  * killed run has left is found by the next. Who has a staged file holds a lock on it. */
 static char *staged_name(sm_output *output, int attempt)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    for (const char *c = output->target + folder_of(output->target).len; *c != '\0'; c++)
-        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    sm_str target = sm_str_from_cstr(output->target);
     sm_str name = sm_str_printf(output->arena, "%.*s.specmill-%08x-%d",
-                                SM_STR_ARG(folder_of(output->target)), hash, attempt);
+                                SM_STR_ARG(sm_path_folder(target)),
+                                sm_str_hash(sm_path_name(target)), attempt);
     return sm_str_to_cstr(output->arena, name);
 }
 
@@ -151,7 +144,7 @@ static int stage_named(sm_output *output)
  * file system can, and without /proc it could not be given a name later. */
 static int stage_nameless(sm_output *output)
 {
-    sm_str folder = folder_of(output->target);
+    sm_str folder = sm_path_folder(sm_str_from_cstr(output->target));
     char *name = sm_str_to_cstr(output->arena, folder.len == 0 ? SM_STR(".") : folder);
     int fd = open(name, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
     if (fd >= 0 && access(descriptor_path(output->arena, fd), F_OK) != 0) {

@@ -1,6 +1,7 @@
 #include "specmill/base/str.h"
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 sm_str sm_str_from_cstr(const char *text)
@@ -168,4 +169,21 @@ unsigned sm_str_hash(sm_str str)
     for (size_t i = 0; i < str.len; i++)
         hash = (hash ^ (unsigned char)str.ptr[i]) * 16777619u;
     return hash;
+}
+
+static int compare_items(const void *a, const void *b)
+{
+    return sm_str_compare(*(const sm_str *)a, *(const sm_str *)b);
+}
+
+void sm_str_sort(sm_str *items, size_t count)
+{
+    if (count != 0)
+        qsort(items, count, sizeof *items, compare_items);
+}
+
+bool sm_str_sorted_has(sm_str_list sorted, sm_str str)
+{
+    return sorted.count != 0 &&
+           bsearch(&str, sorted.items, sorted.count, sizeof str, compare_items) != NULL;
 }

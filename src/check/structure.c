@@ -13,15 +13,9 @@ typedef struct structure {
     sm_str_builder anchors; /* sorted before links are looked at */
 } structure;
 
-static int compare_str(const void *a, const void *b)
-{
-    return sm_str_compare(*(const sm_str *)a, *(const sm_str *)b);
-}
-
 static bool is_anchor(const structure *s, sm_str id)
 {
-    return s->anchors.count != 0 && bsearch(&id, s->anchors.items, s->anchors.count,
-                                            sizeof *s->anchors.items, compare_str) != NULL;
+    return sm_str_sorted_has((sm_str_list){s->anchors.items, s->anchors.count}, id);
 }
 
 /* The anchors that the author set in HTML, id="x" and name="x", wherever they stand. */
@@ -144,8 +138,7 @@ void check_structure(sm_arena *scratch, const sm_spec *spec, sm_diag *diag)
     for (size_t i = 0; i < spec->section_count; i++)
         SM_LIST_ADD(scratch, &s.anchors, spec->sections[i]->as.section.id);
     collect_html_anchors(&s);
-    if (s.anchors.count != 0)
-        qsort(s.anchors.items, s.anchors.count, sizeof *s.anchors.items, compare_str);
+    sm_str_sort(s.anchors.items, s.anchors.count);
     check_blocks(&s, spec->doc->blocks, 0);
     for (size_t i = 0; i < spec->doc->footnote_count; i++)
         check_blocks(&s, spec->doc->footnotes[i].blocks, 0);

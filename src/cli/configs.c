@@ -1,4 +1,5 @@
 #include "configs.h"
+#include "specmill/base/path.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,12 +11,7 @@ struct cli_folder_config {
 /* As sm_input_source() has it; absent for standard input. */
 static sm_str folder_of(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    if (strcmp(path, "-") == 0)
-        return (sm_str){0};
-    if (slash == NULL)
-        return SM_STR(".");
-    return (sm_str){path, slash == path ? 1 : (size_t)(slash - path)};
+    return strcmp(path, "-") == 0 ? (sm_str){0} : sm_path_parent(sm_str_from_cstr(path));
 }
 
 static int compare_folders(const void *left, const void *right)

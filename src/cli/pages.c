@@ -2,6 +2,7 @@
 #include "say.h"
 #include "specmill/base/input.h"
 #include "specmill/base/output.h"
+#include "specmill/base/path.h"
 #include "specmill/base/url.h"
 #include <stdlib.h>
 #include <string.h>
@@ -34,23 +35,6 @@ static sm_str real_path(sm_arena *arena, const char *path)
     return sm_str_from_cstr(cli_real_path(arena, strcmp(path, "-") == 0 ? "./-" : path));
 }
 
-static int compare_names(const void *left, const void *right)
-{
-    return sm_str_compare(*(const sm_str *)left, *(const sm_str *)right);
-}
-
-static sm_str folder_of(sm_str path)
-{
-    while (path.len != 0 && path.ptr[path.len - 1] != '/')
-        path.len--;
-    return path;
-}
-
-static sm_str name_of(sm_str path)
-{
-    return sm_str_from(path, folder_of(path).len);
-}
-
 static void collect_targets(sm_arena *arena, const cli_plan *plan, cli_pages *pages)
 {
     cli_page *targets = SM_NEW_ARRAY(arena, cli_page, plan->count + 1);
@@ -65,13 +49,12 @@ static void collect_targets(sm_arena *arena, const cli_plan *plan, cli_pages *pa
             continue;
         targets[count] =
             (cli_page){real_path(arena, work->input), real_path(arena, work->outputs[j].path)};
-        names[pages->name_count++] = name_of(sm_str_from_cstr(work->input));
-        names[pages->name_count++] = name_of(targets[count++].input);
+        names[pages->name_count++] = sm_path_name(sm_str_from_cstr(work->input));
+        names[pages->name_count++] = sm_path_name(targets[count++].input);
     }
-    if (count != 0) {
+    if (count != 0)
         qsort(targets, count, sizeof *targets, compare_pages);
-        qsort(names, pages->name_count, sizeof *names, compare_names);
-    }
+    sm_str_sort(names, pages->name_count);
     pages->names = names;
     pages->targets = targets;
     pages->target_count = count;
@@ -82,7 +65,7 @@ static bool write_sheet(const cli_pages *pages, sm_arena *arena, const char *pag
 {
     sm_html_setup setup = {.css = pages->css};
     sm_str path = sm_str_printf(arena, "%.*s" CLI_SHEET_NAME,
-                                SM_STR_ARG(folder_of(sm_str_from_cstr(page))));
+                                SM_STR_ARG(sm_path_folder(sm_str_from_cstr(page))));
     const char *css = pages->settings->css_file;
     if (css != NULL && strcmp(cli_real_path(arena, css), cli_real_path(arena, path.ptr)) == 0) {
         cli_say("--css %s would be overwritten by --css linked", css);
@@ -104,7 +87,7 @@ static bool write_sheets(const cli_pages *pages, sm_arena *arena, const cli_plan
     for (size_t i = 0; i < plan->count; i++)
         for (size_t j = 0; j < plan->works[i].count; j++) {
             const cli_output *output = &plan->works[i].outputs[j];
-            sm_str folder = folder_of(sm_str_from_cstr(output->path));
+            sm_str folder = sm_path_folder(sm_str_from_cstr(output->path));
             if (!is_page(output) || (last.ptr != NULL && sm_str_equal(folder, last)))
                 continue;
             last = folder;
@@ -156,7 +139,7 @@ static sm_str relative_path(sm_arena *arena, sm_str from, sm_str to)
 static const char *file_at(sm_arena *arena, const page_place *place, sm_str path)
 {
     sm_buf file = sm_buf_new(arena);
-    sm_buf_add_str(&file, folder_of(place->input));
+    sm_buf_add_str(&file, sm_path_folder(place->input));
     sm_buf_add_str(&file, sm_url_decode(arena, path));
     return sm_str_to_cstr(arena, sm_buf_str(&file));
 }
@@ -165,9 +148,8 @@ static const char *file_at(sm_arena *arena, const page_place *place, sm_str path
  * that are called like one. */
 static const cli_page *page_of(sm_arena *arena, const cli_pages *pages, const char *file)
 {
-    sm_str name = name_of(sm_str_from_cstr(file));
-    if (pages->target_count == 0 ||
-        bsearch(&name, pages->names, pages->name_count, sizeof name, compare_names) == NULL)
+    sm_str name = sm_path_name(sm_str_from_cstr(file));
+    if (!sm_str_sorted_has((sm_str_list){pages->names, pages->name_count}, name))
         return NULL;
     sm_str input = sm_str_from_cstr(cli_real_path(arena, file));
     cli_page wanted = {.input = input};

@@ -1,20 +1,12 @@
 #define _XOPEN_SOURCE 700
 #include "sandbox.h"
 #include "say.h"
+#include "specmill/base/path.h"
 #include "specmill/font/font.h"
 #include "specmill/sandbox/sandbox.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static const char *folder_of(sm_arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return ".";
-    sm_str folder = {path, slash == path ? 1 : (size_t)(slash - path)};
-    return sm_str_to_cstr(arena, folder);
-}
 
 /* The file itself, wherever a link to it leads, and what is beside its name. */
 static void allow_input(sm_arena *arena, sm_sandbox *sandbox, const char *path)
@@ -25,7 +17,8 @@ static void allow_input(sm_arena *arena, sm_sandbox *sandbox, const char *path)
     if (real != NULL)
         sm_sandbox_allow_reading(sandbox, real);
     free(real);
-    sm_sandbox_allow_reading(sandbox, folder_of(arena, path));
+    sm_sandbox_allow_reading(sandbox,
+                             sm_str_to_cstr(arena, sm_path_parent(sm_str_from_cstr(path))));
 }
 
 static void allow_output(sm_arena *arena, sm_sandbox *sandbox, const char *path)
@@ -37,7 +30,8 @@ static void allow_output(sm_arena *arena, sm_sandbox *sandbox, const char *path)
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
         sm_sandbox_allow_writing(sandbox, real);
     else
-        sm_sandbox_allow_writing(sandbox, folder_of(arena, real));
+        sm_sandbox_allow_writing(sandbox,
+                                 sm_str_to_cstr(arena, sm_path_parent(sm_str_from_cstr(real))));
 }
 
 static void allow_fonts(sm_arena *arena, sm_sandbox *sandbox)

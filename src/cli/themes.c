@@ -42,11 +42,6 @@ const sm_theme *cli_find_theme(const cli_settings *settings, sm_diag *diag)
                          diag);
 }
 
-static int compare_names(const void *left, const void *right)
-{
-    return sm_str_compare(*(const sm_str *)left, *(const sm_str *)right);
-}
-
 /* The names of the themes in FOLDER, sorted. */
 static sm_str_list themes_in(sm_arena *arena, sm_str folder)
 {
@@ -60,8 +55,7 @@ static sm_str_list themes_in(sm_arena *arena, sm_str folder)
     }
     if (open != NULL)
         closedir(open);
-    if (names.count != 0)
-        qsort(names.items, names.count, sizeof *names.items, compare_names);
+    sm_str_sort(names.items, names.count);
     return (sm_str_list){names.items, names.count};
 }
 

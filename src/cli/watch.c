@@ -3,6 +3,7 @@
 #include "outputs.h"
 #include "run.h"
 #include "say.h"
+#include "specmill/base/path.h"
 #include "specmill/pool/pool.h"
 #include "specmill/watch/serve.h"
 #include "streams.h"
@@ -104,14 +105,6 @@ static const char *name_of(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-static char *folder_of(sm_arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    sm_str folder = slash == NULL ? SM_STR(".")
-                                  : (sm_str){path, slash == path ? 1 : (size_t)(slash - path)};
-    return sm_str_to_cstr(arena, folder);
-}
-
 static bool is_folder(const char *path)
 {
     struct stat status;
@@ -134,7 +127,7 @@ static void add_file(watching *w, sm_arena *arena, sm_watch *watch, const char *
     if (path == NULL || strchr(path, '/') == NULL)
         return;
     SM_LIST_ADD(arena, &w->names, name_of(path));
-    add(watch, folder_of(arena, path), false);
+    add(watch, sm_str_to_cstr(arena, sm_path_parent(sm_str_from_cstr(path))), false);
 }
 
 static sm_watch *watch_all(watching *w, sm_arena *arena)
@@ -149,7 +142,10 @@ static sm_watch *watch_all(watching *w, sm_arena *arena)
         const char *input = s->inputs.items[i];
         if (!w->site)
             SM_LIST_ADD(arena, &w->names, name_of(input));
-        ok = add(watch, w->site ? input : folder_of(arena, input), true);
+        ok = add(watch,
+                 w->site ? input
+                         : sm_str_to_cstr(arena, sm_path_parent(sm_str_from_cstr(input))),
+                 true);
     }
     if (!ok) {
         sm_watch_free(watch);
@@ -174,7 +170,7 @@ static bool choose_pages(watching *w, sm_arena *arena)
     for (size_t i = 0; i < plan.count; i++)
         for (size_t j = 0; j < plan.works[i].count; j++) {
             const char *path = plan.works[i].outputs[j].path;
-            char *folder = folder_of(arena, path);
+            char *folder = sm_str_to_cstr(arena, sm_path_parent(sm_str_from_cstr(path)));
             if (w->folder == NULL)
                 w->folder = folder;
             if (strcmp(w->folder, folder) != 0)

@@ -20,11 +20,6 @@ typedef struct checker {
     sm_diag *diag;
 } checker;
 
-static int compare_str(const void *a, const void *b)
-{
-    return sm_str_compare(*(const sm_str *)a, *(const sm_str *)b);
-}
-
 static bool has_anchor(checker *c, const site_spec *spec, sm_str id)
 {
     anchor_list *list = &c->anchors[spec - c->build->specs->items];
@@ -32,13 +27,11 @@ static bool has_anchor(checker *c, const site_spec *spec, sm_str id)
         sm_str_builder all = {0};
         for (const sm_value *a = site_list(spec->entry, "anchors"); a != NULL; a = a->next)
             SM_LIST_ADD(c->arena, &all, sm_value_text(a));
-        if (all.count != 0)
-            qsort(all.items, all.count, sizeof *all.items, compare_str);
+        sm_str_sort(all.items, all.count);
         *list = (anchor_list){all.items, all.count, true};
     }
     return sm_str_equal(id, SM_STR("top")) ||
-           (list->count != 0 &&
-            bsearch(&id, list->items, list->count, sizeof id, compare_str) != NULL);
+           sm_str_sorted_has((sm_str_list){list->items, list->count}, id);
 }
 
 static bool is_file(checker *c, sm_str path)

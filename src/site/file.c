@@ -27,18 +27,12 @@ bool site_is_safe_path(sm_str path)
     return true;
 }
 
-static int compare_str(const void *a, const void *b)
-{
-    return sm_str_compare(*(const sm_str *)a, *(const sm_str *)b);
-}
-
 bool site_owns(const site_build *build, sm_str path)
 {
     /* An interrupted run has not said which diagrams there are. */
     if (build->again && sm_str_starts(path, SM_STR("site/diagrams/")))
         return true;
-    return build->owned.count != 0 && bsearch(&path, build->owned.items, build->owned.count,
-                                              sizeof path, compare_str) != NULL;
+    return sm_str_sorted_has(build->owned, path);
 }
 
 bool site_exists(sm_arena *arena, const site_build *build, sm_str path)

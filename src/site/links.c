@@ -1,15 +1,8 @@
 #include "parts.h"
+#include "specmill/base/path.h"
 #include "specmill/base/url.h"
 
 /* From one specification to another: what relative addresses mean in the site. */
-
-static sm_str folder_of(sm_str path)
-{
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/')
-        at--;
-    return sm_str_sub(path, 0, at);
-}
 
 /* RELATIVE as seen from FOLDER ("" or with its last slash) without "." and ".."; absent when it
  * leads out. A slash at the start is the folder of all specifications, as on code hosts. */
@@ -24,7 +17,7 @@ static sm_str joined(sm_arena *arena, sm_str folder, sm_str relative)
         if (sm_str_equal(name, SM_STR("..")) && path.len == 0)
             return (sm_str){0};
         if (sm_str_equal(name, SM_STR("..")))
-            path.len = folder_of((sm_str){path.ptr, path.len - 1}).len;
+            path.len = sm_path_folder((sm_str){path.ptr, path.len - 1}).len;
         if (name.len == 0 || sm_str_equal(name, SM_STR(".")) ||
             sm_str_equal(name, SM_STR("..")))
             continue;
@@ -86,7 +79,7 @@ site_target site_resolve(sm_arena *arena, const site_specs *specs, sm_str from, 
     static const char *const endings[] = {"", ".md", ".markdown"};
     site_target target = {.fragment = sm_url_anchor(arena, url)};
     sm_str relative = sm_url_path(arena, url);
-    target.path = joined(arena, folder_of(from), relative);
+    target.path = joined(arena, sm_path_folder(from), relative);
     if (target.path.ptr == NULL)
         return target;
     if (relative.len == 0)

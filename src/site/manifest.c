@@ -24,11 +24,6 @@ static sm_str_list files_of(sm_arena *arena, const sm_value *map, sm_str_builder
     return (sm_str_list){files.items, files.count};
 }
 
-static int compare_str(const void *a, const void *b)
-{
-    return sm_str_compare(*(const sm_str *)a, *(const sm_str *)b);
-}
-
 static bool read_head(sm_arena *arena, sm_str line, site_manifest *manifest,
                       sm_str_builder *all)
 {
@@ -71,8 +66,7 @@ void site_read_manifest(sm_arena *arena, const sm_site_options *options,
     while (sm_str_split(&text, '\n', &line) && !sm_str_equal(line, SM_STR("]}")))
         if (!read_spec(arena, line, manifest, &all))
             break; /* what is missing is built again */
-    if (all.count != 0)
-        qsort(all.items, all.count, sizeof *all.items, compare_str);
+    sm_str_sort(all.items, all.count);
     manifest->files = (sm_str_list){all.items, all.count};
 }
 

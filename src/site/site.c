@@ -247,11 +247,6 @@ static void sum_up(run *r)
     }
 }
 
-static int compare_str(const void *a, const void *b)
-{
-    return sm_str_compare(*(const sm_str *)a, *(const sm_str *)b);
-}
-
 /* Removes the files that earlier runs made and this one would not. */
 static void remove_rest(run *r, sm_str_list portal_files)
 {
@@ -262,12 +257,10 @@ static void remove_rest(run *r, sm_str_list portal_files)
         for (const sm_value *file = site_list(r->specs.items[i].entry, "files"); file != NULL;
              file = file->next)
             SM_LIST_ADD(r->arena, &kept, sm_value_text(file));
-    if (kept.count != 0)
-        qsort(kept.items, kept.count, sizeof *kept.items, compare_str);
+    sm_str_sort(kept.items, kept.count);
     for (size_t i = 0; i < r->old.files.count; i++) {
         sm_str file = r->old.files.items[i];
-        if (kept.count == 0 ||
-            bsearch(&file, kept.items, kept.count, sizeof file, compare_str) == NULL)
+        if (!sm_str_sorted_has((sm_str_list){kept.items, kept.count}, file))
             site_remove(r->arena, &r->build, file);
     }
 }

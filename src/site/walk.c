@@ -69,11 +69,6 @@ static void visit(walk *w, sm_str folder, const char *name, int depth)
         SM_LIST_ADD(w->arena, w->specs, ((site_spec){.path = path, .file = file}));
 }
 
-static int compare_names(const void *left, const void *right)
-{
-    return sm_str_compare(*(const sm_str *)left, *(const sm_str *)right);
-}
-
 static void walk_folder(walk *w, sm_str folder, int depth)
 {
     sm_str file = sm_str_printf(w->arena, "%s/%.*s", w->options->folder, SM_STR_ARG(folder));
@@ -92,8 +87,7 @@ static void walk_folder(walk *w, sm_str folder, int depth)
             SM_LIST_ADD(w->arena, &names,
                         sm_str_copy(w->arena, sm_str_from_cstr(entry->d_name)));
     closedir(open);
-    if (names.count != 0)
-        qsort(names.items, names.count, sizeof *names.items, compare_names);
+    sm_str_sort(names.items, names.count);
     for (size_t i = 0; i < names.count; i++)
         visit(w, folder, names.items[i].ptr, depth);
 }

@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include "specmill/yaml/yaml.h"
 #include "values.h"
 #include <string.h>
@@ -27,15 +28,6 @@ typedef struct loader {
 static sm_theme *load_file(const loader *l, const char *path, const heir *heirs);
 
 /* The folder of the file at PATH, without its last slash. */
-static sm_str folder_of(sm_arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return SM_STR(".");
-    size_t len = slash == path ? 1 : (size_t)(slash - path);
-    return sm_str_copy(arena, (sm_str){path, len});
-}
-
 static bool is_path(const char *name)
 {
     sm_str str = sm_str_from_cstr(name);
@@ -49,7 +41,7 @@ static sm_str title_of(sm_arena *arena, const char *path)
 {
     const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
     if (strcmp(base, "theme.yaml") == 0 && slash != NULL) {
-        sm_str folder = folder_of(arena, path);
+        sm_str folder = sm_str_copy(arena, sm_path_parent(sm_str_from_cstr(path)));
         const char *above = strrchr(folder.ptr, '/');
         folder = sm_str_from(folder, above != NULL ? (size_t)(above - folder.ptr) + 1 : 0);
         if (folder.len != 0 && folder.ptr[0] != '.')
@@ -191,7 +183,7 @@ static sm_theme *load_file(const loader *l, const char *path, const heir *heirs)
                   "no keys and values such as \"text_size: 11pt\"");
         return NULL;
     }
-    sm_str folder = folder_of(l->arena, path);
+    sm_str folder = sm_str_copy(l->arena, sm_path_parent(sm_str_from_cstr(path)));
     heir self = {path, heirs, heirs != NULL ? heirs->depth + 1 : 0};
     sm_theme *theme = inherited(l, values, folder, &self);
     if (theme == NULL)

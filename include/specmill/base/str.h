@@ -106,6 +106,9 @@ size_t sm_str_find_char(sm_str str, char c);      /* offset, or SM_STR_NONE */
 sm_str sm_str_trim(sm_str str);                   /* ASCII white space, both ends */
 sm_str sm_str_lower(sm_arena *arena, sm_str str); /* ASCII letters only */
 
+void sm_str_sort(sm_str *items, size_t count); /* by bytes */
+bool sm_str_sorted_has(sm_str_list sorted, sm_str str);
+
 /* Cuts the next piece up to SEPARATOR off *REST; false when nothing is left. */
 bool sm_str_split(sm_str *rest, char separator, sm_str *piece);
 
