@@ -6,7 +6,7 @@
 
 typedef struct resolver {
     rec *r;
-    rec_map by_id, by_phase; /* values: task number + 1; first and last of a phase */
+    rec_map by_id, by_tail, by_phase; /* values: task number + 1; first and last of a phase */
     size_t budget;
     sm_str_builder *lists; /* one a task */
 } resolver;
@@ -24,7 +24,24 @@ static size_t find_task(resolver *s, sm_str text)
 {
     sm_str key = rec_id_key(s->r->scratch, text);
     size_t *found = key.len == 0 ? NULL : *rec_map_at(s->r->scratch, &s->by_id, key);
+    if (found == NULL && key.len != 0 && s->by_tail.used != 0)
+        found = *rec_map_at(s->r->scratch, &s->by_tail, key);
     return found == NULL ? SM_STR_NONE : *found;
+}
+
+/* "D-001" is enough for "IH-M5-D-001" where no other id ends so. */
+static void index_tails(resolver *s, size_t number, sm_str key)
+{
+    for (size_t at = 1; at + 1 < key.len; at++) {
+        if (key.ptr[at - 1] != '-' || !sm_is_alpha(key.ptr[at]))
+            continue;
+        rec *r = s->r;
+        size_t **found = (size_t **)rec_map_at(r->scratch, &s->by_tail, sm_str_from(key, at));
+        bool other = *found != NULL;
+        if (!other)
+            *found = SM_NEW(r->scratch, size_t);
+        **found = other ? SM_STR_NONE : number;
+    }
 }
 
 static void index_tasks(resolver *s)
@@ -32,11 +49,12 @@ static void index_tasks(resolver *s)
     rec *r = s->r;
     for (size_t i = 0; i < r->drafts[SM_TASKS].count; i++) {
         sm_task *task = task_at(s, i);
-        size_t **at = (size_t **)rec_map_at(r->scratch, &s->by_id,
-                                            rec_id_key(r->scratch, task->record.id));
+        sm_str key = rec_id_key(r->scratch, task->record.id);
+        size_t **at = (size_t **)rec_map_at(r->scratch, &s->by_id, key);
         if (*at == NULL) {
             *at = SM_NEW(r->scratch, size_t);
             **at = i;
+            index_tails(s, i, key);
         }
         if (task->phase.ptr == NULL)
             continue;
@@ -160,6 +178,8 @@ static sm_str strip_remark(sm_str piece)
 static void add_piece(resolver *s, size_t number, sm_str piece)
 {
     piece = rec_trim_separators(piece);
+    if (piece.len > 1 && piece.ptr[piece.len - 1] == '.') /* the end of a sentence */
+        piece.len--;
     if (piece.len == 0 || rec_is_nothing(s->r->scratch, s->r->vocabulary, piece))
         return;
     sm_str bare = strip_remark(piece);

@@ -1,9 +1,10 @@
 #include "recognizer.h"
+#include <string.h>
 
 /* Headings that are records: phases, tasks, endpoints, risks, threats, questions, alternatives,
  * requirements. What stands below says the rest in field lines. */
 
-enum { DEPENDS_BIT = 31 };
+enum { DEPENDS_BIT = 31, TOLD_BLOCKS = 4 };
 
 /* Fields of a task that only a task has: state, owner, estimate, priority, due, ticket. */
 static unsigned telling_fields(rec *r, const sm_block *section)
@@ -43,9 +44,9 @@ static bool has_noun(sm_str id, const char *const *nouns, size_t count)
 bool rec_is_noun_id(sm_str id)
 {
     static const char *const nouns[] = {
-        "task",   "story",  "user story", "us",    "ticket",  "work item",
-        "задача", "Задача", "任务",       "任務",  "タスク",  "issue",
-        "tarea",  "tarefa", "tâche",      "Tâche", "aufgabe", "작업"};
+        "task",      "subtask", "sub-task", "story", "user story", "us",     "ticket",
+        "work item", "задача",  "Задача",   "任务",  "任務",       "タスク", "issue",
+        "tarea",     "tarefa",  "tâche",    "Tâche", "aufgabe",    "작업"};
     return has_noun(id, nouns, sizeof nouns / sizeof *nouns);
 }
 
@@ -75,6 +76,50 @@ static bool is_group(const sm_block *section)
     return false;
 }
 
+/* The letters that ID starts with, up to its number. */
+static sm_str letters_of(sm_str id)
+{
+    size_t at = 0;
+    while (at < id.len && sm_is_alpha(id.ptr[at]))
+        at++;
+    return sm_str_sub(id, 0, at);
+}
+
+/* AC-1, FR-2, TC3: what is checked and what is wanted, not what is to be done. */
+static bool is_check_id(sm_str id)
+{
+    return sm_str_among(letters_of(id), "AC|TC|UT|IT|FR|NFR|REQ|RF|RNF|SRS|URS|BRD|BR|UC|CU|NF|"
+                                        "F|R|RISK|ADR|G|M|SC|KPI|Q|OQ|D|TS|SG");
+}
+
+/* T5, TASK-12, S11-T3. */
+static bool is_task_id(sm_str id)
+{
+    size_t dash = sm_str_find(id, SM_STR("-T"));
+    return sm_str_among(letters_of(id), "T|TASK|TSK|ST|STORY|US|WP|AP|ISSUE") ||
+           (dash != SM_STR_NONE && dash + 2 < id.len && sm_is_digit(id.ptr[dash + 2]));
+}
+
+/* Whether SECTION directly says when it is done: "**Acceptance criteria:**", "- Done when: x".
+ */
+static bool says_when_done(rec *r, const sm_block *section)
+{
+    sm_str label, name, rest;
+    for (const sm_block *b = section->as.section.blocks; b != NULL && b->kind != SM_SECTION;
+         b = b->next) {
+        if (b->kind == SM_PARAGRAPH && rec_label_line(r, b->as.paragraph, &label) &&
+            rec_role_of(r, label) == SM_ROLE_ACCEPTANCE)
+            return true;
+        if (b->kind != SM_LIST)
+            continue;
+        for (const sm_item *item = b->as.list.items; item != NULL; item = item->next)
+            if (rec_split_name(rec_item_text(r, item), &name, &rest) &&
+                rec_role_of(r, name) == SM_ROLE_ACCEPTANCE)
+                return true;
+    }
+    return false;
+}
+
 /* "### 2. Rework the setup" directly below "Implementation plan". */
 static bool is_step(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
                     const rec_place *inside)
@@ -98,11 +143,14 @@ static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
     bool named = rec_split_id(title, id, rest) && rest->len != 0;
     if (named && rec_is_noun_id(*id))
         return true;
-    if (inside->no_tasks)
-        return false; /* "Tests for story 1" */
+    bool lettered = named && id->len >= 2 && sm_is_alpha(id->ptr[id->ptr[0] == '#']);
     unsigned telling = telling_fields(r, section);
-    bool lettered = named && sm_is_alpha(id->ptr[0]) && id->len >= 2;
+    if (inside->no_tasks) /* "Tests for story 1", but "T-3: Test the import" among tasks */
+        return lettered && !is_check_id(*id) &&
+               ((tasks && is_task_id(*id)) || count_bits(telling) >= 2);
     if (lettered && (tasks || count_bits(telling) >= 2 || (telling & (1u << DEPENDS_BIT)) != 0))
+        return true;
+    if (lettered && !is_check_id(*id) && says_when_done(r, section))
         return true;
     if (!named) {
         *id = (sm_str){0};
@@ -157,6 +205,13 @@ static bool is_epic(sm_str title)
 {
     sm_str id, rest;
     sm_str bare = rec_skip_ordinal(title);
+    static const char *const nouns[] = {"エピック", "史诗",  "史詩",  "에픽",
+                                        "эпик ",    "Эпик ", "épica "};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        sm_str noun = sm_str_from_cstr(nouns[i]);
+        if (sm_str_starts_nocase(bare, noun) && bare.len > noun.len)
+            return true;
+    }
     return (sm_str_starts_nocase(bare, SM_STR("epic ")) && rec_split_id(bare, &id, &rest)) ||
            sm_str_starts_nocase(bare, SM_STR("epic:"));
 }
@@ -222,6 +277,10 @@ static bool is_told_risk(rec *r, const sm_block *section, sm_str title,
         rec_label_line(r, first->as.paragraph, &label) || rec_is_not_tasks(r, title) ||
         rec_find_suffix(r->vocabulary, REC_ROLE, words) != NULL || is_group(section))
         return false;
+    size_t blocks = 0; /* of a risk a few lines are told, not a chapter */
+    for (const sm_block *b = first; b != NULL; b = b->next)
+        if (++blocks > TOLD_BLOCKS)
+            return false;
     for (size_t i = 1; i < sm_record_types[SM_RISKS].field_count; i++)
         if (rec_field(r, SM_RISKS, words) == &sm_record_types[SM_RISKS].fields[i])
             return false; /* "### Mitigation" */
@@ -291,6 +350,41 @@ static bool add_question(rec *r, const sm_block *section, sm_str title, rec_plac
     return true;
 }
 
+/* "Good, because it is there", "Bad, because it is slow": the arguments of a decision record.
+ */
+static void argue(rec *r, rec_draft *draft, const sm_block *section)
+{
+    static const struct {
+        const char *lead;
+        bool bad;
+    } leads[] = {{"Good, because ", false},   {"Good because ", false},
+                 {"Bad, because ", true},     {"Bad because ", true},
+                 {"Gut, weil ", false},       {"Schlecht, weil ", true},
+                 {"Bien, car ", false},       {"Bon, car ", false},
+                 {"Mauvais, car ", true},     {"Bueno, porque ", false},
+                 {"Malo, porque ", true},     {"Bom, porque ", false},
+                 {"Ruim, porque ", true},     {"Хорошо, потому что ", false},
+                 {"Плохо, потому что ", true}};
+    sm_alternative *alternative = (sm_alternative *)draft->record;
+    sm_str_builder points[2] = {{0}, {0}};
+    for (const sm_block *b = section->as.section.blocks; b != NULL && b->kind != SM_SECTION;
+         b = b->next) {
+        if (b->kind != SM_LIST)
+            continue;
+        for (const sm_item *item = b->as.list.items; item != NULL; item = item->next) {
+            sm_str text = rec_item_text(r, item);
+            for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+                if (sm_str_starts_nocase(text, sm_str_from_cstr(leads[i].lead)))
+                    SM_LIST_ADD(r->arena, &points[leads[i].bad],
+                                sm_str_from(text, strlen(leads[i].lead)));
+        }
+    }
+    if (alternative->pros.count == 0)
+        alternative->pros = (sm_str_list){points[0].items, points[0].count};
+    if (alternative->cons.count == 0)
+        alternative->cons = (sm_str_list){points[1].items, points[1].count};
+}
+
 static bool is_alternative_title(sm_str title)
 {
     return sm_str_starts_nocase(title, SM_STR("alternative ")) ||
@@ -313,6 +407,7 @@ static bool add_alternative(rec *r, const sm_block *section, sm_str title,
     alternative->name = title;
     rec_field_lines(r, draft, section->as.section.blocks, true);
     rec_subsection_fields(r, draft, section);
+    argue(r, draft, section);
     if (alternative->reason.ptr == NULL && alternative->pros.count == 0)
         alternative->reason = rec_first_prose(r, section->as.section.blocks);
     inside->holder = rec_keep(r, draft);
@@ -358,11 +453,37 @@ static bool add_requirement(rec *r, const sm_block *section, sm_str title, rec_p
     return true;
 }
 
+/* "[x]" in front of a heading. */
+static sm_str box_of(sm_str title)
+{
+    bool box = title.len > 4 && title.ptr[0] == '[' && title.ptr[2] == ']' &&
+               title.ptr[3] == ' ' && strchr(" xX~-", title.ptr[1]) != NULL;
+    return box ? sm_str_sub(title, 0, 3) : (sm_str){0};
+}
+
+static void add_task_heading(rec *r, const sm_block *section, const rec_place *outside,
+                             rec_place *inside, sm_str id, sm_str title, sm_str box)
+{
+    inside->no_tasks = inside->no_tasks && !rec_is_noun_id(id);
+    inside->own = SM_ROLE_NONE; /* "Task 2: Configuration" lists no settings */
+    inside->role = outside->role;
+    inside->task = add_task(r, section, outside, inside, id, title);
+    if (box.len != 0)
+        rec_task_state(r->scratch, r->vocabulary, box,
+                       &((sm_task *)inside->task->record)->state);
+}
+
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside)
 {
     sm_str title = sm_plain_text(r->arena, section->as.section.title), id = {0}, rest = {0};
+    sm_str box = box_of(title);
+    title = sm_str_trim(sm_str_from(title, box.len));
     if (title.len == 0 || title.len > 300)
         return;
+    if (box.len != 0 && rec_split_id(title, &id, &rest) && rest.len != 0) {
+        add_task_heading(r, section, outside, inside, id, rest, box);
+        return;
+    }
     if (rec_endpoint_section(r, section, inside))
         return;
     if (outside->own == SM_ROLE_ALTERNATIVES || is_alternative_title(title))
@@ -389,9 +510,6 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
     bool numbered = bare.ptr != title.ptr && bare.ptr[0] != title.ptr[0];
     if (is_task_heading(r, section, numbered && sm_is_digit(title.ptr[0]) ? title : bare,
                         outside, inside, &id, &rest)) {
-        inside->no_tasks = false;
-        inside->own = SM_ROLE_NONE; /* "Task 2: Configuration" lists no settings */
-        inside->role = outside->role;
-        inside->task = add_task(r, section, outside, inside, id, rest);
+        add_task_heading(r, section, outside, inside, id, rest, box);
     }
 }

@@ -221,6 +221,31 @@ static void scan_section(rec *r, const sm_block *section, rec_entries *entries)
     }
 }
 
+/* A section that is one of the keys, as decision records and stories have it: "## Status" and
+ * below it "Accepted". It stays in the body. */
+static void scan_key_section(rec *r, const sm_block *section, rec_entries *entries)
+{
+    enum { SHORT = 60 };
+    const sm_block *block = section->as.section.blocks;
+    sm_str key = rec_skip_ordinal(sm_plain_text(r->arena, section->as.section.title));
+    const rec_word *word = rec_find(r->vocabulary, REC_KEY, rec_normalize_key(r->scratch, key));
+    if (word == NULL || block == NULL || block->kind != SM_PARAGRAPH)
+        return;
+    sm_str value = sm_plain_text(r->arena, block->as.paragraph), line = value;
+    size_t end = sm_str_find_char(value, '\n');
+    if (end != SM_STR_NONE)
+        line = sm_str_trim(sm_str_sub(value, 0, end));
+    bool dated = word->value == REC_KEY_DATE || word->value == REC_KEY_CREATED ||
+                 word->value == REC_KEY_UPDATED;
+    bool state = word->value == REC_KEY_STATUS &&
+                 rec_state(r->scratch, r->vocabulary, line) != SM_STATE_UNKNOWN;
+    if (line.len > SHORT ||
+        (!state && !(dated && rec_date(r->scratch, r->vocabulary, line).year != 0)))
+        return;
+    sm_entry entry = {.key = key, .value = line, .loc = block->loc, .block = block};
+    SM_LIST_ADD(r->arena, entries, entry);
+}
+
 /* "Key: value" lines in comments, where two of them are known keys. */
 static void scan_comments(rec *r, rec_entries *entries)
 {
@@ -309,6 +334,8 @@ void rec_find_metadata(rec *r)
         if (rec_role_of(r, sm_plain_text(r->scratch, top->as.section.title)) ==
             SM_ROLE_METADATA)
             scan_section(r, top, &entries);
+        else
+            scan_key_section(r, top, &entries);
     }
     scan_comments(r, &entries);
     scan_footer(r, &entries);

@@ -187,6 +187,22 @@ static bool all_items_named(rec *r, const sm_block *list, bool code_only)
     return named > other;
 }
 
+/* "PostgreSQL", "Do nothing": names, not sentences. */
+static bool all_items_short(rec *r, const sm_block *list)
+{
+    enum { LOOKED_AT = 20, SHORT = 80 };
+    int looked = 0;
+    for (const sm_item *item = list->as.list.items; item != NULL && looked < LOOKED_AT;
+         item = item->next, looked++) {
+        sm_str text = rec_item_text(r, item);
+        if (text.len == 0 || text.len > SHORT || sm_str_ends(text, SM_STR(".")) ||
+            sm_str_find(text, SM_STR(". ")) != SM_STR_NONE || item->blocks->next != NULL ||
+            rec_item_content(item)->kind == SM_LINK) /* where to read about it */
+            return false;
+    }
+    return looked > 1;
+}
+
 /* FR-1, NFR2, REQ-12; not "H1". */
 static bool is_requirement_id(sm_str id)
 {
@@ -210,11 +226,64 @@ static void add_requirement_item(rec *r, const sm_block *list, const sm_item *it
     rec_keep(r, draft);
 }
 
+/* Cuts " - 2026-03-01" off the end of TEXT. */
+static sm_date cut_date(rec *r, sm_str *text)
+{
+    static const char *const dashes[] = {" - ", " — ", " – ", ", ", ": "};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        sm_str dash = sm_str_from_cstr(dashes[i]);
+        size_t at = sm_str_find(*text, dash);
+        for (size_t next; at != SM_STR_NONE; at += dash.len + next) { /* the last one */
+            next = sm_str_find(sm_str_from(*text, at + dash.len), dash);
+            if (next == SM_STR_NONE)
+                break;
+        }
+        if (at == SM_STR_NONE || at == 0)
+            continue;
+        sm_date date =
+            rec_date(r->arena, r->vocabulary, sm_str_trim(sm_str_from(*text, at + dash.len)));
+        if (date.year == 0 || date.day == 0)
+            continue;
+        *text = sm_str_trim(sm_str_sub(*text, 0, at));
+        return date;
+    }
+    return (sm_date){0};
+}
+
+/* "Ada Roe (Product)": a name of two words and what the person is. */
+static bool split_person(sm_str text, sm_str *name, sm_str *role)
+{
+    size_t open = sm_str_find(text, SM_STR(" ("));
+    if (open == SM_STR_NONE || !sm_str_ends(text, SM_STR(")")))
+        return false;
+    *name = sm_str_trim(sm_str_sub(text, 0, open));
+    *role = sm_str_sub(text, open + 2, text.len - open - 3);
+    sm_str rest = *name, word;
+    int words = 0, capitals = 0;
+    for (; sm_str_split(&rest, ' ', &word); words++)
+        capitals += word.len != 0 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+    sm_str last = *name;
+    for (size_t at; (at = sm_str_find_char(last, ' ')) != SM_STR_NONE;)
+        last = sm_str_from(last, at + 1);
+    bool office = sm_str_among(last, "Lead|Manager|Owner|Engineer|Architect|Officer|Director|"
+                                     "Team|Security|Product|Legal|Head|QA|Review|Reviewer|"
+                                     "Designer|Sponsor|Analyst|Developer");
+    return words >= 2 && words <= 3 && capitals == words && role->len != 0 && !office;
+}
+
 static void add_approval_item(rec *r, const sm_block *list, const sm_item *item,
                               const rec_place *place)
 {
-    sm_str role, name;
+    sm_str role, name, text = rec_item_text(r, item), who, what;
     split_item(r, item, &role, &name);
+    sm_date date = cut_date(r, &text);
+    if (split_person(text, &who, &what)) {
+        role = what;
+        name = who;
+    } else if (date.year != 0 && !rec_split_name(text, &role, &name)) {
+        role = text;
+        name = (sm_str){0};
+    }
     const sm_inline *content = rec_item_content(item);
     bool marked = item->checkbox != SM_NO_CHECKBOX || name.len != 0 ||
                   (content != NULL && content->kind == SM_STRONG);
@@ -228,6 +297,7 @@ static void add_approval_item(rec *r, const sm_block *list, const sm_item *item,
         blank = blank && !sm_is_alnum(name.ptr[i]) && (unsigned char)name.ptr[i] < 0x80;
     if (!blank)
         approval->name = name;
+    approval->date = date;
     if (item->checkbox == SM_CHECKED)
         approval->decision = SM_STR("approved");
     rec_keep(r, draft);
@@ -277,8 +347,9 @@ static bool named_endpoint(rec *r, const sm_block *list, const sm_item *item, re
     if (!rec_split_name(rec_item_text(r, item), &name, &rest) || name.len > 60)
         return false;
     for (const sm_inline *n = rec_item_content(item); n != NULL; n = n->next)
-        if (n->kind == SM_CODE)
-            return rec_endpoint_text(r, n->as.text, item->loc, list, place);
+        if (n->kind == SM_CODE) /* not one that is only spoken of */
+            return sm_str_starts(rest, n->as.text) &&
+                   rec_endpoint_text(r, n->as.text, item->loc, list, place);
     return false;
 }
 
@@ -396,11 +467,16 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
         place->own == SM_ROLE_NONE && place->role == role && !is_aside(r, title) &&
         (role == SM_ROLE_DEPENDENCIES || (role == SM_ROLE_RISKS && items_tell_risks(r, list)));
     bool own = place->own == role || labelled || inherited;
+    bool quality = role == SM_ROLE_SECURITY || role == SM_ROLE_METRICS ||
+                   role == SM_ROLE_MONITORING; /* "Non-functional requirements", "Security" */
+    if (quality && place->label.len == 0 && place->outer == SM_ROLE_REQUIREMENTS)
+        return SM_REQUIREMENTS;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].role == role && (own || !kinds[i].own)) {
             sm_record_kind kind = kinds[i].kind;
             bool named = kind == SM_TERMS || kind == SM_CASES || kind == SM_ALTERNATIVES;
-            if (named && !all_items_named(r, list, false))
+            if (named && !all_items_named(r, list, false) &&
+                !(kind == SM_ALTERNATIVES && place->label.len == 0 && all_items_short(r, list)))
                 return SM_RECORD_COUNT;
             if ((kind == SM_FLAGS || kind == SM_SETTINGS) &&
                 (!all_items_named(r, list, true) || lists_values(r, place->label)))
@@ -471,7 +547,8 @@ static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
         add_named_item(r, list, item, place, kind, "expected");
         break;
     case SM_REQUIREMENTS:
-        add_requirement_item(r, list, item, place, place->own != SM_ROLE_REQUIREMENTS);
+        add_requirement_item(r, list, item, place,
+                             place->own != SM_ROLE_REQUIREMENTS && place->label.len != 0);
         break;
     case SM_APPROVALS:
         add_approval_item(r, list, item, place);
@@ -500,6 +577,14 @@ static bool is_field_label(rec *r, const rec_place *place, sm_record_kind kind)
     return field != NULL && field != &sm_record_types[kind].fields[0];
 }
 
+/* Whether records of KIND stand behind check boxes: what is to be settled, not what there is.
+ */
+static bool may_be_ticked(sm_record_kind kind)
+{
+    return kind == SM_QUESTIONS || kind == SM_APPROVALS || kind == SM_REQUIREMENTS ||
+           kind == SM_RISKS || kind == SM_THREATS || kind == SM_SETTINGS || kind == SM_FLAGS;
+}
+
 bool rec_list(rec *r, const sm_block *list, rec_place *place)
 {
     if (place->holder != NULL)
@@ -507,6 +592,9 @@ bool rec_list(rec *r, const sm_block *list, rec_place *place)
     if (endpoint_items(r, list, place))
         return true;
     sm_record_kind kind = kind_of_list(r, list, place);
+    if (list->as.list.items != NULL && list->as.list.items->checkbox != SM_NO_CHECKBOX &&
+        !may_be_ticked(kind))
+        kind = SM_RECORD_COUNT; /* "- [ ] T012 Handle errors" below "Error handling" */
     if (kind != SM_RECORD_COUNT && !is_field_label(r, place, kind)) {
         for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
             add_list_item(r, list, item, place, kind);

@@ -245,6 +245,17 @@ static sm_str cut_type(rec *r, sm_str title, sm_str *type)
     return title;
 }
 
+/* Whether SECTION, of a lower level, stands where a title does: nothing but comments before it,
+ * and all else below it or metadata right under it. */
+static bool heads_document(rec *r, const sm_block *section)
+{
+    const sm_block *below = section->as.section.blocks;
+    sm_str title = sm_plain_text(r->scratch, section->as.section.title);
+    if (r->doc->blocks != section || below == NULL || rec_role_of(r, title) != SM_ROLE_NONE)
+        return false; /* "## ADDED Requirements" is a part of something */
+    return section->next == NULL || r->roles[below->index] == SM_ROLE_METADATA;
+}
+
 /* The H1 that can carry the title: the first section of the document. With several of them, one
  * that is called "Summary" is no title. */
 static const sm_block *title_candidate(rec *r)
@@ -260,7 +271,7 @@ static const sm_block *title_candidate(rec *r)
             first = b;
         count += b->as.section.level == 1;
     }
-    if (first == NULL || first->as.section.level != 1)
+    if (first == NULL || (first->as.section.level != 1 && !heads_document(r, first)))
         return NULL;
     sm_str words =
         rec_normalize(r->scratch, sm_plain_text(r->scratch, first->as.section.title));

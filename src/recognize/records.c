@@ -291,6 +291,20 @@ static sm_str section_key(rec *r, const sm_record *record)
                : words_key(r, sm_plain_text(r->scratch, record->section->as.section.title));
 }
 
+/* "/users?page=" and "/users?page={n}" are "/users"; "/index.php?action=users" is not. */
+static sm_str without_parameters(sm_str path)
+{
+    size_t query = sm_str_find_char(path, '?');
+    sm_str rest = sm_str_from(path, query);
+    size_t equals = sm_str_find_char(rest, '=');
+    if (equals == SM_STR_NONE)
+        return path;
+    rest = sm_str_from(rest, equals + 1);
+    bool parameter =
+        rest.len == 0 || sm_str_find_char(SM_STR("{<:[&"), rest.ptr[0]) != SM_STR_NONE;
+    return parameter ? sm_str_sub(path, 0, query) : path;
+}
+
 /* What makes two statements the same fact; absent when nothing does. */
 static sm_str identity(rec *r, const rec_draft *draft)
 {
@@ -320,7 +334,8 @@ static sm_str identity(rec *r, const rec_draft *draft)
     }
     case SM_ENDPOINTS: {
         const sm_endpoint *endpoint = (const sm_endpoint *)record;
-        return joined_key(r, sm_str_lower(r->scratch, endpoint->method), endpoint->path);
+        return joined_key(r, sm_str_lower(r->scratch, endpoint->method),
+                          without_parameters(endpoint->path));
     }
     case SM_APPROVALS:
         return joined_key(r, words_key(r, ((const sm_approval *)record)->role),

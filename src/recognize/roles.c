@@ -40,11 +40,12 @@ static sm_str skip_number(sm_str text)
 /* "第二阶段：存储", "第3周". */
 static bool is_counted_phase(sm_str text)
 {
-    static const char *const nouns[] = {"阶段", "周", "期", "フェーズ", "週", "段階", "步"};
+    static const char *const nouns[] = {"阶段",     "階段", "周",   "期",
+                                        "フェーズ", "週",   "段階", "步"};
     if (!sm_str_starts(text, SM_STR("第")))
         return false;
     size_t at = 3;
-    for (int i = 0; i < 2 && at < text.len; i++) { /* one or two figures */
+    for (int i = 0; i < 4 && at < text.len; i++) { /* a few figures, "二.五" */
         size_t next = at;
         sm_utf8_next(text, &next);
         at = next;
@@ -66,9 +67,8 @@ bool rec_is_phase_title(rec *r, sm_str text)
         "day ",     "days ",   "month ",     "неделя ",    "Неделя ", "woche ",
         "semaine ", "semana ", "giai đoạn ", "hito ",      "marco ",  "jalon ",
         "веха ",    "Веха ",   "итерация ",  "Итерация "};
-    static const char *const ideographs[] = {
-        "阶段",     "フェーズ", "第一阶段", "第二阶段",       "第三阶段", "第四阶段",
-        "第五阶段", "第一期",   "第二期",   "マイルストーン", "단계"};
+    static const char *const ideographs[] = {"阶段",           "階段", "フェーズ",
+                                             "マイルストーン", "단계", "里程碑"};
     (void)r;
     text = rec_skip_ordinal(text);
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {

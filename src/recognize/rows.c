@@ -111,8 +111,29 @@ static void settle_endpoint(sm_endpoint *endpoint)
     }
 }
 
+/* What has an answer is answered, where no column says otherwise. */
+static void settle_question(const row_reader *t, sm_question *question)
+{
+    const sm_field *fields = sm_record_types[SM_QUESTIONS].fields;
+    bool answers = false;
+    for (size_t i = 0; i < t->count; i++) {
+        if (t->columns[i].field == &fields[1])
+            return;
+        answers = answers || (t->columns[i].field == &fields[2] &&
+                              sm_str_among(t->columns[i].words,
+                                           "answer|resolution|antwort|respuesta|resposta|"
+                                           "reponse|ответ|答案|回答|답변|结论"));
+    }
+    if (answers && question->answer.len != 0 && question->state == SM_QUESTION_OPEN &&
+        !rec_is_nothing(t->r->scratch, t->r->vocabulary, question->answer) &&
+        !rec_is_placeholder(t->r, question->answer))
+        question->state = SM_QUESTION_ANSWERED;
+}
+
 static void settle(row_reader *t, rec_draft *draft)
 {
+    if (t->kind == SM_QUESTIONS)
+        settle_question(t, (sm_question *)draft->record);
     settle_id(t, draft);
     if (t->kind == SM_ENDPOINTS)
         settle_endpoint((sm_endpoint *)draft->record);

@@ -182,12 +182,29 @@ static bool is_id_text(rec *r, sm_str text)
     return rec_is_id(text);
 }
 
+/* "US-CAB-01", nothing else. */
+static bool is_bare_id(rec *r, sm_str text)
+{
+    (void)r;
+    return text.len != 0 && rec_is_id(text) && sm_str_find_char(text, ' ') == SM_STR_NONE;
+}
+
 static bool is_http_status(rec *r, sm_str text)
 {
     (void)r;
     return text.len >= 3 && text.ptr[0] >= '1' && text.ptr[0] <= '5' &&
            sm_is_digit(text.ptr[1]) && sm_is_digit(text.ptr[2]) &&
            (text.len == 3 || !sm_is_digit(text.ptr[3]));
+}
+
+/* Whether another column than COLUMN holds titles or descriptions of tasks. */
+static bool described_beside(const table_reader *t, size_t column)
+{
+    for (size_t i = 0; i < t->count; i++)
+        for (const rec_word *word = t->columns[i].known; word != NULL; word = word->next_same)
+            if (i != column && word->kind == SM_TASKS && word->value <= 1)
+                return true;
+    return false;
 }
 
 /* Whether COLUMN can be FIELD of KIND, going by its values. */
@@ -200,12 +217,26 @@ static bool values_fit(table_reader *t, size_t column, sm_record_kind kind,
         return !column_holds(t, column, is_level_text);
     if (kind == SM_ERRORS && strcmp(field->name, "http_status") == 0)
         return column_holds(t, column, is_http_status);
+    if (kind == SM_TASKS && strcmp(field->name, "title") == 0) /* what would they be called? */
+        return !column_holds(t, column, is_bare_id) || described_beside(t, column);
     return true;
 }
 
 static size_t field_number(sm_record_kind kind, const sm_field *field)
 {
     return (size_t)(field - sm_record_types[kind].fields);
+}
+
+/* Whether a column after COLUMN has the very name of FIELD: "Goal | Metric | Target". */
+static bool is_called_later(const table_reader *t, size_t column, const sm_field *field)
+{
+    sm_str name = sm_str_from_cstr(field->name);
+    if (sm_str_equal(t->columns[column].words, name))
+        return false;
+    for (size_t i = column + 1; i < t->count; i++)
+        if (sm_str_equal(t->columns[i].words, name))
+            return true;
+    return false;
 }
 
 static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
@@ -217,7 +248,8 @@ static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
             for (; word != NULL && c->fields[i] == NULL; word = word->next_same) {
                 const sm_field *field = &sm_record_types[kind].fields[word->value];
                 if (word->kind != (int)kind || word->strong != (bool)strong ||
-                    taken[word->value] || !values_fit(t, i, kind, field))
+                    taken[word->value] || !values_fit(t, i, kind, field) ||
+                    is_called_later(t, i, field))
                     continue;
                 taken[word->value] = true;
                 c->fields[i] = field;
@@ -274,7 +306,8 @@ static bool take_first_column(table_reader *t, sm_record_kind kind, candidate *c
 {
     bool any_name = kind == SM_TASKS || kind == SM_RISKS || kind == SM_THREATS ||
                     kind == SM_ERRORS || kind == SM_QUESTIONS || kind == SM_CASES ||
-                    kind == SM_ALTERNATIVES || kind == SM_APPROVALS;
+                    kind == SM_ALTERNATIVES || kind == SM_APPROVALS ||
+                    kind == SM_DEPENDENCIES || kind == SM_METRICS;
     if (!any_name)
         return false;
     for (size_t i = 0; i < t->count && i < 2; i++)
@@ -285,10 +318,22 @@ static bool take_first_column(table_reader *t, sm_record_kind kind, candidate *c
     return false;
 }
 
+/* "| Task | Deliverable |" below "Phase 1". */
+static bool lists_steps(const table_reader *t, sm_record_kind kind, const candidate *c)
+{
+    return kind == SM_TASKS && c->named && t->place->phase.len != 0 &&
+           has_field(c, t->count, SM_STR("title"));
+}
+
 static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *c, bool own)
 {
     if (shapes[kind].required == NULL)
         return false;
+    if (kind == SM_PHASES && t->place->phase.len != 0 &&
+        !has_field(c, t->count, SM_STR("name")))
+        return false; /* what a phase holds is no phase, unless it is called one */
+    if (lists_steps(t, kind, c))
+        return true;
     sm_str rest = sm_str_from_cstr(shapes[kind].required), group;
     for (bool first = true; sm_str_split(&rest, ' ', &group); first = false)
         if (!has_field(c, t->count, group) && !(first && own && take_first_column(t, kind, c)))
@@ -325,7 +370,9 @@ static void score_kind(table_reader *t, sm_record_kind kind, candidate *c)
     c->score -= unknown < UNKNOWN_COLUMNS ? unknown : UNKNOWN_COLUMNS;
     bool certain = kind == SM_ENDPOINTS && holds_requests(t, c);
     c->score += certain ? CERTAIN : 0;
-    bool alone = filled == 1 && !own && !certain && !(fit == INHERITED && has_ids);
+    bool steps = lists_steps(t, kind, c);
+    c->score += steps ? STRONG : 0;
+    bool alone = filled == 1 && !own && !certain && !steps && !(fit == INHERITED && has_ids);
     if (!c->named && fit < INHERITED)
         c->score -= WEAK; /* only words that any table may have */
     c->score = alone && kind != SM_REQUIREMENTS ? 0 : c->score + section_points[fit];

@@ -27,8 +27,8 @@ static sm_str cut_state_symbol(rec *r, sm_task *task, sm_str title)
         return sm_str_trim(sm_str_from(title, box.len));
     }
     static const char *const symbols[] = {
-        "✅", "☑️", "☑", "✔️", "✔", "🔄", "🚧", "⏳", "🟢",   "🟡",  "🔵",
-        "⬜", "☐",      "❌", "📝",      "📋", "🔲", "🚫", "🔴", "⏸️", "⏭️"};
+        "✅", "☑️", "☑", "✔️", "✔", "🔄", "🚧", "⏳",      "🟢",   "🟡", "🔵", "⬜",
+        "☐", "❌",      "📝", "📋",      "🔲", "🚫", "🔴", "⏸️", "⏭️", "🔜",    "🔮"};
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         sm_str symbol = sm_str_from_cstr(symbols[i]);
         bool front = sm_str_starts(title, symbol), back = sm_str_ends(title, symbol);
@@ -144,6 +144,56 @@ static sm_str cut_depends(rec_draft *draft, sm_str title)
     return title;
 }
 
+/* "(AC: 1, 3)" at the end of a title: the criteria of the story that it serves. */
+static sm_str cut_criteria(rec *r, rec_draft *draft, sm_str title)
+{
+    static const char *const leads[] = {"(AC: ", "(AC:", "(ACs: ", "(AC "};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        sm_str lead = sm_str_from_cstr(leads[i]);
+        size_t at = sm_str_find(title, lead);
+        if (at == SM_STR_NONE || at == 0 || title.ptr[title.len - 1] != ')')
+            continue;
+        sm_str all = sm_str_sub(title, at + lead.len, title.len - at - lead.len - 1), one;
+        sm_buf buf = sm_buf_new(r->arena);
+        while (sm_str_split(&all, ',', &one)) {
+            one = sm_str_trim(one);
+            if (sm_str_starts(one, SM_STR("#")))
+                one = sm_str_from(one, 1);
+            bool bare = one.len != 0 && sm_is_digit(one.ptr[0]);
+            sm_buf_addf(&buf, "%s%s%.*s", buf.len == 0 ? "" : ", ", bare ? "AC " : "",
+                        SM_STR_ARG(one));
+        }
+        rec_put_named(r, draft, "requirements", sm_buf_str(&buf));
+        return sm_str_trim(sm_str_sub(title, 0, at));
+    }
+    return title;
+}
+
+/* "📅 2026-02-03", "(due 2026-02-03)", "- Nov 4, 2026" at the end of a title. */
+static sm_str cut_due(rec *r, sm_task *task, sm_str title)
+{
+    static const char *const leads[] = {"📅 ", "(due: ", "(due ", "(by ", "due: ", " - ", " — "};
+    enum { DATE_MAX = 24 };
+    size_t from = title.len > DATE_MAX + 8 ? title.len - DATE_MAX - 8 : 0;
+    while (from < title.len && from != 0 && ((unsigned char)title.ptr[from] & 0xC0) == 0x80)
+        from++;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads && task->due.text.ptr == NULL; i++) {
+        sm_str lead = sm_str_from_cstr(leads[i]);
+        size_t at = sm_str_find(sm_str_from(title, from), lead);
+        if (at == SM_STR_NONE || from + at == 0)
+            continue;
+        sm_str tail = sm_str_from(title, from + at + lead.len);
+        if (tail.len != 0 && tail.ptr[tail.len - 1] == ')')
+            tail.len--;
+        sm_date date = rec_date(r->scratch, r->vocabulary, tail);
+        if (date.year == 0 || date.day == 0 || tail.len > DATE_MAX)
+            continue;
+        task->due = date;
+        return sm_str_trim(sm_str_sub(title, 0, from + at));
+    }
+    return title;
+}
+
 void rec_task_title(rec *r, rec_draft *draft, sm_str title)
 {
     sm_task *task = (sm_task *)draft->record;
@@ -153,6 +203,8 @@ void rec_task_title(rec *r, rec_draft *draft, sm_str title)
     title = cut_state_remark(r, task, title);
     title = cut_estimate(r, task, title);
     title = cut_depends(draft, title);
+    title = cut_due(r, task, title);
+    title = cut_criteria(r, draft, title);
     if (title.len != 0)
         task->title = title;
 }
@@ -254,8 +306,8 @@ void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool b
 
 static bool starts_with_state(sm_str text)
 {
-    static const char *const symbols[] = {"✅", "☑", "✔",   "🔄",   "🚧",   "⏳", "⬜",
-                                          "☐", "❌", "[ ]", "[x]", "[~]", "🔲"};
+    static const char *const symbols[] = {"✅", "☑", "✔",   "🔄",   "🚧",   "⏳", "⬜", "📋",
+                                          "☐", "❌", "[ ]", "[x]", "[~]", "🔲", "🔜", "🔮"};
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
         if (sm_str_starts(text, sm_str_from_cstr(symbols[i])))
             return true;

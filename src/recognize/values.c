@@ -173,7 +173,7 @@ bool rec_task_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str 
         {"⭕", SM_TASK_OPEN},     {"📝", SM_TASK_OPEN},      {"📋", SM_TASK_OPEN},
         {"🔲", SM_TASK_OPEN},     {"⏸", SM_TASK_OPEN},    {"🔴", SM_TASK_OPEN},
         {"[ ]", SM_TASK_OPEN},   {"❌", SM_TASK_OPEN},      {"⏭", SM_TASK_DROPPED},
-        {"🚫", SM_TASK_DROPPED}};
+        {"🚫", SM_TASK_DROPPED},  {"🔜", SM_TASK_OPEN},      {"🔮", SM_TASK_OPEN}};
     if (text.len == 0 || rec_is_option_list(scratch, vocabulary, text))
         return false;
     const rec_word *word = first_word(scratch, vocabulary, REC_TASK_STATE, text);

@@ -111,7 +111,7 @@ static size_t write_words(char *out, size_t size, sm_str text, bool split_case)
         blank = false;
         before = c;
         if (c >= 0x80)
-            c = without_accent(lower(c));
+            c = rec_simplified(without_accent(lower(c)));
         if (c < 0x80)
             out[len++] = ascii_word[c];
         else
@@ -242,49 +242,16 @@ bool rec_is_id(sm_str text)
 /* "Task 3", "Story 1.2", "Risk 1": a noun and its number at the start of TEXT. */
 static size_t noun_id_length(sm_str text)
 {
-    static const char *const nouns[] = {"task",
-                                        "user story",
-                                        "story",
-                                        "epic",
-                                        "issue",
-                                        "risk",
-                                        "threat",
-                                        "requirement",
-                                        "ticket",
-                                        "question",
-                                        "work item",
-                                        "us",
-                                        "задача",
-                                        "任务",
-                                        "任務",
-                                        "タスク",
-                                        "Задача",
-                                        "tarea",
-                                        "tarefa",
-                                        "tâche",
-                                        "Tâche",
-                                        "aufgabe",
-                                        "작업",
-                                        "需求",
-                                        "要件",
-                                        "요구사항",
-                                        "requisito",
-                                        "anforderung",
-                                        "exigence",
-                                        "требование",
-                                        "Требование",
-                                        "risiko",
-                                        "risque",
-                                        "riesgo",
-                                        "risco",
-                                        "риск",
-                                        "Риск",
-                                        "风险",
-                                        "リスク",
-                                        "리스크",
-                                        "historia",
-                                        "história",
-                                        "história de usuário"};
+    static const char *const nouns[] = {
+        "task",     "subtask",    "sub-task",   "user story", "story",
+        "epic",     "issue",      "risk",       "threat",     "requirement",
+        "ticket",   "question",   "work item",  "us",         "задача",
+        "任务",     "任務",       "タスク",     "Задача",     "tarea",
+        "tarefa",   "tâche",      "Tâche",      "aufgabe",    "작업",
+        "需求",     "要件",       "요구사항",   "requisito",  "anforderung",
+        "exigence", "требование", "Требование", "risiko",     "risque",
+        "riesgo",   "risco",      "риск",       "Риск",       "风险",
+        "リスク",   "리스크",     "historia",   "história",   "história de usuário"};
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         sm_str noun = sm_str_from_cstr(nouns[i]);
         if (!sm_str_starts_nocase(text, noun))

@@ -33,6 +33,9 @@ sm_str rec_trim_separators(sm_str text);
 /* Whether CODEPOINT belongs to a script that is written without blanks. */
 bool rec_is_ideograph(uint32_t codepoint);
 
+/* The simplified form of a traditional Chinese character of the vocabulary, else C. */
+uint32_t rec_simplified(uint32_t c);
+
 /* Splits "T1: Title", "TASK-3 - Title", "1.2 Title", "Task 3: Title", "[T1] Title". */
 bool rec_split_id(sm_str text, sm_str *id, sm_str *rest);
 
