@@ -15,7 +15,7 @@ enum {
 typedef struct chunk {
     struct chunk *next, *previous;
     size_t size, used; /* of the payload */
-    size_t dirty;      /* what was used before a release: not zero any more */
+    size_t dirty;      /* what is not known to be zero: only what gets used is made so */
     size_t padding[3]; /* keeps the payload aligned and away from the links */
 } chunk;
 
@@ -119,10 +119,7 @@ static chunk *add_small(sm_arena *arena, size_t size)
         size_t wanted = arena->small == NULL ? FIRST_CHUNK : arena->small->size * 2;
         if (wanted > LARGEST_CHUNK)
             wanted = LARGEST_CHUNK;
-        wanted = wanted < size ? size : wanted;
-        /* Most arenas are small and live for a paragraph: of these only what gets used is
-         * zeroed. */
-        c = wanted == FIRST_CHUNK ? new_chunk(NULL, wanted) : new_zeroed_chunk(wanted);
+        c = new_chunk(NULL, wanted < size ? size : wanted);
         c->used = 0;
     }
     c->next = arena->small;

@@ -151,12 +151,13 @@ double sm_face_advance(const sm_face *face, uint32_t glyph)
     return hb_font_get_glyph_h_advance(face->font, glyph) * 1000.0 / face->facts.units_per_em;
 }
 
-/* FACE with only what a PDF reader looks at in an embedded font: layout is done, the names are in
- * the PDF's own objects, and variations are fixed at the default instance. The subsetter
+/* FACE with only what a PDF reader looks at in an embedded font: layout is done, the names are
+ * in the PDF's own objects, and variations are fixed at the default instance. The subsetter
  * (HarfBuzz 6.0) reads through every table there is, above all the whole cmap. */
 static hb_face_t *bare_face(const sm_face *face, bool keep_characters)
 {
-    static const char tags[][5] = {"cmap", "head", "hhea", "hmtx", "maxp", "glyf", "loca", "CFF "};
+    static const char tags[][5] = {"cmap", "head", "hhea", "hmtx",
+                                   "maxp", "glyf", "loca", "CFF "};
     hb_face_t *bare = hb_face_builder_create();
     for (size_t i = keep_characters ? 0 : 1; i < sizeof tags / sizeof *tags; i++) {
         hb_tag_t tag = hb_tag_from_string(tags[i], 4);

@@ -10,6 +10,7 @@ struct layout_breaker {
     sm_arena *arena;
     UBreakIterator *lines; /* NULL when ICU has no data: then only spaces break lines */
     UBiDi *bidi;
+    bool opened;       /* the two are opened when a text needs them */
     UChar *units;      /* the text in UTF-16 ... */
     uint32_t *offsets; /* ... and each unit's byte; one more for the end */
     size_t capacity;
@@ -20,12 +21,19 @@ layout_breaker *layout_breaker_open(void)
     sm_arena *arena = sm_arena_new(0);
     layout_breaker *breaker = SM_NEW(arena, layout_breaker);
     breaker->arena = arena;
+    return breaker;
+}
+
+static void open_icu(layout_breaker *breaker)
+{
+    if (breaker->opened)
+        return;
+    breaker->opened = true;
     UErrorCode error = U_ZERO_ERROR;
     breaker->lines = ubrk_open(UBRK_LINE, "en", NULL, 0, &error);
     if (U_FAILURE(error))
         breaker->lines = NULL;
     breaker->bidi = ubidi_open();
-    return breaker;
 }
 
 void layout_breaker_close(layout_breaker *breaker)
@@ -128,8 +136,9 @@ static void keep_technical_words(sm_str text, uint8_t *breaks)
     }
 }
 
-void layout_find_breaks(layout_breaker *breaker, sm_str text, uint8_t *breaks)
+static void find_breaks(layout_breaker *breaker, sm_str text, uint8_t *breaks)
 {
+    open_icu(breaker);
     memset(breaks, LAYOUT_NO_BREAK, text.len + 1);
     breaks[text.len] = LAYOUT_MUST_BREAK;
     size_t units = to_utf16(breaker, text);
@@ -147,25 +156,31 @@ void layout_find_breaks(layout_breaker *breaker, sm_str text, uint8_t *breaks)
         bool must = ubrk_getRuleStatus(breaker->lines) >= UBRK_LINE_HARD;
         breaks[breaker->offsets[at]] = must ? LAYOUT_MUST_BREAK : LAYOUT_MAY_BREAK;
     }
+}
+
+void layout_find_breaks(layout_breaker *breaker, sm_str text, uint8_t *breaks)
+{
+    if (!layout_find_plain_breaks(text, breaks))
+        find_breaks(breaker, text, breaks);
     keep_technical_words(text, breaks);
 }
 
-/* Whether a character can make text run right to left; generous. */
+/* Whether C makes text run right to left, or may. */
+static bool is_rtl(uint32_t c)
+{
+    return (c >= 0x590 && c <= 0x8FF) || c == 0x200E || c == 0x200F ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF) ||
+           (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
 static bool may_be_rtl(sm_str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c < 0xD6) /* below U+0580 */
-            continue;
-        if (c <= 0xDF)
-            return true; /* U+0580-U+07FF */
-        if (c == 0xE0 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] < 0xA4)
-            return true; /* U+0800-U+08FF */
-        if (c == 0xE2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] <= 0x81)
-            return true; /* U+2000-U+207F: directional controls */
-        if (c == 0xEF)
-            return true; /* U+F000-U+FFFF: presentation forms */
-        if (c == 0xF0 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] <= 0x9E)
+    for (size_t i = 0; i < text.len;) {
+        unsigned char lead = (unsigned char)text.ptr[i];
+        if (lead < 0xD6) /* below U+0580 */
+            i++;
+        else if (is_rtl(sm_utf8_next(text, &i)))
             return true;
     }
     return false;
@@ -175,7 +190,10 @@ bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
                         bool *right_to_left)
 {
     *right_to_left = false;
-    if (breaker->bidi == NULL || !may_be_rtl(text))
+    if (!may_be_rtl(text))
+        return false;
+    open_icu(breaker);
+    if (breaker->bidi == NULL)
         return false;
     size_t units = to_utf16(breaker, text);
     UErrorCode error = U_ZERO_ERROR;
@@ -224,6 +242,8 @@ bool layout_starts_character(sm_str text, size_t at)
         return true;
     size_t next = at;
     uint32_t c = sm_utf8_next(text, &next);
+    if (c < 0x300)
+        return true;
     int grapheme = u_getIntPropertyValue((UChar32)c, UCHAR_GRAPHEME_CLUSTER_BREAK);
     return grapheme != U_GCB_EXTEND && grapheme != U_GCB_SPACING_MARK &&
            grapheme != U_GCB_ZWJ && grapheme != U_GCB_V && grapheme != U_GCB_T;

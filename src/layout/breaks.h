@@ -1,4 +1,5 @@
-/* Where lines may be broken (UAX #14) and which way text runs (UAX #9), through ICU. */
+/* Where lines may be broken (UAX #14) and which way text runs (UAX #9), through ICU
+ * where text is more than plain. */
 #ifndef LAYOUT_BREAKS_H
 #define LAYOUT_BREAKS_H
 
@@ -15,6 +16,10 @@ typedef enum layout_break { LAYOUT_NO_BREAK, LAYOUT_MAY_BREAK, LAYOUT_MUST_BREAK
 
 /* BREAKS[i] tells about the place before byte i of TEXT, for i from 0 to TEXT.len. */
 void layout_find_breaks(layout_breaker *breaker, sm_str text, uint8_t *breaks);
+
+/* The same for the most usual characters; false, with BREAKS undefined, when TEXT has others.
+ */
+bool layout_find_plain_breaks(sm_str text, uint8_t *breaks);
 
 /* The embedding level of each byte of TEXT in LEVELS, which has room for them, and whether the
  * paragraph as a whole runs right to left. False, with LEVELS untouched, when everything runs

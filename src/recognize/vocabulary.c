@@ -6,13 +6,11 @@
 #include "words.h"
 #include <string.h>
 
-typedef struct slot {
-    rec_word *first, *last;
-} slot;
+enum { FIRST_SLOTS = 1 << 14 }; /* room for the words of the tables */
 
 struct rec_vocabulary {
     sm_arena *arena;
-    slot *slots;
+    rec_word **slots; /* the first word of each text */
     size_t slot_count, used;
 };
 
@@ -31,7 +29,7 @@ static size_t slot_of(const rec_vocabulary *vocabulary, rec_domain domain, sm_st
     size_t mask = vocabulary->slot_count - 1;
     size_t at = (sm_str_hash(text) * 31u + (unsigned)domain * 2654435761u) & mask;
     for (;; at = (at + 1) & mask) {
-        const rec_word *word = vocabulary->slots[at].first;
+        const rec_word *word = vocabulary->slots[at];
         if (word == NULL || (word->domain == domain && sm_str_equal(word->text, text)))
             return at;
     }
@@ -39,14 +37,13 @@ static size_t slot_of(const rec_vocabulary *vocabulary, rec_domain domain, sm_st
 
 static void grow(rec_vocabulary *vocabulary)
 {
-    slot *old = vocabulary->slots;
+    rec_word **old = vocabulary->slots;
     size_t count = vocabulary->slot_count;
-    vocabulary->slot_count = count == 0 ? 4096 : count * 2;
-    vocabulary->slots = SM_NEW_ARRAY(vocabulary->arena, slot, vocabulary->slot_count);
+    vocabulary->slot_count = count == 0 ? FIRST_SLOTS : count * 2;
+    vocabulary->slots = SM_NEW_ARRAY(vocabulary->arena, rec_word *, vocabulary->slot_count);
     for (size_t i = 0; i < count; i++)
-        if (old[i].first != NULL)
-            vocabulary->slots[slot_of(vocabulary, old[i].first->domain, old[i].first->text)] =
-                old[i];
+        if (old[i] != NULL)
+            vocabulary->slots[slot_of(vocabulary, old[i]->domain, old[i]->text)] = old[i];
 }
 
 static void add_word(rec_vocabulary *vocabulary, rec_word word, bool in_front)
@@ -55,18 +52,15 @@ static void add_word(rec_vocabulary *vocabulary, rec_word word, bool in_front)
         grow(vocabulary);
     rec_word *added = SM_NEW(vocabulary->arena, rec_word);
     *added = word;
-    slot *s = &vocabulary->slots[slot_of(vocabulary, word.domain, word.text)];
-    if (s->first == NULL) {
-        s->first = added;
-        vocabulary->used++;
-    } else if (in_front) {
-        added->next_same = s->first;
-        s->first = added;
-        return;
+    rec_word **place = &vocabulary->slots[slot_of(vocabulary, word.domain, word.text)];
+    vocabulary->used += *place == NULL;
+    if (in_front) {
+        added->next_same = *place;
     } else {
-        s->last->next_same = added;
+        while (*place != NULL)
+            place = &(*place)->next_same;
     }
-    s->last = added;
+    *place = added;
 }
 
 void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
@@ -125,7 +119,7 @@ rec_vocabulary *rec_vocabulary_new(sm_arena *arena)
 
 const rec_word *rec_find(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
 {
-    return vocabulary->slots[slot_of(vocabulary, domain, text)].first;
+    return vocabulary->slots[slot_of(vocabulary, domain, text)];
 }
 
 enum { EDGE_WORDS = 12 };

@@ -64,7 +64,7 @@ typedef struct rec_word {
     bool strong; /* a column heading that names its kind */
     bool whole;  /* fits only as all of the text */
     bool ending; /* fits as all of the text or its end */
-    const struct rec_word *next_same;
+    struct rec_word *next_same;
 } rec_word;
 
 typedef struct rec_vocabulary rec_vocabulary;

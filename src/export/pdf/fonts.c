@@ -2,16 +2,21 @@
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
 #include <math.h>
+#include <stdlib.h>
+
+typedef struct used {
+    uint32_t glyph;
+    float advance;
+    sm_str text;
+} used;
 
 struct pdf_font {
     pdf_fonts *owner;
     const sm_face *face;
     unsigned number;
     uint32_t object;
-    uint32_t *text_of;            /* by glyph: index in texts; 0: not used */
-    float *advances;              /* by glyph, of those used */
-    uint32_t first, last;         /* glyphs used */
-    struct SM_LIST(sm_str) texts; /* texts.items[0] is not used */
+    uint32_t *place_of;        /* by glyph: its place in used, from 1; 0: not used */
+    struct SM_LIST(used) used; /* in the order of first use */
 };
 
 struct pdf_fonts {
@@ -48,15 +53,12 @@ pdf_font *pdf_font_of(pdf_fonts *fonts, const sm_face *face)
     if (fonts->by_face[number] != NULL)
         return fonts->by_face[number];
     pdf_font *font = SM_NEW(fonts->arena, pdf_font);
-    size_t glyphs = sm_face_about(face)->glyph_count;
     font->owner = fonts;
     font->face = face;
     font->number = (unsigned)fonts->fonts.count + 1;
     font->object = pdf_reserve(fonts->file);
-    font->text_of = SM_NEW_ARRAY(fonts->arena, uint32_t, glyphs + 1);
-    font->advances = SM_NEW_ARRAY(fonts->arena, float, glyphs + 1);
-    font->first = UINT32_MAX;
-    SM_LIST_ADD(fonts->arena, &font->texts, ((sm_str){0}));
+    font->place_of =
+        SM_NEW_ARRAY(fonts->arena, uint32_t, (size_t)sm_face_about(face)->glyph_count + 1);
     SM_LIST_ADD(fonts->arena, &fonts->fonts, font);
     fonts->by_face[number] = font;
     return font;
@@ -79,32 +81,62 @@ bool pdf_font_use(pdf_font *font, uint32_t glyph, sm_str text)
 {
     if (glyph >= sm_face_about(font->face)->glyph_count)
         return true;
-    uint32_t known = font->text_of[glyph];
-    if (known != 0) {
-        sm_str said = font->texts.items[known];
+    uint32_t place = font->place_of[glyph];
+    if (place != 0) {
+        sm_str said = font->used.items[place - 1].text;
         return sm_str_equal(said, text) || (is_blank(said) && is_blank(text));
     }
-    font->text_of[glyph] = (uint32_t)font->texts.count;
-    font->advances[glyph] = (float)(round(sm_face_advance(font->face, glyph) * 100) / 100);
-    SM_LIST_ADD(font->owner->arena, &font->texts, is_blank(text) ? SM_STR(" ") : text);
-    if (glyph < font->first)
-        font->first = glyph;
-    if (glyph > font->last)
-        font->last = glyph;
+    used next = {.glyph = glyph, .text = is_blank(text) ? SM_STR(" ") : text};
+    next.advance = (float)(round(sm_face_advance(font->face, glyph) * 100) / 100);
+    SM_LIST_ADD(font->owner->arena, &font->used, next);
+    font->place_of[glyph] = (uint32_t)font->used.count;
     return true;
 }
 
-double pdf_font_advance(pdf_font *font, uint32_t glyph)
+static const used *used_of(const pdf_font *font, uint32_t glyph)
 {
-    return glyph < sm_face_about(font->face)->glyph_count ? (double)font->advances[glyph] : 0;
+    uint32_t place = glyph < sm_face_about(font->face)->glyph_count ? font->place_of[glyph] : 0;
+    return place != 0 ? &font->used.items[place - 1] : NULL;
+}
+
+/* A code of a bare CFF font is the glyph's id (ISO 32000-1, 9.7.4.2); for TrueType there is a
+ * map, so that they can be small. */
+uint32_t pdf_font_code(const pdf_font *font, uint32_t glyph)
+{
+    const used *u = used_of(font, glyph);
+    if (u == NULL)
+        return 0;
+    return sm_face_about(font->face)->is_cff ? glyph : (uint32_t)(u - font->used.items) + 1;
+}
+
+double pdf_font_advance(const pdf_font *font, uint32_t glyph)
+{
+    const used *u = used_of(font, glyph);
+    return u != NULL ? (double)u->advance : 0;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
 }
 
 static glyph_list used_glyphs(const pdf_font *font)
 {
     glyph_list list = {0};
-    for (uint32_t glyph = font->first; glyph <= font->last; glyph++)
-        if (font->text_of[glyph] != 0)
-            SM_LIST_ADD(font->owner->arena, &list, glyph);
+    for (size_t i = 0; i < font->used.count; i++)
+        SM_LIST_ADD(font->owner->arena, &list, font->used.items[i].glyph);
+    qsort(list.items, list.count, sizeof *list.items, ascending);
+    return list;
+}
+
+/* Those GLYPHS in the order of their codes. */
+static const used **by_code(const pdf_font *font, const glyph_list *glyphs)
+{
+    const used **list = SM_NEW_ARRAY(font->owner->arena, const used *, glyphs->count);
+    bool is_cff = sm_face_about(font->face)->is_cff;
+    for (size_t i = 0; i < glyphs->count; i++)
+        list[i] = is_cff ? used_of(font, glyphs->items[i]) : &font->used.items[i];
     return list;
 }
 
@@ -120,22 +152,23 @@ static sm_str subset_name(const pdf_font *font, const glyph_list *glyphs)
                          SM_STR_ARG(sm_face_about(font->face)->name));
 }
 
-static void add_widths(sm_buf *buf, const pdf_font *font, const glyph_list *glyphs)
+static void add_widths(sm_buf *buf, const pdf_font *font, const used **list)
 {
     sm_buf_add_cstr(buf, "/W[");
-    for (size_t i = 0; i < glyphs->count; i++) {
-        uint32_t glyph = glyphs->items[i];
-        bool follows = i != 0 && glyphs->items[i - 1] + 1 == glyph;
-        if (!follows)
-            sm_buf_addf(buf, "%s%u[", i != 0 ? "]" : "", (unsigned)glyph);
+    uint32_t before = 0;
+    for (size_t i = 0; i < font->used.count; i++) {
+        uint32_t code = pdf_font_code(font, list[i]->glyph);
+        if (i == 0 || code != before + 1)
+            sm_buf_addf(buf, "%s%u[", i != 0 ? "]" : "", (unsigned)code);
         else
             sm_buf_add_char(buf, ' ');
-        sm_buf_add_number(buf, (double)font->advances[glyph], 2);
+        sm_buf_add_number(buf, (double)list[i]->advance, 2);
+        before = code;
     }
-    sm_buf_add_cstr(buf, glyphs->count != 0 ? "]]" : "]");
+    sm_buf_add_cstr(buf, "]]");
 }
 
-static sm_str to_unicode(const pdf_font *font, const glyph_list *glyphs)
+static sm_str to_unicode(const pdf_font *font, const used **list)
 {
     enum { IN_BLOCK = 100 }; /* the most that a CMap block may have */
     sm_buf buf = sm_buf_new(font->owner->arena);
@@ -143,13 +176,13 @@ static sm_str to_unicode(const pdf_font *font, const glyph_list *glyphs)
                           "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> "
                           "def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
                           "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-    for (size_t i = 0; i < glyphs->count; i++) {
-        size_t left = glyphs->count - i;
+    for (size_t i = 0; i < font->used.count; i++) {
+        size_t left = font->used.count - i;
         if (i % IN_BLOCK == 0)
             sm_buf_addf(&buf, "%s%zu beginbfchar\n", i != 0 ? "endbfchar\n" : "",
                         left < IN_BLOCK ? left : IN_BLOCK);
-        sm_buf_addf(&buf, "<%04X> <", (unsigned)glyphs->items[i]);
-        pdf_add_utf16(&buf, font->texts.items[font->text_of[glyphs->items[i]]]);
+        sm_buf_addf(&buf, "<%04X> <", (unsigned)pdf_font_code(font, list[i]->glyph));
+        pdf_add_utf16(&buf, list[i]->text);
         sm_buf_add_cstr(&buf, ">\n");
     }
     sm_buf_add_cstr(&buf, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\n"
@@ -157,25 +190,29 @@ static sm_str to_unicode(const pdf_font *font, const glyph_list *glyphs)
     return sm_buf_str(&buf);
 }
 
-/* Where each CID is found in the subset, two bytes each. */
-static sm_str cid_to_gid(const pdf_font *font, const glyph_list *glyphs, const uint32_t *ids)
+/* Where each code is found in the subset, two bytes each. */
+static sm_str code_to_id(const pdf_font *font, const glyph_list *glyphs, const uint32_t *ids)
 {
-    size_t len = ((size_t)font->last + 1) * 2;
+    size_t len = (glyphs->count + 1) * 2;
     char *map = sm_arena_alloc(font->owner->arena, len, 1);
     for (size_t i = 0; i < glyphs->count; i++) {
-        map[2 * glyphs->items[i]] = (char)(ids[i] >> 8);
-        map[2 * glyphs->items[i] + 1] = (char)(ids[i] & 0xFF);
+        uint32_t code = pdf_font_code(font, glyphs->items[i]);
+        map[2 * code] = (char)(ids[i] >> 8);
+        map[2 * code + 1] = (char)(ids[i] & 0xFF);
     }
     return (sm_str){map, len};
 }
 
-static sm_str cid_set(const pdf_font *font, const glyph_list *glyphs)
+static sm_str cid_set(const pdf_font *font, const used **list)
 {
-    size_t len = (size_t)font->last / 8 + 1;
+    uint32_t last = pdf_font_code(font, list[font->used.count - 1]->glyph);
+    size_t len = (size_t)last / 8 + 1;
     unsigned char *bits = sm_arena_alloc(font->owner->arena, len, 1);
     bits[0] |= 0x80;
-    for (size_t i = 0; i < glyphs->count; i++)
-        bits[glyphs->items[i] / 8] |= (unsigned char)(0x80 >> glyphs->items[i] % 8);
+    for (size_t i = 0; i < font->used.count; i++) {
+        uint32_t code = pdf_font_code(font, list[i]->glyph);
+        bits[code / 8] |= (unsigned char)(0x80 >> code % 8);
+    }
     return (sm_str){(const char *)bits, len};
 }
 
@@ -204,11 +241,10 @@ static void write_font(pdf_font *font, sm_diag *diag)
     sm_arena *arena = font->owner->arena;
     pdf_file *file = font->owner->file;
     const sm_face_facts *facts = sm_face_about(font->face);
-    if (font->first > font->last) { /* opened for a run without glyphs */
-        font->first = 0;
+    if (font->used.count == 0) /* opened for a run without glyphs */
         pdf_font_use(font, 0, SM_STR(" "));
-    }
     glyph_list glyphs = used_glyphs(font);
+    const used **list = by_code(font, &glyphs);
     sm_face_subset subset = sm_face_cut(arena, font->face, glyphs.items, glyphs.count);
     if (subset.bytes.ptr == NULL)
         sm_report(diag, SM_DIAG_FONT_BROKEN, (sm_loc){0}, "%.*s", SM_STR_ARG(facts->name));
@@ -223,7 +259,7 @@ static void write_font(pdf_font *font, sm_diag *diag)
     add_descriptor(&descriptor, facts, name, true);
     if (font->owner->cid_sets)
         sm_buf_addf(&descriptor, "/CIDSet %u 0 R",
-                    (unsigned)pdf_add_stream(file, SM_STR(""), cid_set(font, &glyphs)));
+                    (unsigned)pdf_add_stream(file, SM_STR(""), cid_set(font, list)));
     sm_buf_addf(&descriptor, "/FontFile%c %u 0 R>>", facts->is_cff ? '3' : '2',
                 (unsigned)program);
 
@@ -234,14 +270,14 @@ static void write_font(pdf_font *font, sm_diag *diag)
         "/Ordering(Identity)/Supplement 0>>/FontDescriptor %u 0 R/DW 1000",
         facts->is_cff ? '0' : '2', SM_STR_ARG(name),
         (unsigned)pdf_add(file, sm_buf_str(&descriptor)));
-    add_widths(&cid, font, &glyphs);
+    add_widths(&cid, font, list);
     if (!facts->is_cff && subset.glyphs != NULL)
         sm_buf_addf(&cid, "/CIDToGIDMap %u 0 R",
                     (unsigned)pdf_add_stream(file, SM_STR(""),
-                                             cid_to_gid(font, &glyphs, subset.glyphs)));
+                                             code_to_id(font, &glyphs, subset.glyphs)));
     sm_buf_add_cstr(&cid, ">>");
 
-    uint32_t cmap = pdf_add_stream(file, SM_STR(""), to_unicode(font, &glyphs));
+    uint32_t cmap = pdf_add_stream(file, SM_STR(""), to_unicode(font, list));
     pdf_put(file, font->object,
             sm_str_printf(arena,
                           "<</Type/Font/Subtype/Type0/BaseFont/%.*s%s/Encoding/Identity-H"

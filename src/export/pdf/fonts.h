@@ -1,4 +1,4 @@
-/* Fonts in a PDF: Type 0 with CID = glyph id, subset, with ToUnicode. libharu's own TrueType
+/* Fonts in a PDF: Type 0, subset, with ToUnicode. libharu's own TrueType
  * path (2.3.0) loses accents, high glyph ids and everything beyond U+FFFF. */
 #ifndef SPECMILL_EXPORT_PDF_FONTS_H
 #define SPECMILL_EXPORT_PDF_FONTS_H
@@ -20,7 +20,11 @@ unsigned pdf_font_number(const pdf_font *font); /* its resource name is F and th
  * stood for another text before; the caller then has to say it with ActualText. */
 bool pdf_font_use(pdf_font *font, uint32_t glyph, sm_str text);
 
-double pdf_font_advance(pdf_font *font, uint32_t glyph); /* in 1/1000 em, as the file says it */
+/* How a glyph that was used is written: two bytes. */
+uint32_t pdf_font_code(const pdf_font *font, uint32_t glyph);
+
+double pdf_font_advance(const pdf_font *font,
+                        uint32_t glyph); /* in 1/1000 em, as the file says it */
 
 /* Writes all fonts once everything is painted. */
 void pdf_fonts_write(pdf_fonts *fonts, sm_diag *diag);

@@ -203,7 +203,7 @@ static void show_glyph(painter *p, pdf_font *font, const sm_glyph *glyph, double
         ops_move(&p->ops, thousandths);
         at->drawn += thousandths * size / 1000;
     }
-    ops_glyph(&p->ops, glyph->id);
+    ops_glyph(&p->ops, pdf_font_code(font, glyph->id));
     at->drawn += pdf_font_advance(font, glyph->id) * size / 1000;
     at->wanted += glyph->advance * scale;
 }

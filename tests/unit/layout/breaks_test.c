@@ -1,6 +1,9 @@
 #include "../../../src/layout/breaks.h"
 #include "unit/test.h"
+#include "specmill/base/utf8.h"
 #include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/uversion.h>
 
 /* TEXT with a '|' wherever its line may be broken. */
 static const char *broken(const char *text, char *out)
@@ -97,6 +100,70 @@ TEST(combining_marks_start_no_character)
     CHECK(!layout_starts_character(text, 1));
     CHECK(!layout_starts_character(text, 2));
     CHECK(layout_starts_character(text, 3));
+}
+
+/* ICU's breaks of the CHARACTERS, as layout_find_plain_breaks() has them of the same text in
+ * UTF-8, whose bytes start at OFFSETS. */
+static void find_with_icu(UBreakIterator *lines, const UChar *characters, const size_t *offsets,
+                          int count, uint8_t *breaks)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    ubrk_setText(lines, characters, count, &error);
+    memset(breaks, LAYOUT_NO_BREAK, offsets[count] + 1);
+    breaks[offsets[count]] = LAYOUT_MUST_BREAK;
+    for (int32_t at = ubrk_first(lines); at != UBRK_DONE; at = ubrk_next(lines))
+        if (at > 0 && at < count)
+            breaks[offsets[at]] = ubrk_getRuleStatus(lines) >= UBRK_LINE_HARD
+                                      ? LAYOUT_MUST_BREAK
+                                      : LAYOUT_MAY_BREAK;
+}
+
+TEST(plain_text_breaks_where_icu_breaks_it)
+{
+    static const UChar of[] = {
+        'a',    'b',    '1',    '2',    ' ',    ' ',    '\n',   '(',    ')',    '{',
+        '}',    '[',    ']',    '!',    '?',    '.',    ',',    ':',    '/',    '"',
+        '\'',   '-',    '$',    '\\',   '%',    '|',    '_',    0xA0,   0xB0,   0xE9,
+        0x2011, 0x2013, 0x2014, 0x2019, 0x201C, 0x2026, 0x20AC, 0x2192, 0x2212, 0x4F50,
+    };
+    enum { LONGEST = 12, TEXTS = 40000 };
+    if (strcmp(U_ICU_VERSION, "72.1") != 0) { /* later ones have other rules (Unicode 15.1) */
+        printf("  skip: ICU is %s, not 72.1\n", U_ICU_VERSION);
+        return;
+    }
+    UErrorCode error = U_ZERO_ERROR;
+    UBreakIterator *lines = ubrk_open(UBRK_LINE, "en", NULL, 0, &error);
+    uint32_t random = 1;
+    size_t different = 0;
+    for (int n = 0; n < TEXTS; n++) {
+        UChar units[LONGEST];
+        size_t offsets[LONGEST + 1], len = 0;
+        char text[LONGEST * 4];
+        uint8_t ours[LONGEST * 4], theirs[LONGEST * 4];
+        int count = 1 + n % LONGEST;
+        for (int i = 0; i < count; i++) {
+            random = random * 1664525u + 1013904223u;
+            units[i] = of[(random >> 16) % (sizeof of / sizeof *of)];
+            offsets[i] = len;
+            len += sm_utf8_encode(units[i], text + len);
+        }
+        offsets[count] = len;
+        find_with_icu(lines, units, offsets, count, theirs);
+        different += !layout_find_plain_breaks((sm_str){text, len}, ours) ||
+                     memcmp(ours, theirs, len + 1) != 0;
+    }
+    ubrk_close(lines);
+    CHECK(different == 0);
+}
+
+TEST(other_characters_are_not_plain)
+{
+    uint8_t breaks[64];
+    CHECK(layout_find_plain_breaks(SM_STR("\u00e9t\u00e9 \u2013 \u4e00"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("a\u0301"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("\u05d0"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("\u3002"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("a\tb"), breaks));
 }
 
 RUN_TESTS()
