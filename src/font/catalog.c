@@ -15,9 +15,18 @@ typedef struct candidate {
     bool mono;
 } candidate;
 
+/* The usable fonts of a family. */
+typedef struct family_fonts {
+    const char *name;
+    const FcPattern **fonts;
+    size_t count;
+    const struct family_fonts *next;
+} family_fonts;
+
 struct font_catalog {
     sm_arena *arena;
     FcConfig *config;
+    const family_fonts *families; /* those asked for */
     bool whole; /* the machine's whole configuration was read, not only its folders */
     candidate *candidates; /* every usable regular, bold or italic; NULL until asked for */
     size_t count;
@@ -160,6 +169,7 @@ bool font_catalog_read_whole(font_catalog *catalog)
     if (catalog->config != NULL)
         FcConfigDestroy(catalog->config);
     catalog->config = FcInitLoadConfigAndFonts();
+    catalog->families = NULL;
     catalog->candidates = NULL;
     catalog->count = 0;
     return true;
@@ -233,16 +243,32 @@ static const FcFontSet *system_fonts(const font_catalog *catalog)
     return catalog->config != NULL ? FcConfigGetFonts(catalog->config, FcSetSystem) : NULL;
 }
 
-static const FcPattern *nearest(const font_catalog *catalog, const char *family, bool bold,
-                                bool italic)
+static const family_fonts *family_of(font_catalog *catalog, const char *name)
 {
+    for (const family_fonts *f = catalog->families; f != NULL; f = f->next)
+        if (strcmp(f->name, name) == 0)
+            return f;
     const FcFontSet *set = system_fonts(catalog);
+    int room = set != NULL ? set->nfont : 0;
+    family_fonts *found = SM_NEW(catalog->arena, family_fonts);
+    *found = (family_fonts){.name = name, .next = catalog->families};
+    catalog->families = found;
+    struct SM_LIST(const FcPattern *) fonts = {0};
+    for (int i = 0; i < room; i++)
+        if (has_family(set->fonts[i], name) && is_usable(set->fonts[i]))
+            SM_LIST_ADD(catalog->arena, &fonts, set->fonts[i]);
+    found->fonts = fonts.items;
+    found->count = fonts.count;
+    return found;
+}
+
+static const FcPattern *nearest(font_catalog *catalog, const char *name, bool bold, bool italic)
+{
+    const family_fonts *f = family_of(catalog, name);
     const FcPattern *best = NULL;
     int best_distance = 0;
-    for (int i = 0; set != NULL && i < set->nfont; i++) {
-        const FcPattern *pattern = set->fonts[i];
-        if (!has_family(pattern, family) || !is_usable(pattern))
-            continue;
+    for (size_t i = 0; i < f->count; i++) {
+        const FcPattern *pattern = f->fonts[i];
         int d = distance(pattern, bold, italic);
         if (best == NULL || d < best_distance ||
             (d == best_distance &&
