@@ -5,6 +5,7 @@
 #include "say.h"
 #include "specmill/base/path.h"
 #include "specmill/pool/pool.h"
+#include "specmill/site/site.h"
 #include "specmill/watch/serve.h"
 #include "streams.h"
 #include "themes.h"
@@ -93,7 +94,11 @@ static bool is_wanted(void *context, const char *folder, const char *name)
     for (size_t i = 0; i < w->names.count; i++)
         if (strcmp(w->names.items[i], name) == 0)
             return true;
-    if (name[0] == '.' || dot == NULL || !sm_str_among(sm_str_from_cstr(dot + 1), kinds))
+    if (name[0] == '.' || dot == NULL)
+        return false;
+    if (w->site && sm_site_takes(sm_str_from_cstr(name)))
+        return true;
+    if (!sm_str_among(sm_str_from_cstr(dot + 1), kinds))
         return false;
     bool text = sm_str_among(sm_str_from_cstr(dot + 1), "md|markdown|mdown|mkd|mkdn|txt");
     return w->site || !text;

@@ -61,7 +61,7 @@ static void check_link(checker *c, const site_spec *spec, const sm_value *link)
 {
     sm_str url = sm_str_sub(site_item(link, 2), 0, 200), path = site_item(link, 3);
     sm_str fragment = site_item(link, 4), kind = site_item(link, 5);
-    if (sm_str_equal(kind, SM_STR("folder")))
+    if (sm_str_equal(kind, SM_STR("folder")) || site_is_attached(c->build, path))
         return;
     if (sm_str_equal(kind, SM_STR(""))) {
         bool there = path.len == 0 || is_file(c, path); /* what leads out is not looked at */

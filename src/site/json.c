@@ -226,3 +226,14 @@ size_t site_item_number(const sm_value *list, size_t index)
 {
     return number_of(site_item(list, index));
 }
+
+void site_json_strings(sm_buf *line, const char *name, const sm_str *items, size_t count)
+{
+    sm_buf_addf(line, ",\"%s\":[", name);
+    for (size_t i = 0; i < count; i++) {
+        if (i != 0)
+            sm_buf_add_char(line, ',');
+        site_json_string(line, items[i]);
+    }
+    sm_buf_add_char(line, ']');
+}

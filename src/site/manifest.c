@@ -14,10 +14,11 @@ static void add_file(sm_arena *arena, sm_str_builder *files, sm_str path)
         SM_LIST_ADD(arena, files, path);
 }
 
-static sm_str_list files_of(sm_arena *arena, const sm_value *map, sm_str_builder *all)
+static sm_str_list files_of(sm_arena *arena, const sm_value *map, const char *key,
+                            sm_str_builder *all)
 {
     sm_str_builder files = {0};
-    for (const sm_value *item = site_list(map, "files"); item != NULL; item = item->next) {
+    for (const sm_value *item = site_list(map, key); item != NULL; item = item->next) {
         add_file(arena, &files, sm_value_text(item));
         add_file(arena, all, sm_value_text(item));
     }
@@ -34,7 +35,8 @@ static bool read_head(sm_arena *arena, sm_str line, site_manifest *manifest,
         return false;
     manifest->options = site_text(head, "options");
     manifest->portal = site_text(head, "portal");
-    manifest->portal_files = files_of(arena, head, all);
+    manifest->portal_files = files_of(arena, head, "files", all);
+    manifest->attached = files_of(arena, head, "attached", all);
     return true;
 }
 
@@ -48,7 +50,7 @@ static bool read_spec(sm_arena *arena, sm_str line, site_manifest *manifest,
     if (spec.entry == NULL || spec.path.len == 0)
         return false;
     spec.stem = site_text(spec.entry, "stem");
-    spec.owned = files_of(arena, spec.entry, all);
+    spec.owned = files_of(arena, spec.entry, "files", all);
     SM_LIST_ADD(arena, &manifest->specs, spec);
     return true;
 }
@@ -71,20 +73,17 @@ void site_read_manifest(sm_arena *arena, const sm_site_options *options,
 }
 
 sm_str site_manifest_text(sm_arena *arena, sm_str digest, sm_str portal,
-                          sm_str_list portal_files, const site_specs *specs)
+                          sm_str_list portal_files, sm_str_list attached,
+                          const site_specs *specs)
 {
     sm_buf buf = sm_buf_new(arena);
     sm_buf_add_cstr(&buf, "{\"specmill-site\":1,\"options\":");
     site_json_string(&buf, digest);
     sm_buf_add_cstr(&buf, ",\"portal\":");
     site_json_string(&buf, portal);
-    sm_buf_add_cstr(&buf, ",\"files\":[");
-    for (size_t i = 0; i < portal_files.count; i++) {
-        if (i != 0)
-            sm_buf_add_char(&buf, ',');
-        site_json_string(&buf, portal_files.items[i]);
-    }
-    sm_buf_add_cstr(&buf, "],\"specs\":[\n");
+    site_json_strings(&buf, "files", portal_files.items, portal_files.count);
+    site_json_strings(&buf, "attached", attached.items, attached.count);
+    sm_buf_add_cstr(&buf, ",\"specs\":[\n");
     for (size_t i = 0, any = 0; i < specs->count; i++) {
         if (specs->items[i].line.len == 0)
             continue;

@@ -1,5 +1,6 @@
 #include "parts.h"
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include "specmill/base/utf8.h"
 #include "specmill/export/language.h"
 #include "specmill/export/title.h"
@@ -44,12 +45,27 @@ static sm_str diagram_url(void *context, sm_arena *arena, const sm_block *block)
 /* The page depends on whether there is a specification where a link leads. */
 static void note_target(page *p, const site_target *target)
 {
-    bool there = target->spec != NULL || target->home;
+    bool there = site_target_is_there(p->arena, p->build, target);
     for (size_t i = 0; i + 1 < p->targets.count && i < 64; i += 2)
         if (sm_str_equal(p->targets.items[i], target->path))
             return;
     SM_LIST_ADD(p->arena, &p->targets, target->path);
     SM_LIST_ADD(p->arena, &p->targets, there ? SM_STR("1") : SM_STR("0"));
+}
+
+/* Whether URL means another place from the page than from the specification. */
+static bool moves(const page *p, sm_str url)
+{
+    return sm_str_starts(url, SM_STR("/")) ||
+           !sm_str_equal(sm_path_folder(p->spec->path), sm_path_folder(p->spec->stem));
+}
+
+static sm_str attached_url(const page *p, sm_arena *arena, sm_str path, sm_str url)
+{
+    size_t hash = sm_str_find_char(url, '#');
+    return sm_str_printf(
+        arena, "%.*s%.*s", SM_STR_ARG(site_relative(arena, p->path, path)),
+        SM_STR_ARG(hash == SM_STR_NONE ? (sm_str){0} : sm_str_from(url, hash)));
 }
 
 static sm_str rewrite(void *context, sm_arena *arena, sm_str url, bool image)
@@ -61,6 +77,9 @@ static sm_str rewrite(void *context, sm_arena *arena, sm_str url, bool image)
     site_target target = site_resolve(p->arena, p->build->specs, p->spec->path, url);
     if (target.path.ptr != NULL)
         note_target(p, &target);
+    bool plain = target.spec == NULL && !target.home && target.path.ptr != NULL;
+    if (plain && moves(p, url) && site_may_attach(p->arena, p->build, target.path))
+        return attached_url(p, arena, target.path, url);
     return site_url_of(arena, p->path, &target);
 }
 
@@ -187,17 +206,6 @@ static void write_all(page *p)
             write_diagram(p, i, ++number);
 }
 
-static void list_of(sm_buf *line, const char *name, const sm_str *items, size_t count)
-{
-    sm_buf_addf(line, ",\"%s\":[", name);
-    for (size_t i = 0; i < count; i++) {
-        if (i != 0)
-            sm_buf_add_char(line, ',');
-        site_json_string(line, items[i]);
-    }
-    sm_buf_add_char(line, ']');
-}
-
 static void begin_line(sm_buf *line, const site_spec *spec, sm_str sha256, sm_str problem)
 {
     sm_buf_add_cstr(line, "{\"path\":");
@@ -214,7 +222,7 @@ void site_broken_line(sm_buf *line, const site_spec *spec, sm_str problem)
 {
     begin_line(line, spec, SM_STR(""), problem);
     sm_buf_add_cstr(line, ",\"page\":0");
-    list_of(line, "files", spec->owned.items, spec->owned.count);
+    site_json_strings(line, "files", spec->owned.items, spec->owned.count);
     sm_buf_add_cstr(line, ",\"findings\":[0,0,1],\"title\":");
     site_json_string(line, sm_utf8_clean(line->arena, spec->path));
     sm_buf_add_cstr(line, "}");
@@ -230,8 +238,8 @@ static void whole_line(page *p, sm_buf *line)
     sm_source_digest(p->job->spec->doc->source, sha256);
     begin_line(line, p->spec, sm_str_from_cstr(sha256), p->problem);
     sm_buf_addf(line, ",\"page\":%d", p->has_page);
-    list_of(line, "files", p->files.items, p->files.count);
-    list_of(line, "targets", p->targets.items, p->targets.count);
+    site_json_strings(line, "files", p->files.items, p->files.count);
+    site_json_strings(line, "targets", p->targets.items, p->targets.count);
     sm_buf_addf(line, ",\"findings\":[%zu,%zu,%zu]", counts[SM_NOTE], counts[SM_WARNING],
                 counts[SM_ERROR]);
     site_write_card(p->arena, line, p->build, p->job, p->ids);

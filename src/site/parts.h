@@ -49,10 +49,18 @@ typedef struct site_config {
 void site_find_configs(sm_arena *arena, const sm_site_options *options, site_specs *specs,
                        sm_diag *diag);
 
+/* What the options and the file .specmillignore say. */
+typedef struct site_filter {
+    site_patterns ignored, included, excluded;
+} site_filter;
+
+site_filter site_read_filter(sm_arena *arena, const sm_site_options *options);
+bool site_is_left_out(const site_filter *filter, sm_str path, bool folder);
+
 /* The specifications below the options' folder, sorted by path, with stems that do not collide.
  */
-bool site_walk(sm_arena *arena, const sm_site_options *options, site_specs *specs,
-               sm_diag *diag);
+bool site_walk(sm_arena *arena, const sm_site_options *options, const site_filter *filter,
+               site_specs *specs, sm_diag *diag);
 
 /* links.c: where the author's relative address leads. */
 typedef struct site_target {
@@ -81,7 +89,9 @@ typedef struct site_build {
     const sm_site_options *options;
     const sm_site_teller *teller;
     const site_specs *specs;
+    const site_filter *filter;
     sm_str_list owned;     /* files that earlier runs made, sorted */
+    sm_str_list attached;  /* files that pages link to and the site has, sorted */
     bool again;            /* there was an earlier run, perhaps an interrupted one */
     sm_str title;          /* of the site */
     const site_spec *spec; /* the one that is being built, or NULL */
@@ -113,6 +123,25 @@ void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line);
 
 /* A line for one that could not be built. */
 void site_broken_line(sm_buf *line, const site_spec *spec, sm_str problem);
+
+/* attach.c: files beside the specifications that pages link to and that come along. */
+typedef struct site_attached {
+    sm_str_builder all;   /* sorted, like the others */
+    sm_str_builder ours;  /* of them, those that would not be there without us */
+    sm_str_builder stale; /* of these, those to write */
+} site_attached;
+
+/* Whether the site may have the file PATH of the folder, and there is one. */
+bool site_may_attach(sm_arena *arena, const site_build *build, sm_str path);
+bool site_is_attached(const site_build *build, sm_str path);
+site_attached site_find_attached(sm_arena *arena, const site_build *build);
+
+/* Whether the site has something where a link leads. */
+bool site_target_is_there(sm_arena *arena, const site_build *build, const site_target *target);
+
+/* Leaves in FOUND as ours what really is; false after reporting. */
+bool site_write_attached(sm_arena *arena, const site_build *build, site_attached *found,
+                         sm_diag *diag);
 
 /* check_links.c */
 void site_check_links(sm_arena *arena, const site_build *build, sm_diag *diag);
@@ -150,6 +179,7 @@ typedef struct site_manifest {
     sm_str options;           /* digest of what all pages depend on */
     sm_str portal;            /* digest of what the index and lists were made from */
     sm_str_list portal_files; /* theirs */
+    sm_str_list attached;     /* files that came along */
     site_specs specs;         /* with line, entry, path and owned */
     sm_str_list files;        /* all of ours, sorted */
 } site_manifest;
@@ -157,12 +187,15 @@ typedef struct site_manifest {
 void site_read_manifest(sm_arena *arena, const sm_site_options *options,
                         site_manifest *manifest);
 sm_str site_manifest_text(sm_arena *arena, sm_str digest, sm_str portal,
-                          sm_str_list portal_files, const site_specs *specs);
+                          sm_str_list portal_files, sm_str_list attached,
+                          const site_specs *specs);
 extern const char site_manifest_name[];
 
 /* json.c */
 const sm_value *site_json_read(sm_arena *arena, sm_str text); /* NULL when it is no JSON */
 void site_json_string(sm_buf *buf, sm_str text);              /* absent: null */
+/* ",NAME:[...]" */
+void site_json_strings(sm_buf *line, const char *name, const sm_str *items, size_t count);
 
 /* Items of lists and pairs of maps, for reading what we wrote ourselves; what is missing or of
  * another kind is absent, 0 and NULL. */

@@ -19,6 +19,8 @@ typedef struct run {
     site_build build;
     site_specs specs;
     site_manifest old;
+    site_filter filter;
+    site_attached attached;
     sm_str digest; /* of what all pages depend on */
     size_t *stale;
     size_t stale_count;
@@ -81,7 +83,7 @@ static bool same_targets(run *r, const sm_value *entry)
         sm_str url = site_encoded(r->arena, sm_value_text(path));
         site_target now = site_resolve(r->arena, &r->specs, SM_STR(""),
                                        sm_str_printf(r->arena, "/%.*s", SM_STR_ARG(url)));
-        bool there = now.spec != NULL || now.home;
+        bool there = site_target_is_there(r->arena, &r->build, &now);
         if (there != sm_str_equal(sm_value_text(path->next), SM_STR("1")))
             return false;
     }
@@ -142,6 +144,12 @@ static void compare_with_old(run *r)
     r->moved = r->result->removed != 0;
 }
 
+static void add_output(run *r, sm_str path, sm_str_builder *files)
+{
+    if (r->build.options->force || !site_exists(r->arena, &r->build, path))
+        SM_LIST_ADD(r->arena, files, path);
+}
+
 /* The files that SPEC will have, but for those that are there and not ours. */
 static void add_outputs(run *r, const site_spec *spec, sm_str_builder *files)
 {
@@ -149,9 +157,8 @@ static void add_outputs(run *r, const site_spec *spec, sm_str_builder *files)
     for (size_t i = 0; i <= options->format_count; i++) {
         const char *extension =
             i == options->format_count ? "html" : options->formats[i]->extension;
-        sm_str path = sm_str_printf(r->arena, "%.*s.%s", SM_STR_ARG(spec->stem), extension);
-        if (options->force || !site_exists(r->arena, &r->build, path))
-            SM_LIST_ADD(r->arena, files, path);
+        add_output(r, sm_str_printf(r->arena, "%.*s.%s", SM_STR_ARG(spec->stem), extension),
+                   files);
     }
 }
 
@@ -169,8 +176,11 @@ static bool announce(run *r)
             SM_LIST_ADD(r->arena, &files, portal.items[i]);
     for (size_t i = 0; i < r->stale_count; i++)
         add_outputs(r, &r->specs.items[r->stale[i]], &files);
+    for (size_t i = 0; i < r->attached.stale.count; i++)
+        add_output(r, r->attached.stale.items[i], &files);
     sm_str text = site_manifest_text(r->arena, r->digest, SM_STR(""),
-                                     (sm_str_list){files.items, files.count}, &r->specs);
+                                     (sm_str_list){files.items, files.count}, (sm_str_list){0},
+                                     &r->specs);
     sm_str name = sm_str_from_cstr(site_manifest_name);
     r->build.owned = (sm_str_list){&name, 1}; /* the manifest may be damaged, and is ours */
     bool ok = site_put(r->arena, &r->build, name, text, &changed, r->diag);
@@ -253,6 +263,8 @@ static void remove_rest(run *r, sm_str_list portal_files)
     sm_str_builder kept = {0};
     for (size_t i = 0; i < portal_files.count; i++)
         SM_LIST_ADD(r->arena, &kept, portal_files.items[i]);
+    for (size_t i = 0; i < r->attached.ours.count; i++)
+        SM_LIST_ADD(r->arena, &kept, r->attached.ours.items[i]);
     for (size_t i = 0; i < r->specs.count; i++)
         for (const sm_value *file = site_list(r->specs.items[i].entry, "files"); file != NULL;
              file = file->next)
@@ -276,24 +288,42 @@ static bool portal_is_there(run *r)
     return true;
 }
 
+static void find_attached(run *r)
+{
+    r->attached = site_find_attached(r->arena, &r->build);
+    r->build.attached = (sm_str_list){r->attached.all.items, r->attached.all.count};
+}
+
+static bool attached_changed(const run *r)
+{
+    bool changed =
+        r->attached.stale.count != 0 || r->attached.ours.count != r->old.attached.count;
+    for (size_t i = 0; i < r->attached.ours.count && !changed; i++)
+        changed = !sm_str_equal(r->attached.ours.items[i], r->old.attached.items[i]);
+    return changed;
+}
+
 /* The index and lists, the removals, and the manifest that says that all is done. */
 static bool finish(run *r)
 {
-    bool changed = false, kept = portal_is_there(r);
+    bool changed = false, kept = portal_is_there(r), attached = attached_changed(r);
     site_portal_result portal = {r->old.portal_files, true, false};
     if (!kept)
         portal = site_write_portal(r->arena, &r->build, r->diag);
+    bool copied = site_write_attached(r->arena, &r->build, &r->attached, r->diag);
     remove_rest(r, portal.files);
     sm_str text = site_manifest_text(
-        r->arena, r->digest, portal.ok ? SM_STR("whole") : SM_STR(""), portal.files, &r->specs);
+        r->arena, r->digest, portal.ok ? SM_STR("whole") : SM_STR(""), portal.files,
+        (sm_str_list){r->attached.ours.items, r->attached.ours.count}, &r->specs);
     sm_str name = sm_str_from_cstr(site_manifest_name);
     r->build.owned = (sm_str_list){&name, 1};
     if (!r->build.options->unsynced) /* nothing is said to be there that the disk may lose */
         syncfs(r->lock);
     bool ok = site_put(r->arena, &r->build, name, text, &changed, r->diag);
     r->build.owned = r->old.files;
-    r->result->changed = r->moved || portal.changed || !sm_str_equal(r->old.options, r->digest);
-    return ok && portal.ok;
+    r->result->changed =
+        r->moved || portal.changed || attached || !sm_str_equal(r->old.options, r->digest);
+    return ok && portal.ok && copied;
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -319,8 +349,13 @@ static bool build_site(run *r)
         return false;
     build_stale(r);
     sum_up(r);
+    find_attached(r);
     site_check_links(r->arena, &r->build, r->diag);
-    return needed ? finish(r) : true;
+    if (!needed && !attached_changed(r))
+        return true;
+    if (r->attached.stale.count != 0 && !announce(r))
+        return false;
+    return finish(r);
 }
 
 static sm_str without_slashes(sm_arena *arena, const char *folder)
@@ -374,7 +409,10 @@ bool sm_site_build(sm_arena *arena, const sm_site_options *options,
     for (size_t i = 0; i < options->outside.count; i++)
         SM_LIST_ADD(arena, &outside, options->outside.items[i]);
     plain.outside = (sm_str_list){outside.items, outside.count};
-    if (!site_walk(arena, &plain, &r.specs, diag) || !make_out(arena, plain.out, diag))
+    r.filter = site_read_filter(arena, &plain);
+    r.build.filter = &r.filter;
+    if (!site_walk(arena, &plain, &r.filter, &r.specs, diag) ||
+        !make_out(arena, plain.out, diag))
         return false;
     r.lock = open(plain.out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (r.lock >= 0)

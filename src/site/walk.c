@@ -16,7 +16,7 @@ typedef struct walk {
     const sm_site_options *options;
     site_specs *specs;
     sm_diag *diag;
-    site_patterns ignored, included, excluded;
+    const site_filter *filter;
     char *root;      /* of the folder, resolved, with its last slash */
     struct stat out; /* of the site, when it lies below */
     bool has_out;
@@ -38,10 +38,10 @@ static bool is_wanted_link(const walk *w, const char *file)
     return ok;
 }
 
-static bool is_left_out(const walk *w, sm_str path, bool folder)
+bool site_is_left_out(const site_filter *filter, sm_str path, bool folder)
 {
-    return site_patterns_match(&w->ignored, path, folder) > 0 ||
-           site_patterns_match(&w->excluded, path, folder) > 0;
+    return site_patterns_match(&filter->ignored, path, folder) > 0 ||
+           site_patterns_match(&filter->excluded, path, folder) > 0;
 }
 
 static void walk_folder(walk *w, sm_str folder, int depth);
@@ -58,12 +58,14 @@ static void visit(walk *w, sm_str folder, const char *name, int depth)
     if (S_ISDIR(status.st_mode)) {
         bool out =
             w->has_out && status.st_dev == w->out.st_dev && status.st_ino == w->out.st_ino;
-        if (!out && strcmp(name, "node_modules") != 0 && !is_left_out(w, path, true))
+        if (!out && strcmp(name, "node_modules") != 0 &&
+            !site_is_left_out(w->filter, path, true))
             walk_folder(w, path, depth + 1);
         return;
     }
-    if (!is_markdown(path) || is_left_out(w, path, false) ||
-        (w->included.count != 0 && site_patterns_match(&w->included, path, false) <= 0))
+    if (!is_markdown(path) || site_is_left_out(w->filter, path, false) ||
+        (w->filter->included.count != 0 &&
+         site_patterns_match(&w->filter->included, path, false) <= 0))
         return;
     if (S_ISREG(status.st_mode) || (S_ISLNK(status.st_mode) && is_wanted_link(w, file.ptr)))
         SM_LIST_ADD(w->arena, w->specs, ((site_spec){.path = path, .file = file}));
@@ -139,22 +141,24 @@ static void choose_stems(sm_arena *arena, site_specs *specs)
     }
 }
 
-static void read_patterns(walk *w)
+site_filter site_read_filter(sm_arena *arena, const sm_site_options *options)
 {
+    site_filter filter = {0};
     sm_str text;
-    if (sm_input_read_inside(w->arena, sm_str_from_cstr(w->options->folder),
+    if (sm_input_read_inside(arena, sm_str_from_cstr(options->folder),
                              SM_STR(".specmillignore"), IGNORE_FILE_MAX, &text))
-        site_add_pattern_file(w->arena, &w->ignored, text);
-    for (size_t i = 0; i < w->options->include.count; i++)
-        site_add_pattern(w->arena, &w->included, w->options->include.items[i]);
-    for (size_t i = 0; i < w->options->exclude.count; i++)
-        site_add_pattern(w->arena, &w->excluded, w->options->exclude.items[i]);
+        site_add_pattern_file(arena, &filter.ignored, text);
+    for (size_t i = 0; i < options->include.count; i++)
+        site_add_pattern(arena, &filter.included, options->include.items[i]);
+    for (size_t i = 0; i < options->exclude.count; i++)
+        site_add_pattern(arena, &filter.excluded, options->exclude.items[i]);
+    return filter;
 }
 
-bool site_walk(sm_arena *arena, const sm_site_options *options, site_specs *specs,
-               sm_diag *diag)
+bool site_walk(sm_arena *arena, const sm_site_options *options, const site_filter *filter,
+               site_specs *specs, sm_diag *diag)
 {
-    walk w = {.arena = arena, .options = options, .specs = specs, .diag = diag};
+    walk w = {arena, options, specs, diag, .filter = filter};
     struct stat folder;
     char *real = realpath(options->folder, NULL);
     if (real == NULL || stat(real, &folder) != 0 || !S_ISDIR(folder.st_mode)) {
@@ -169,7 +173,6 @@ bool site_walk(sm_arena *arena, const sm_site_options *options, site_specs *spec
         arena, sm_str_printf(arena, "%s%s", real, strcmp(real, "/") == 0 ? "" : "/"));
     free(real);
     w.has_out = stat(options->out, &w.out) == 0;
-    read_patterns(&w);
     walk_folder(&w, SM_STR(""), 0);
     if (specs->count != 0)
         qsort(specs->items, specs->count, sizeof *specs->items, compare_specs);

@@ -115,12 +115,12 @@ Un résumé du café.
 
 ## Links
 
-[nowhere](gone.md) [no place](sub/alpha.md#gone) [a file](notes.txt) [out](../../secret.md)
+[nowhere](gone.md) [no place](sub/alpha.md#gone) [a file](old.html) [out](../../secret.md)
 ![p](p.png)
 END
 printf '# Gamma\n\nText.\n' >"in/g a#m%a.md"
 printf '# Draft\n' >in/drafts/d.md
-printf 'x\n' >in/notes.txt
+printf 'x\n' >in/old.html
 printf '# Hidden\n' >in/.hidden/h.md
 printf '# Module\n' >in/node_modules/m.md
 printf '# Secret\n' >secret.md
@@ -132,7 +132,7 @@ cp "$top/.github/example-pdf.png" in/p.png
 # The first build.
 run 0 site in -d out -t html,json,csv -v
 says "specifications: 4; built 4" "in/beta.md:25:1: warning: a link to a specification or a place in it that does not exist: gone.md [broken-link]" \
-    "sub/alpha.md#gone: no heading there has this anchor [broken-link]" "notes.txt [link-outside]"
+    "sub/alpha.md#gone: no heading there has this anchor [broken-link]" "old.html [link-outside]"
 quiet_about "../beta.md#risks"
 for file in index.html beta.html beta.json beta.csv sub/alpha.html "g a#m%a.html" same.html \
     site/questions.html site/risks.html site/tasks.html site/glossary.html site/search.html \
@@ -152,7 +152,7 @@ has out/site/questions.html 'Who pays?' 'href="../beta.html#'
 is "the highest risk is first" sh -c "grep -o 'It b[a-z]*' out/site/risks.html | head -n 1 | grep -q breaks"
 is "phase 2 is before phase 10" sh -c "grep -o 'Phase [0-9]*' out/site/tasks.html | sort -cV"
 has out/site/glossary.html '<dt>Alpha</dt>' 'the first.'
-if python3 "$top/tests/site/check.py" out gone.md notes.txt ../../secret.md 'sub/alpha.html#gone' >check.log 2>&1; then ok; else
+if python3 "$top/tests/site/check.py" out gone.md old.html ../../secret.md 'sub/alpha.html#gone' >check.log 2>&1; then ok; else
     bad "links of the site" "$(cat check.log)"
 fi
 
@@ -279,6 +279,42 @@ mkdir place && mv place.md place/
 run 0 site place -d place -q
 run 0 site place -d place -v
 says "specifications: 1; built 0"
+
+# Files that pages link to come along, but for those that a browser could run, that are hidden, or
+# that are left out.
+mkdir -p with/docs with/drafts with/site
+printf '# A\n\n[s](schema.sql) [p](/docs/a.pdf#Page=2) [h](x.html) [d](drafts/d.txt) [e](.env.txt) [m](m.txt) [j](a.json)\n' >with/a.md
+printf '# B\n\n[s](../schema.sql)\n' >with/site/b.md
+for file in schema.sql docs/a.pdf x.html drafts/d.txt .env.txt a.json; do echo one >"with/$file"; done
+echo '<b>' >with/m.txt
+echo drafts/ >with/.specmillignore
+mkdir without && echo one >without/schema.sql
+run 0 site with -d without -v -t json
+says "x.html [link-outside]" "drafts/d.txt [link-outside]" ".env.txt [link-outside]" "m.txt [link-outside]"
+quiet_about "schema.sql [link-outside]" "a.pdf#Page=2 [link-outside]"
+has without/a.html 'href="docs/a.pdf#Page=2"'
+has without/specs/site/b.html 'href="../../schema.sql"'
+is "what is not to be published is not" test ! -e without/x.html -a ! -e without/drafts -a ! -e without/.env.txt -a ! -e without/m.txt
+has without/a.json '"title"'
+echo two >with/docs/a.pdf
+run 0 site with -d without -q -t json
+is "a file that has changed comes again" cmp with/docs/a.pdf without/docs/a.pdf
+files=$(mark without/docs/a.pdf without/a.html without/index.html)
+run 0 site with -d without -q -t json
+is "one that has not does not" test "$files" = "$(mark without/docs/a.pdf without/a.html without/index.html)"
+echo two >with/schema.sql
+run 1 site with -d without -t json
+says "without/schema.sql: error: a file is in the way that no earlier run made [file-not-ours]"
+sed -i 's|/docs/a.pdf||; s|schema.sql||' with/a.md with/site/b.md
+run 0 site with -d without -q -t json
+is "one that nothing leads to any more is removed" test ! -e without/docs
+is "one that was there before us is not" test "$(cat without/schema.sql)" = one
+printf '# A\n\n[s](schema.sql)\n' >with/a.md
+run 0 site with -d with -q
+run 0 site with -d with -q
+printf '# A\n' >with/a.md
+run 0 site with -d with -q
+is "in the same folder they just stay" test "$(cat with/schema.sql)" = two
 
 # A broken one is reported and listed; the others are published.
 head -c 4000 /dev/zero | tr '\0' 'x' >in/large.md

@@ -55,4 +55,7 @@ typedef struct sm_site_result {
 bool sm_site_build(sm_arena *arena, const sm_site_options *options,
                    const sm_site_teller *teller, sm_site_result *result, sm_diag *diag);
 
+/* Whether a file of this name comes along into the site when a page links to it. */
+bool sm_site_takes(sm_str name);
+
 #endif
