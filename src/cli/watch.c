@@ -129,10 +129,29 @@ static bool add(sm_watch *watch, const char *folder, bool deep)
 /* The folder of a file that an option names, which may be changed, too. */
 static void add_file(watching *w, sm_arena *arena, sm_watch *watch, const char *path)
 {
-    if (path == NULL || strchr(path, '/') == NULL)
+    if (path == NULL)
         return;
     SM_LIST_ADD(arena, &w->names, name_of(path));
     add(watch, sm_str_to_cstr(arena, sm_path_parent(sm_str_from_cstr(path))), false);
+}
+
+/* The theme that an option names, by its file or by its name, and the style sheet beside it. */
+static void add_theme(watching *w, sm_arena *arena, sm_watch *watch)
+{
+    const char *theme = w->settings->theme;
+    if (theme == NULL)
+        return;
+    SM_LIST_ADD(arena, &w->names, "page.css");
+    if (strchr(theme, '/') != NULL || strchr(theme, '.') != NULL) {
+        add_file(w, arena, watch, theme);
+        return;
+    }
+    sm_str_list folders = cli_theme_folders(arena);
+    for (size_t i = 0; i < folders.count; i++) {
+        sm_str folder = sm_str_printf(arena, "%s/%s", folders.items[i].ptr, theme);
+        if (is_folder(folder.ptr))
+            add(watch, folder.ptr, false);
+    }
 }
 
 static sm_watch *watch_all(watching *w, sm_arena *arena)
@@ -156,9 +175,7 @@ static sm_watch *watch_all(watching *w, sm_arena *arena)
         sm_watch_free(watch);
         return NULL;
     }
-    add_file(w, arena, watch, s->theme);
-    if (s->theme != NULL)
-        SM_LIST_ADD(arena, &w->names, "page.css"); /* beside it */
+    add_theme(w, arena, watch);
     add_file(w, arena, watch, s->config);
     add_file(w, arena, watch, s->css_file);
     return watch;

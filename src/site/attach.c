@@ -1,8 +1,6 @@
 #define _XOPEN_SOURCE 700
 #include "parts.h"
 #include "specmill/base/input.h"
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 /* Files beside the specifications that their pages link to come along into the site, each at

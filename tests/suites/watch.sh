@@ -157,6 +157,15 @@ is "while it is away the page stays" test -s page.html
 printf '# Spec\n\nThird.\n' >spec.md
 comes "and is made anew when it is back" holds page.html 'Third.'
 stop HUP
+echo 'main { color: red }' >own.css
+echo 'accent_color: "#123456"' >own.yaml
+start watch in -d out --css own.css --theme own.yaml -q
+comes "a style and a theme beside where one stands" holds out/site/site.css '#123456'
+echo 'main { color: navy }' >own.css
+comes "the style when it changes" holds out/site/site.css 'navy'
+echo 'accent_color: "#654321"' >own.yaml
+comes "the theme when it changes" holds out/site/site.css '#654321'
+stop TERM
 start spec.md -t html,json -d served --watch --serve 0
 comes "--watch and --serve with any command line" holds err.log 'built in'
 if command -v curl >/dev/null; then
