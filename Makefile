@@ -222,9 +222,9 @@ lint: all compile_commands.json
 	@BUILD="$(BUILD)" tests/lint/lint.sh
 
 compile_commands.json: Makefile $(SOURCES)
-	@for source in $(SOURCES); do \
+	@for source in $(SOURCES) src/later/later.c; do \
 	    printf '{"directory": "%s", "file": "%s", "arguments": [' "$(CURDIR)" "$$source"; \
-	    printf '"%s", ' cc $(filter-out -MMD -MP,$(SPECMILL_CFLAGS)) -I$(BUILD)/src/export/html -I$(BUILD)/src/site; \
+	    printf '"%s", ' cc $(filter-out -MMD -MP,$(SPECMILL_CFLAGS)) -I$(BUILD) -I$(BUILD)/src/export/html -I$(BUILD)/src/site; \
 	    printf '"-c", "%s"]},\n' "$$source"; \
 	done | sed -e '1s/^/[/' -e '$$s/,$$/]/' > $@
 

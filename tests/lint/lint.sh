@@ -9,6 +9,7 @@ trap 'rm -f "$log"' EXIT
 passed=0 failed=0
 jobs=$(getconf _NPROCESSORS_ONLN)
 sources=$(find src -name '*.c' | LC_ALL=C sort)
+[ -f "$build/later.def" ] || sources=$(printf '%s\n' "$sources" | grep -v '^src/later/')
 formatted=$(find src include tests -name '*.[ch]' | LC_ALL=C sort)
 
 # check NAME TOOL COMMAND...
@@ -50,7 +51,7 @@ cppcheck_all() {
 analyze() {
     flags=$(make -s print-flags | tr ' ' '\n' | grep -vE '^-(O.|g|M.|D_FORTIFY.*|Werror)$' | tr '\n' ' ')
     printf '%s\n' $sources | xargs -P "$jobs" -I{} sh -c "
-        gcc $flags -I$build/src/export/html -I$build/src/site -O0 -fanalyzer -c -o /dev/null {} 2>&1" | tee "$log.gcc" | grep -A 6 'Wanalyzer'
+        gcc $flags -I$build -I$build/src/export/html -I$build/src/site -O0 -fanalyzer -c -o /dev/null {} 2>&1" | tee "$log.gcc" | grep -A 6 'Wanalyzer'
     grep -qE 'Wanalyzer|error:' "$log.gcc"
     found=$?
     rm -f "$log.gcc"
