@@ -10,7 +10,7 @@ need() {
     if ! pkg-config --exists "$1" 2>/dev/null; then
         # Debian 13's libxlsxwriter names a library whose own file is in a package it does not need.
         required=$(pkg-config --print-errors --exists "$1" 2>&1 |
-            sed -n "s/^Package '\\([^']*\\)', required by.*/\\1/p" | head -n 1)
+            sed -n -e '/virtual:world/d' -e "s/^Package '\\([^']*\\)', required by.*/\\1/p" | head -n 1)
         missing="$missing
     $3, $2 or later (Debian: $4)${required:+; it is there, but needs $required (Debian: lib$required-dev)}"
     elif ! pkg-config --atleast-version="$2" "$1"; then
