@@ -35,7 +35,10 @@ typedef struct load {
     const char *limit_reported;         /* the last reason for that */
     struct _xmlParserCtxt *html_parser; /* made when it is needed */
     pieces pieces;                      /* the cells of one row at a time */
-    const struct extent *fragment;      /* what is parsed by itself right now, or NULL */
+    sm_block *table;                    /* the last one, where its next row goes, and whether */
+    const sm_row **table_rows;          /* the next table that cmark gives is its rest */
+    bool table_goes_on;
+    const struct extent *fragment; /* what is parsed by itself right now, or NULL */
     size_t unused_notes; /* so many of cmark's first numbers are footnotes never referred to */
     pieces notes;        /* where the footnotes are */
     const struct label_table *labels; /* how often each "[label]" occurs; made when needed */

@@ -3,9 +3,11 @@
  * Before a heading ("# ...") that is not part of any other block, cmark is where it was before
  * the first line, but for what holds for the whole text: link definitions and footnotes. A text
  * with link definitions is read in pieces when none of them is used; footnotes are known to
- * each piece by a short definition before it. Whatever turns out to be less simple than it
+ * each piece by a short definition before it. A long table is cut before a row, and what heads
+ * it is known to the next piece in the same way. Whatever turns out to be less simple than it
  * looked makes load_document() start again and read the text as a whole. */
 #include "html.h"
+#include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <string.h>
 
@@ -32,6 +34,8 @@ typedef struct reader {
     struct SM_LIST(size_t) placed; /* the labels of the footnotes, by number */
     note_numbers numbers;          /* of those of this piece */
     bool defines;                  /* something in this piece looks like a link definition */
+    sm_str head; /* the two lines that head the table that goes on here, or nothing */
+    sm_str next; /* ... and in the next piece */
 } reader;
 
 /* --- labels --- */
@@ -225,13 +229,16 @@ static void find_mentions(reader *r, size_t from, size_t to)
 }
 
 /* Definitions of the footnotes that are defined elsewhere than from FROM to TO, and a paragraph
- * that refers to all, so that cmark numbers them in our order and drops none. */
+ * that refers to all, so that cmark numbers them in our order and drops none; and what heads
+ * the table that goes on. */
 static sm_str text_before(reader *r, size_t from, size_t to, int *lines)
 {
     sm_buf buf = sm_buf_new(r->l->arena);
-    *lines = 0;
-    if (r->here.count == 0)
+    *lines = r->head.len != 0 ? 2 : 0;
+    if (r->here.count == 0) {
+        sm_buf_add_str(&buf, r->head);
         return sm_buf_str(&buf);
+    }
     for (size_t i = 0; i < r->here.count; i++) {
         const label *note = &r->labels.items[r->here.items[i]];
         if (note->from >= from && note->from < to)
@@ -243,6 +250,7 @@ static sm_str text_before(reader *r, size_t from, size_t to, int *lines)
         sm_buf_addf(&buf, "[^%.*s] ", SM_STR_ARG(r->labels.items[r->here.items[i]].name));
     sm_buf_add_cstr(&buf, "\n\n");
     *lines += 2;
+    sm_buf_add_str(&buf, r->head);
     return sm_buf_str(&buf);
 }
 
@@ -377,6 +385,70 @@ static size_t find_heading(sm_str text, size_t at)
     return text.len;
 }
 
+/* The start of the first line from AT on that looks like a row of a table, not like what heads
+ * one; the end when there is none before BEFORE. */
+static size_t find_row(sm_str text, size_t at, size_t before)
+{
+    int rows = 0;
+    text = sm_str_sub(text, 0, before);
+    for (; at < text.len; at++) {
+        size_t found = sm_str_find_char(sm_str_from(text, at), '\n');
+        if (found == SM_STR_NONE || at + found + 1 >= text.len)
+            break;
+        at += found;
+        rows = text.ptr[at + 1] == '|' ? rows + 1 : 0;
+        if (rows > 3)
+            return at + 1;
+    }
+    return before;
+}
+
+static bool is_table(cmark_node *node)
+{
+    return node != NULL && strcmp(cmark_node_get_type_string(node), "table") == 0;
+}
+
+/* Takes the row out again that was read after a piece, in cmark's LINE; false when it is no row
+ * of a table. What heads the table is known to the next piece then. BEFORE lines are not the
+ * text's. */
+static bool take_row(reader *r, cmark_node *root, int line, int before)
+{
+    enum { HEAD_MAX = PIECE / 8 };
+    load *l = r->l;
+    cmark_node *table = cmark_node_last_child(root);
+    while (table != NULL && load_is_note(table))
+        table = cmark_node_previous(table);
+    cmark_node *row = is_table(table) ? cmark_node_last_child(table) : NULL;
+    if (row == NULL || cmark_node_get_start_line(row) != line ||
+        row == cmark_node_first_child(table))
+        return false;
+    r->next = r->head;
+    if (r->head.len == 0 || cmark_node_get_start_line(table) != before - 1) {
+        size_t start = load_offset(l, load_table_line(table), 1) - l->parsed_from;
+        sm_str rest = sm_str_from(r->text, start);
+        size_t first = sm_str_find_char(rest, '\n');
+        size_t second = sm_str_find_char(sm_str_from(rest, first + 1), '\n');
+        if (first > HEAD_MAX || second > HEAD_MAX || rest.ptr[0] != '|')
+            return false;
+        r->next = sm_str_sub(rest, 0, first + 1 + second + 1);
+    }
+    cmark_node_unlink(row);
+    cmark_node_free(row);
+    return true;
+}
+
+/* Whether the table that goes on is what a piece starts with; BEFORE lines are not the text's.
+ */
+static bool goes_on(const reader *r, cmark_node *root, int before)
+{
+    if (r->head.len == 0)
+        return true;
+    cmark_node *table = cmark_node_first_child(root);
+    return is_table(table) && r->l->table != NULL &&
+           cmark_gfm_extensions_get_table_columns(table) == r->l->table->as.table.columns &&
+           cmark_node_get_start_line(table) == before - 1;
+}
+
 /* Takes the heading out again that was read after a piece, in cmark's LINE; false when it is in
  * another block, so that the piece does not end before it. */
 static bool take_heading(cmark_node *root, int line)
@@ -408,12 +480,17 @@ static bool read_piece(reader *r, block_sink *sink, size_t from, size_t to, bool
     parse part = load_parse(l, prefix, sm_str_sub(r->text, from, end - from), true);
     l->first_line = line_at(l, from) - 1 - before;
     int last_line = line_at(l, to) - l->first_line;
-    bool whole = to == r->text.len ||
-                 (take_heading(part.root, last_line) && !load_html_is_open(l, part.root));
+    r->next = (sm_str){0};
+    bool at_row = to < r->text.len && r->text.ptr[to] == '|';
+    bool whole = to == r->text.len || ((at_row ? take_row(r, part.root, last_line, before)
+                                               : take_heading(part.root, last_line)) &&
+                                       !load_html_is_open(l, part.root));
     if (whole) {
-        *failed = !take_paragraph(r, part.root) || !find_notes(r, part.root, from, to) ||
-                  !check_inlines(r, part.root);
+        *failed = !take_paragraph(r, part.root) || !goes_on(r, part.root, before) ||
+                  !find_notes(r, part.root, from, to) || !check_inlines(r, part.root);
         if (!*failed) {
+            l->table_goes_on = r->head.len != 0;
+            r->head = r->next;
             l->part_from = l->parsed_from + from;
             l->part_to = l->parsed_from + to;
             l->piece_notes = &r->numbers;
@@ -459,6 +536,8 @@ static bool read_pieces(reader *r, block_sink *sink)
     for (size_t from = 0; from < r->text.len;) {
         size_t to =
             r->text.len - from <= size ? r->text.len : find_heading(r->text, from + size);
+        if (to - from > 2 * size)
+            to = find_row(r->text, from + size, to);
         if (!read_piece(r, sink, from, to, &failed)) {
             size *= 2;
             continue;

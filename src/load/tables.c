@@ -199,7 +199,7 @@ static sm_align align_from(uint8_t letter)
     return letter == 'r' ? SM_ALIGN_RIGHT : SM_ALIGN_NONE;
 }
 
-void load_table(load *l, block_sink *sink, cmark_node *node)
+static sm_block *new_table(load *l, block_sink *sink, cmark_node *node)
 {
     int line = load_table_line(node), start_line = cmark_node_get_start_line(node);
     size_t from =
@@ -214,18 +214,29 @@ void load_table(load *l, block_sink *sink, cmark_node *node)
         aligns[i] = align_from(letters[i]);
     block->as.table.columns = columns;
     block->as.table.aligns = aligns;
-    const sm_row **last = &block->as.table.rows;
+    block->end_line = block->loc.line + 1;
+    cmark_node *first = cmark_node_first_child(node);
+    if (first != NULL && cmark_gfm_extensions_get_table_row_is_header(first))
+        block->as.table.head = new_row(l, first, columns, head, line - start_line);
+    l->table_rows = &block->as.table.rows;
+    return block;
+}
+
+void load_table(load *l, block_sink *sink, cmark_node *node)
+{
+    bool goes_on = l->table_goes_on;
+    l->table_goes_on = false;
+    sm_block *block = goes_on ? l->table : new_table(l, sink, node);
+    const sm_row **last = l->table_rows;
     for (cmark_node *n = cmark_node_first_child(node); n != NULL; n = cmark_node_next(n)) {
-        if (cmark_gfm_extensions_get_table_row_is_header(n)) {
-            block->as.table.head = new_row(l, n, columns, head, line - start_line);
+        if (cmark_gfm_extensions_get_table_row_is_header(n))
             continue;
-        }
         piece whole = row_extent(l, cmark_node_get_start_line(n), 0);
-        sm_row *row = new_row(l, n, columns, whole, 0);
+        sm_row *row = new_row(l, n, block->as.table.columns, whole, 0);
         block->end_line = row->loc.line;
         *last = row;
         last = &row->next;
     }
-    if (block->as.table.rows == NULL)
-        block->end_line = block->loc.line + 1;
+    l->table = block;
+    l->table_rows = last;
 }

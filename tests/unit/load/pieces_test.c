@@ -113,4 +113,36 @@ TEST(footnotes_are_numbered_through)
         is_same("", "## N\n\ntext[^1] [^none]\n\n", "```\n[^1]: in code\n```\n\n[^1]: note\n"));
 }
 
+TEST(a_long_table_is_one_table)
+{
+    const char *row = "| 1 | *b* `c` <br> | d | e |\n";
+    CHECK(is_same("| a | <b>x</b> | c |\n|:--|---|--:|\n", row, ""));
+    CHECK(is_same("above\n| a | b | c |\n|---|---|---|\n", row, "\nafter\n\n## B\n\nx\n"));
+    CHECK(
+        is_same("| a | b | c |\n|---|---|---|\n", row, "text is a row, too\n> but no quote\n"));
+    CHECK(is_same("| a | b |\n|---|---|\n", "| \xC3\xA4 | `x|y` |\n", "\n[zz]: /v\n"));
+    CHECK(is_same("  | a | b |\n  |---|---|\n", "  | 1 | 2 |\n", "")); /* cut nowhere */
+    CHECK(is_same("- | a | b |\n  |---|---|\n", "  | 1 | 2 |\n", ""));
+    CHECK(is_same("a | b\n---|---\n", "| 1 | 2 |\n", "\nend\n"));
+}
+
+TEST(tables_one_after_the_other_stay_apart)
+{
+    CHECK(is_same("", "| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\n",
+                  ""));
+    CHECK(is_same("",
+                  "| a | b |\n|---|---|\n| 1 | 2 |\n| |\n| 3 | 4 |\n| 5 | 6 |\n<!-- c -->\n",
+                  "| x | y | z |\n|---|---|---|\n| 1 | 2 | 3 |\n"));
+    CHECK(is_same("```\n", "| no | table |\n|---|---|\n| 1 | 2 |\n| 1 | 2 |\n",
+                  "```\n\n## End\n"));
+    CHECK(is_same("<details>\n\n| a | b |\n|---|---|\n", "| 1 | 2 |\n", "\n</details>\n"));
+}
+
+TEST(footnotes_in_a_long_table_are_the_same)
+{
+    CHECK(is_same("see[^b]\n\n| a[^a] | b |\n|---|---|\n", "| 1[^b] | 2[^c] |\n",
+                  "\n[^a]: A\n\n[^b]: B\n\n[^c]: C\n"));
+    CHECK(is_same("| a | b |\n|---|---|\n", "| [^x]: y | 2 |\n", "\n[^x]: X\n"));
+}
+
 RUN_TESTS()
