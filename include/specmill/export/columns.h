@@ -4,8 +4,9 @@
 
 #include "specmill/model/doc.h"
 
-/* The length of COLUMN's longest cell in TABLE (the head included), in bytes of text and about
- * characters; between LEAST and MOST. */
-size_t sm_column_width(const sm_block *table, size_t column, size_t least, size_t most);
+/* The widths of the columns of TABLE, in parts of a line of about LINE characters: that of the
+ * longest cell where all have room, else what the longest word needs and a share of the rest.
+ * One for each column, at least 1. */
+const size_t *sm_column_widths(sm_arena *arena, const sm_block *table, size_t line);
 
 #endif

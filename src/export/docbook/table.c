@@ -1,7 +1,7 @@
 #include "docbook.h"
 #include "specmill/export/columns.h"
 
-enum { NARROWEST = 6, WIDEST = 60 }; /* characters */
+enum { LINE = 76 }; /* characters, on the paper of most stylesheets */
 
 static void columns(docbook_writer *d, const sm_block *table)
 {
@@ -11,13 +11,12 @@ static void columns(docbook_writer *d, const sm_block *table)
         [SM_ALIGN_CENTER] = SM_STR_INIT("center"),
         [SM_ALIGN_RIGHT] = SM_STR_INIT("right"),
     };
+    const size_t *widths = sm_column_widths(d->arena, table, LINE);
     for (size_t i = 0; i < table->as.table.columns; i++) {
         sm_align align = table->as.table.aligns[i];
         docbook_open_on_line(d, "colspec");
         docbook_attribute(d, "colname", sm_str_printf(d->arena, "c%zu", i + 1));
-        docbook_attribute(
-            d, "colwidth",
-            sm_str_printf(d->arena, "%zu*", sm_column_width(table, i, NARROWEST, WIDEST)));
+        docbook_attribute(d, "colwidth", sm_str_printf(d->arena, "%zu*", widths[i]));
         if (align != SM_ALIGN_NONE)
             docbook_attribute(d, "align", aligns[align]);
         docbook_close(d);

@@ -32,6 +32,17 @@ TEST(sections_nest_and_are_never_empty)
         "<section xml:id=\"_.1c\" label=\"2\">");
 }
 
+TEST(columns_have_room_for_their_longest_word)
+{
+    HAS("# T\n\n## S\n\n| ID | Likelihood |\n|---|---|\n| 1 | Low |\n",
+        "colname=\"c1\" colwidth=\"8*\"", "colname=\"c2\" colwidth=\"12*\"");
+    HAS("# T\n\n| Risk | Likelihood | Plan |\n|---|---|---|\n"
+        "| This is a text of more than sixty characters, which is much for one cell | Low | "
+        "And this is another text of more than sixty characters, as long as that one |\n",
+        "colname=\"c1\" colwidth=\"32*\"", "colname=\"c2\" colwidth=\"12*\"",
+        "colname=\"c3\" colwidth=\"32*\"");
+}
+
 TEST(links_inside_lead_to_ids_and_others_outside)
 {
     HAS("# T\n\n## \xc3\x84 B\n\n[in](#%C3%A4-b) [gone](#nothing) [out](https://x.org/?a&b)\n",
@@ -49,7 +60,7 @@ TEST(a_footnote_stands_where_it_is_first_referred_to)
 TEST(tables_are_cals_tables)
 {
     HAS("| a | b |\n|---|--:|\n| 1 | 2 |\n", "<tgroup cols=\"2\">",
-        "<colspec colname=\"c2\" colwidth=\"6*\" align=\"right\"/>",
+        "<colspec colname=\"c2\" colwidth=\"8*\" align=\"right\"/>",
         "<thead>\n<row>\n<entry>a</entry>", "<tbody>\n<row>\n<entry>1</entry>");
 }
 
