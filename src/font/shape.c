@@ -313,6 +313,38 @@ static sm_run *shape_piece(sm_arena *arena, sm_fonts *fonts, sm_font_style style
     return run;
 }
 
+/* In code every character stays what it is: of plain text in a font of one width HarfBuzz would
+ * find the same, after reading the font's layout tables. NULL when it has to be asked. */
+static sm_run *set_plain_code(sm_arena *arena, const sm_face *face, sm_font_style style,
+                              sm_pt size, sm_str text)
+{
+    if (style.family != SM_FAMILY_MONO || !face->facts.fixed_pitch)
+        return NULL;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < ' ' || text.ptr[i] > '~')
+            return NULL;
+    sm_glyph *glyphs = SM_NEW_ARRAY(arena, sm_glyph, text.len);
+    sm_pt advance = sm_face_advance(face, font_face_glyph(face, 'i')) / 1000 * size;
+    for (size_t i = 0; i < text.len; i++) {
+        uint32_t id = font_face_glyph(face, (unsigned char)text.ptr[i]);
+        if (id == 0)
+            return NULL;
+        glyphs[i] = (sm_glyph){.id = id, .cluster = (uint32_t)i, .advance = advance};
+    }
+    sm_run *run = SM_NEW(arena, sm_run);
+    *run = (sm_run){
+        .face = face,
+        .size = size,
+        .width = advance * (double)text.len,
+        .text = text,
+        .glyphs = glyphs,
+        .glyph_count = text.len,
+        .synthetic_bold = style.bold && !face->facts.bold,
+        .synthetic_italic = style.italic && !face->facts.italic,
+    };
+    return run;
+}
+
 static sm_run *before(sm_run *run, const sm_run *next)
 {
     run->next = next;
@@ -335,6 +367,9 @@ static const sm_run *shape(sm_arena *arena, sm_fonts *fonts, sm_font_style style
         fonts->none_reported = true;
         return NULL;
     }
+    sm_run *plain = right_to_left ? NULL : set_plain_code(arena, main_face, style, size, text);
+    if (plain != NULL)
+        return plain;
     sm_pt cell = 0;
     if (style.family == SM_FAMILY_MONO)
         cell = sm_face_advance(main_face, font_face_glyph(main_face, '0')) / 1000 * size;
