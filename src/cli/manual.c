@@ -171,8 +171,8 @@ static void add_diagrams(sm_buf *buf)
     add_prose(buf, "Code blocks of the language mermaid are drawn, without a browser. Kinds: "
                    "flowcharts, sequence, C4, state, class and entity relationship diagrams, "
                    "Gantt charts, pies, user journeys, git graphs, mind maps, timelines, "
-                   "quadrants, XY charts, blocks, requirements, packets, kanban boards and "
-                   "architectures.");
+                   "quadrants, XY charts, blocks, requirements, packets, kanban boards, "
+                   "architectures, Sankey diagrams, radar charts, treemaps and tree views.");
     add_prose(buf,
               "What Mermaid would refuse but a reader understands is drawn, with a finding "
               "at its line; a kind that is not known stays code, with a finding. Colors of "

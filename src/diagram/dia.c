@@ -47,6 +47,13 @@ void dia_report(dia *d, sm_diag_code code, size_t offset, const char *detail, ..
         sm_report(d->diag, code, loc, NULL);
 }
 
+size_t dia_line_end(const dia *d, size_t at)
+{
+    while (at < d->text.len && d->text.ptr[at] != '\n')
+        at++;
+    return at;
+}
+
 bool dia_next_line(const dia *d, size_t *at, dia_line *line)
 {
     while (*at < d->text.len) {

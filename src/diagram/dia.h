@@ -63,6 +63,9 @@ typedef struct dia_line {
 /* The next line that is not empty, from *AT on. */
 bool dia_next_line(const dia *d, size_t *at, dia_line *line);
 
+/* Where the line with the byte AT ends. */
+size_t dia_line_end(const dia *d, size_t at);
+
 /* An "accTitle" or "accDescr" statement; true when LINE was one. A description in braces may
  * run over more lines: *AT is then moved behind it. */
 bool dia_acc_statement(dia *d, const dia_line *line, size_t *at);

@@ -15,7 +15,8 @@ typedef struct kind {
 
 /* To add a kind: a file with its function, a line in kinds.h, and a row here. */
 static const kind kinds[] = {
-    {"flowchart|graph|flowchart-v2|flowchart-elk", dia_flowchart, DIA_JOIN_CLICKS},
+    {"flowchart|graph|flowchart-v2|flowchart-elk|swimlane|swimlane-beta", dia_flowchart,
+     DIA_JOIN_CLICKS},
     {"sequenceDiagram", dia_sequence, DIA_JOIN_NOTHING},
     {"C4Context|C4Container|C4Component|C4Dynamic|C4Deployment", dia_c4, DIA_JOIN_QUOTES},
     {"stateDiagram|stateDiagram-v2", dia_state, DIA_JOIN_QUOTES},
@@ -34,6 +35,10 @@ static const kind kinds[] = {
     {"packet|packet-beta", dia_packet, DIA_JOIN_NOTHING},
     {"kanban", dia_kanban, DIA_JOIN_BRACKETS},
     {"architecture|architecture-beta", dia_architecture, DIA_JOIN_QUOTES},
+    {"sankey|sankey-beta", dia_sankey, DIA_JOIN_NOTHING},
+    {"radar|radar-beta", dia_radar, DIA_JOIN_NOTHING},
+    {"treemap|treemap-beta", dia_treemap, DIA_JOIN_NOTHING},
+    {"treeView|treeView-beta", dia_tree_view, DIA_JOIN_NOTHING},
 };
 
 static void blank(char *text, size_t from, size_t to)

@@ -413,9 +413,7 @@ const sm_scene *dia_git(dia *d, size_t at)
     sm_str main_branch = dia_option(d, "mainBranchName");
     add_branch(&g, main_branch.len > 0 ? main_branch : SM_STR("main"),
                dia_option(d, "mainBranchOrder"));
-    size_t end = at;
-    while (end < d->text.len && d->text.ptr[end] != '\n')
-        end++;
+    size_t end = dia_line_end(d, at);
     read_header(&g, at, end);
     while (dia_next_line(d, &end, &line) && g.commits.count < most &&
            g.branches.count < BRANCHES_MAX)

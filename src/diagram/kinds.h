@@ -24,5 +24,9 @@ const sm_scene *dia_requirement(dia *d, size_t at);
 const sm_scene *dia_packet(dia *d, size_t at);
 const sm_scene *dia_kanban(dia *d, size_t at);
 const sm_scene *dia_architecture(dia *d, size_t at);
+const sm_scene *dia_sankey(dia *d, size_t at);
+const sm_scene *dia_radar(dia *d, size_t at);
+const sm_scene *dia_treemap(dia *d, size_t at);
+const sm_scene *dia_tree_view(dia *d, size_t at);
 
 #endif

@@ -115,9 +115,7 @@ const sm_scene *dia_pie(dia *d, size_t at)
 {
     pie p = {.d = d};
     dia_line line;
-    size_t start = at;
-    while (start < d->text.len && d->text.ptr[start] != '\n')
-        start++;
+    size_t start = dia_line_end(d, at);
     read_header(&p, sm_str_trim(sm_str_sub(d->text, at, start - at)));
     sm_str rest;
     while (dia_next_line(d, &start, &line)) {

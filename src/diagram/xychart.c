@@ -294,9 +294,7 @@ const sm_scene *dia_xychart(dia *d, size_t at)
     xychart c = {.d = d};
     dia_line line;
     sm_str rest;
-    size_t first = at;
-    while (first < d->text.len && d->text.ptr[first] != '\n')
-        first++;
+    size_t first = dia_line_end(d, at);
     c.sideways =
         sm_str_find(sm_str_sub(d->text, at, first - at), SM_STR("horizontal")) != SM_STR_NONE ||
         sm_str_equal(dia_option(d, "chartOrientation"), SM_STR("horizontal"));

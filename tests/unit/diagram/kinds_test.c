@@ -117,6 +117,14 @@ TEST(the_other_kinds_show_their_texts)
          "b(server)[Srv]\n"
          "a:R --> L:b\n",
          ">Srv<"},
+        {"sankey-beta\nA,\"B, and \"\"C\"\"\",3\nB,A,1\nA,B,2.5\n", ">B, and &quot;C&quot;<"},
+        {"radar-beta\naxis a[\"North, east\"], b\ncurve c[\"One\"]{\nb: 2,\na: 1\n}\n",
+         ">North, east<"},
+        {"treemap\n\"All\"\n \"Left\": 3\n \"Right\": 0.001\n \"Zero\": 0\n", "Zero: 0<"},
+        {"treeView-beta\n\xE2\x94\x9C\xE2\x94\x80 src\n"
+         "\xE2\x94\x82  \xE2\x94\x94\xE2\x94\x80 main.c ## begins\n",
+         ">main.c<"},
+        {"swimlane-beta LR\nsubgraph Buyer\na[Order]\nend\na --> b\n", ">Buyer<"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         drawn r = draw(cases[i].text);
@@ -138,6 +146,10 @@ TEST(kinds_without_content_are_not_drawn)
                                         "kanban\n",
                                         "packet-beta\n",
                                         "C4Context\n",
+                                        "sankey\n",
+                                        "radar-beta\nmax 3\n",
+                                        "treemap\n",
+                                        "treeView-beta\n",
                                         "",
                                         "\n\n",
                                         "---\ntitle: x\n---\n"};
