@@ -37,6 +37,33 @@ else
     is "libraries are searched only where the system has them" not grep -E '(RPATH|RUNPATH).*\[(.*:)?(\.|[^/]|\$ORIGIN)' "$work/dynamic"
 fi
 
+# Libraries are loaded when they are first called (src/later): from where the system has them and
+# nowhere else; what is loaded so and what is linked as usual writes the same bytes.
+table=${program%/*}/later.def
+if [ -n "${SAN:-}" ] || [ ! -f "$table" ]; then
+    echo "skip: libraries loaded when they are called: this build links them"
+else
+    mkdir -p "$work/spec" "$work/planted"
+    cp tests/cases/spec/fleet-telemetry.md "$work/spec"
+    sed -n 's/^LIBRARY([0-9]*, "\([^/]*\)")/\1/p' "$table" >"$work/sonames"
+    while read -r soname; do
+        echo "not a library" >"$work/spec/$soname"
+        cp "$work/spec/$soname" "$work/planted"
+    done <"$work/sonames"
+    here() { (cd "$work/spec" && "$@"); }
+    is "libraries beside a specification are not loaded" here "$program" -q -t all -d ../later fleet-telemetry.md
+    # shellcheck disable=SC2046
+    is "the program can be linked as usual" "${CC:-cc}" -pie -o "$work/linked" \
+        $(find src/cli -name '*.c' | sed "s|\(.*\)\.c$|${program%/*}/\1.o|") \
+        "${program%/*}/libspecmill.a" $(make -s print-libs)
+    is "and runs" here "$work/linked" -q -t all -d ../usual fleet-telemetry.md
+    is "and writes the same" diff -r "$work/later" "$work/usual"
+    LD_LIBRARY_PATH=$work/planted here "$program" -q -t all -d ../later fleet-telemetry.md 2>"$work/said"
+    is "a library that cannot be loaded: status 3" test $? -eq 3
+    is "it is named" has said 'specmill: .*/planted/lib.*\.so'
+    is "what was there is kept, and nothing beside it" diff -r "$work/later" "$work/usual"
+fi
+
 # A library that is missing or too old is named, with the package, before anything is compiled.
 printf '#!/bin/sh\ncase "$*" in *--exists*yaml-0.1*) exit 1 ;; *--atleast-version=*harfbuzz) exit 1 ;; *--modversion*) echo 3.1.0 ;; esac\nexit 0\n' >"$work/pkg-config"
 chmod +x "$work/pkg-config"
