@@ -56,6 +56,8 @@ static void cell_styles(xlsx_book *book)
         book->indents[i] = cell_format(book);
         format_set_text_wrap(book->indents[i]);
         format_set_indent(book->indents[i], (uint8_t)i);
+        if (i != 0) /* without it, libxlsxwriter 1.2 leaves it to the spreadsheet */
+            format_set_align(book->indents[i], LXW_ALIGN_LEFT);
     }
     for (int i = XLSX_STYLE_NUMBER; i <= XLSX_STYLE_HOURS; i++) {
         format_set_align(styles[i], LXW_ALIGN_RIGHT); /* and away from the next column's text */
