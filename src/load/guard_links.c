@@ -1,19 +1,22 @@
 /* Link definitions that are repeated. cmark-gfm 0.29.0.gfm.6 writes the address and the title
  * of a definition into every link that refers to it: an address of half a megabyte and as many
- * bytes of references to it become gigabytes. Later versions stop at a sum, and so does this.
- */
+ * bytes of references to it become gigabytes. Later versions stop at a sum without a word; here
+ * it is said, and a higher one where cmark has none. */
 #include "loader.h"
+#include <cmark-gfm.h>
 #include <string.h>
 
 enum {
-    SHORT = 100,        /* bytes that any number of references may repeat */
-    SUM_MAX = 16 << 20, /* bytes of all other definitions, once for each reference */
-    LABEL_MAX = 1000,   /* cmark takes no longer one */
-    SLOTS = 1 << 10     /* to begin with */
+    UNLIMITED = (29 << 16) | 6, /* the last cmark_version() without a limit */
+    LEAST = 100000,             /* what later versions take; and as much as the text is long */
+    SHORT = 100,                /* bytes that any number of references may repeat */
+    MOST = 16 << 20,            /* bytes of all other definitions, once for each reference */
+    LABEL_MAX = 1000,           /* cmark takes no longer one */
+    SLOTS = 1 << 10             /* to begin with */
 };
 
-/* A definition of more than SHORT bytes. Its label is known by a hash of its letters and
- * digits: labels that differ in other characters only are counted as one. */
+/* A definition that counts. Its label is known by a hash of its letters and digits: labels that
+ * differ in other characters only are counted as one. */
 typedef struct definition {
     unsigned label;
     size_t size; /* 0: none is here */
@@ -151,19 +154,21 @@ load_offsets load_repeated_definitions(load *l, sm_str text)
 {
     load_offsets found = {0};
     definitions d = {.l = l, .text = text};
+    bool limited = cmark_version() > UNLIMITED;
+    size_t most = !limited ? MOST : text.len > LEAST ? text.len : LEAST;
     size_t at = 0, from, sum = 0;
     unsigned label;
     while (next_label(text, &at, &from, &label)) {
         if (at >= text.len || text.ptr[at] != ':' || !starts_line(text, from))
             continue;
         size_t size = definition_size(&d, at + 1);
-        if (size > SHORT)
+        if (size > (limited ? 0 : SHORT))
             add(&d, label, size);
     }
     at = 0;
     while (d.count != 0 && next_label(text, &at, &from, &label)) {
         sum += slot_of(d.slots, d.mask, label)->size;
-        if (sum > SUM_MAX && slot_of(d.slots, d.mask, label)->size != 0)
+        if (sum > most && slot_of(d.slots, d.mask, label)->size != 0)
             SM_LIST_ADD(l->arena, &found, from);
     }
     return found;

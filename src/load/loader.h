@@ -24,6 +24,7 @@ typedef struct load {
     bool depth_reported;
     struct cmark_mem *allocator; /* of cmark's nodes: in MEMORY, or malloc() */
     sm_arena *memory, *memory_before;
+    struct free_blocks *freed_before;
     sm_str parsed; /* the source's text from this offset on, as cmark reads it */
     size_t parsed_from;
     size_t part_from, part_to; /* of the source: what is converted right now */
@@ -138,6 +139,7 @@ bool load_html_as_markdown(load *l, block_sink *sink, struct cmark_node *node, i
 typedef struct parse {
     struct cmark_node *root;
     sm_arena_mark mark;
+    struct free_blocks *freed_before;
 } parse;
 
 void load_open_parser(load *l);

@@ -4,6 +4,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <stddef.h>
+#include <string.h>
 
 #if !defined(__has_feature)
 #define __has_feature(name) 0
@@ -14,41 +15,66 @@ enum { OWN_MEMORY = 0 }; /* so that the sanitizer sees each of cmark's blocks */
 enum { OWN_MEMORY = 1 };
 #endif
 
-/* cmark's allocators are told nothing but a size. A thread is in one load at a time. */
-static _Thread_local sm_arena *parser_memory;
-
 /* Blocks remember their size, which realloc() has to know. It also lies between a text and what
  * is before it: cmark-gfm 0.29.0.gfm.6 looks for "mailto:" before the start of a text. */
-typedef union block_size {
+typedef union block {
     size_t size;
     max_align_t alignment;
-} block_size;
+} block;
+
+/* What was freed since a parse began, by size: a third of what cmark takes is soon given back.
+ */
+enum { GRAIN = 16, SIZES = 64 };
+typedef struct free_blocks {
+    block *first[SIZES + 1]; /* each leads to the next one */
+} free_blocks;
+
+/* cmark's allocators are told nothing but a size. A thread is in one load at a time. */
+static _Thread_local sm_arena *parser_memory;
+static _Thread_local free_blocks *freed;
 
 static void *memory_calloc(size_t count, size_t size)
 {
-    if (size != 0 && count > (SIZE_MAX - sizeof(block_size)) / size)
-        count = size = SIZE_MAX / 2; /* ends the process */
-    block_size *block = sm_arena_alloc(parser_memory, 1, count * size + sizeof(block_size));
-    block->size = count * size;
-    return block + 1;
+    size_t most = SIZE_MAX / 2; /* which ends the process */
+    size_t wanted = size != 0 && count > most / size ? most : count * size;
+    size_t grains = (wanted + GRAIN - 1) / GRAIN + (wanted == 0);
+    block *made = grains <= SIZES ? freed->first[grains] : NULL;
+    if (made != NULL) {
+        memcpy(&freed->first[grains], made + 1, sizeof made);
+        return memset(made + 1, 0, made->size);
+    }
+    made = sm_arena_alloc(parser_memory, 1, grains * GRAIN + sizeof(block));
+    made->size = grains * GRAIN;
+    return made + 1;
 }
 
-static void *memory_realloc(void *old, size_t size)
+static void memory_free(void *memory)
 {
-    if (old == NULL)
+    block *old = memory == NULL ? NULL : (block *)memory - 1;
+    if (old == NULL || old->size > (size_t)SIZES * GRAIN)
+        return;
+    block **first = &freed->first[old->size / GRAIN];
+    memcpy(memory, first, sizeof *first);
+    *first = old;
+}
+
+static void *memory_realloc(void *memory, size_t size)
+{
+    if (memory == NULL)
         return memory_calloc(1, size);
-    block_size *block = (block_size *)old - 1;
-    if (size <= block->size)
-        return old;
-    block = sm_arena_resize(parser_memory, block, block->size + sizeof(block_size),
-                            size + sizeof(block_size));
-    block->size = size;
-    return block + 1;
-}
-
-static void memory_free(void *block)
-{
-    (void)block;
+    block *old = (block *)memory - 1;
+    if (size <= old->size)
+        return memory;
+    if (old->size > (size_t)SIZES * GRAIN) {
+        old = sm_arena_resize(parser_memory, old, old->size + sizeof(block),
+                              size + sizeof(block));
+        old->size = size;
+        return old + 1;
+    }
+    void *made = memory_calloc(1, size);
+    memcpy(made, memory, old->size);
+    memory_free(memory);
+    return made;
 }
 
 void load_open_parser(load *l)
@@ -59,6 +85,8 @@ void load_open_parser(load *l)
     }
     l->memory_before = parser_memory;
     l->memory = parser_memory = sm_arena_new(0);
+    l->freed_before = freed;
+    freed = SM_NEW(l->memory, free_blocks);
     l->allocator = SM_NEW(l->arena, cmark_mem);
     *l->allocator = (cmark_mem){memory_calloc, memory_realloc, memory_free};
 }
@@ -69,14 +97,18 @@ void load_close_parser(load *l)
         return;
     sm_arena_free(l->memory);
     parser_memory = l->memory_before;
+    freed = l->freed_before;
 }
 
 parse load_parse(load *l, sm_str before, sm_str text, bool footnotes)
 {
     static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
     parse made = {0};
-    if (OWN_MEMORY)
+    if (OWN_MEMORY) {
         made.mark = sm_arena_marked(l->memory);
+        made.freed_before = freed;
+        freed = SM_NEW(l->memory, free_blocks); /* what is freed now lies behind the mark */
+    }
     cmark_gfm_core_extensions_ensure_registered();
     int options = footnotes ? CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES : CMARK_OPT_SOURCEPOS;
     cmark_parser *parser = cmark_parser_new_with_mem(options, l->allocator);
@@ -95,8 +127,10 @@ parse load_parse(load *l, sm_str before, sm_str text, bool footnotes)
 
 void load_parse_end(load *l, const parse *ended)
 {
-    if (OWN_MEMORY)
+    if (OWN_MEMORY) {
+        freed = ended->freed_before;
         sm_arena_release(l->memory, ended->mark);
-    else
+    } else {
         cmark_node_free(ended->root);
+    }
 }
