@@ -494,5 +494,22 @@ run 2 diagram one.mmd
 run 2 diagram one.mmd -o one.png
 
 is "no staged file is left anywhere" test -z "$(find "$work" -name '.specmill-*')"
+# The tasks for each tracker: -t csv is -t jira, in the columns of the profile.
+printf '# Plan\n\n| ID | Task | Depends on |\n|---|---|---|\n| T1 | One | |\n| T2 | Two | T1 |\n' >plan.md
+header() { # header PROFILE COLUMNS: what -t csv and -t jira begin with
+    for format in csv jira; do
+        run 0 -q -t "$format" ${1:+--profile "$1"} -o - plan.md
+        case $out in "$2"*) ok ;; *) bad "-t $format --profile $1" "$out" ;; esac
+    done
+}
+header "" "Summary,Issue Type,Issue ID,Parent,"
+header jira "Summary,Issue Type,Issue ID,Parent,"
+header jira-server "Summary,Issue Type,Issue ID,Parent ID,Epic Name,Epic Link,"
+header github "title,body,labels,assignees,milestone"
+header gitlab "title,description,due_date,milestone"
+header azure "ID,Work Item Type,Title 1,Title 2,Title 3,"
+header linear "Id,Title,Description,Status,Estimate,Priority,Project,Assignee,Labels,Due Date,Blocks"
+prints "1,One" ",2" # which blocks the second
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

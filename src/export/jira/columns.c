@@ -29,6 +29,7 @@ static sm_tracker_field tracker_field(jira_field field)
         {JIRA_DUE, SM_TRACKER_DUE},
         {JIRA_STATUS, SM_TRACKER_STATUS},
         {JIRA_BLOCKS, SM_TRACKER_BLOCKS},
+        {JIRA_ALL_BLOCKS, SM_TRACKER_BLOCKS},
         {JIRA_PROJECT, SM_TRACKER_PROJECT},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -201,6 +201,14 @@ static sm_str item_of(sm_str_list list, size_t i)
     return i < list.count ? list.items[i] : (sm_str){0};
 }
 
+static sm_str blocks_of(sm_arena *arena, const jira_issue *issue)
+{
+    sm_buf buf = sm_buf_new(arena);
+    for (size_t i = 0; i < issue->block_count && i < BLOCKS_MAX; i++)
+        sm_buf_addf(&buf, "%s%zu", i == 0 ? "" : ",", issue->blocks[i]);
+    return sm_buf_str(&buf);
+}
+
 static sm_str type_name(const jira_file *file, sm_issue_type type)
 {
     sm_str own = file->tracker->types[type];
@@ -257,6 +265,8 @@ static sm_str cell_of(sm_arena *arena, const jira_file *file, const jira_issue *
         return sm_str_from_cstr(profile->states[task != NULL ? task->state : SM_TASK_OPEN]);
     case JIRA_BLOCKS:
         return repeat < issue->block_count ? number_text(arena, issue->blocks[repeat]) : none;
+    case JIRA_ALL_BLOCKS:
+        return blocks_of(arena, issue);
     case JIRA_KEY:
         return task != NULL ? jira_issue_key(task->ticket) : none;
     case JIRA_TITLE_1:

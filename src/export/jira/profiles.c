@@ -66,11 +66,12 @@ static const jira_profile_column azure_columns[] = {
     {"Remaining Work", JIRA_HOURS}, {NULL, JIRA_NOTHING},
 };
 
+/* Linear's "Blocked By" says the same as "Blocks" from the other side. */
 static const jira_profile_column linear_columns[] = {
-    {"Title", JIRA_SUMMARY},     {"Description", JIRA_DESCRIPTION}, {"Status", JIRA_STATUS},
-    {"Estimate", JIRA_POINTS},   {"Priority", JIRA_PRIORITY},       {"Project", JIRA_MILESTONE},
-    {"Assignee", JIRA_ASSIGNEE}, {"Labels", JIRA_ALL_LABELS},       {"Due Date", JIRA_DUE},
-    {NULL, JIRA_NOTHING},
+    {"Id", JIRA_NUMBER},         {"Title", JIRA_SUMMARY},     {"Description", JIRA_DESCRIPTION},
+    {"Status", JIRA_STATUS},     {"Estimate", JIRA_POINTS},   {"Priority", JIRA_PRIORITY},
+    {"Project", JIRA_MILESTONE}, {"Assignee", JIRA_ASSIGNEE}, {"Labels", JIRA_ALL_LABELS},
+    {"Due Date", JIRA_DUE},      {"Blocks", JIRA_ALL_BLOCKS}, {NULL, JIRA_NOTHING},
 };
 
 static const jira_profile profiles[] = {

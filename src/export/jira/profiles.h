@@ -24,8 +24,9 @@ typedef enum jira_field {
     JIRA_POINTS,
     JIRA_DUE,
     JIRA_STATUS,
-    JIRA_BLOCKS,  /* a column for each */
-    JIRA_TITLE_1, /* Azure: the title's column tells the level */
+    JIRA_BLOCKS,     /* a column for each */
+    JIRA_ALL_BLOCKS, /* joined by commas */
+    JIRA_TITLE_1,    /* Azure: the title's column tells the level */
     JIRA_TITLE_2,
     JIRA_TITLE_3,
     JIRA_PROJECT, /* only when the configuration has one */
