@@ -104,11 +104,47 @@ static bool in_id(uint32_t c)
     return range_of(kept, sizeof kept / sizeof *kept, c) != NULL;
 }
 
-/* The plain text of TITLE, in the scratch buffer. */
+/* The text of TITLE as code hosts take it: an image has none, but what is beside it stays
+ * beside something, so that blanks there count. */
+static void add_title_text(sm_buf *buf, const sm_inline *title)
+{
+    for (; title != NULL; title = title->next) {
+        sm_inline one = *title;
+        one.next = NULL;
+        switch (title->kind) {
+        case SM_IMAGE:
+            sm_buf_add_codepoint(buf, 0xfffc); /* no letter, so it falls out again */
+            break;
+        case SM_LINK:
+            add_title_text(buf, title->as.link.children);
+            break;
+        case SM_EMPHASIS:
+        case SM_STRONG:
+        case SM_STRIKE:
+        case SM_UNDERLINE:
+        case SM_SUB:
+        case SM_SUP:
+        case SM_KBD:
+        case SM_MARK:
+            add_title_text(buf, title->as.children);
+            break;
+        case SM_TEXT:
+        case SM_CODE:
+        case SM_RAW:
+        case SM_SOFT_BREAK:
+        case SM_LINE_BREAK:
+        case SM_FOOTNOTE:
+            sm_inline_text(buf, &one);
+            break;
+        }
+    }
+}
+
+/* In the scratch buffer. */
 static sm_str title_text(load *l, const sm_inline *title)
 {
     l->scratch.len = 0;
-    sm_inline_text(&l->scratch, title);
+    add_title_text(&l->scratch, title);
     return sm_str_trim(sm_buf_str(&l->scratch));
 }
 

@@ -5,9 +5,11 @@
 //   --pages    axe: light on a desktop, dark on a phone; widths; the policy blocks nothing of ours
 //   --views    the same, and axe in dark on a desktop and light on a phone
 //   --walk     the keyboard through the whole page
+//   --comforts what our script adds, by keyboard; the page has a table of eight rows and a copied code
 //   --checked  nothing: these are for other judges
-// Environment: CHROMIUM, the browser; JUDGES, the node_modules folder with playwright-core and
-// axe-core. The last line says how many pages were looked at and how many had faults.
+// Anchors of headings are compared with those that github-slugger makes.
+// Environment: CHROMIUM, the browser; JUDGES, the node_modules folder with playwright-core, axe-core
+// and github-slugger. The last line says how many pages were looked at and how many had faults.
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,6 +20,7 @@ import { pathToFileURL } from "node:url";
 const require = createRequire(process.env.JUDGES + "/index.js");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { default: Slugger } = await import(pathToFileURL(join(process.env.JUDGES, "github-slugger/index.js")));
 const desktop = { width: 1400, height: 900 }, phone = { width: 320, height: 640 };
 const faults = new Map();
 const complain = (file, text) => {
@@ -125,6 +128,22 @@ async function judge_the_judge(browser) {
 
 // --- pages for people ---
 
+// The anchors in the page are those of GitHub for the same headings. The title may be shown without
+// the words for what it is a title of.
+async function anchors(page, file) {
+  const headings = await page.evaluate(() =>
+    [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)[id]:not([id*=':'])")].map((h) => {
+      const copy = h.cloneNode(true);
+      for (const ours of copy.querySelectorAll(".number, .footnote-ref, .missing-image")) ours.remove();
+      return { id: h.id, title: h.localName === "h1", text: copy.textContent.replace(h.querySelector(".number") ? /^ / : "", "") };
+    }));
+  const slugger = new Slugger();
+  for (const { id, title, text } of headings) {
+    const slug = slugger.slug(title ? id : text);
+    if (slug !== id && slug !== "") complain(file, `the anchor of "${text}" is ${id}, not ${slug}`);
+  }
+}
+
 async function look(browser, file, all) {
   const url = address(file);
   // axe puts things into the page that its policy forbids.
@@ -137,6 +156,7 @@ async function look(browser, file, all) {
     const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
     if (scroll > width) complain(file, `${scroll} px wide in a window of ${width}`);
   }
+  await anchors(page, file);
   await page.evaluate(axe);
   for (const [size, colorScheme] of [[desktop, "light"], [phone, "dark"], [desktop, "dark"], [phone, "light"]].slice(0, all ? 4 : 2)) {
     await page.setViewportSize(size);
@@ -207,7 +227,60 @@ async function walk(browser, file) {
   await context.close();
 }
 
-const work = { hostile: [], pages: [], views: [], walk: [], checked: [] };
+// What the script adds can be reached and does what it says.
+async function comforts(browser, file) {
+  const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const is = async (what, wanted, f) => { // within a second
+    let got;
+    for (let tries = 0; tries < 50; tries++, await page.waitForTimeout(20))
+      if ((got = JSON.stringify(await page.evaluate(f))) === JSON.stringify(wanted)) return;
+    complain(file, `${what}: ${got}`);
+  };
+  const press = async (selector, ...keys) => {
+    await page.focus(selector);
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } });
+  });
+  await page.goto(address(file));
+  await press(".theme", "Enter");
+  await is("the theme", ["dark", "Light theme"], () =>
+    [document.documentElement.dataset.theme, document.querySelector(".theme").textContent]);
+  await press(".code:not(figure *) > .copy", "Enter");
+  await is("copied code", [true, "Copied"], () =>
+    [document.activeElement.parentNode.textContent.startsWith(window.copied), document.activeElement.textContent]);
+  const column = () => [...document.querySelectorAll(".filter + .table tbody tr")]
+    .filter((row) => !row.hidden).map((row) => row.cells[2].textContent);
+  const written = await page.evaluate(column), number = (text) => parseFloat(text.replace(/\D/g, ""));
+  const up = [...written].sort((a, b) => number(a) - number(b));
+  for (const [what, wanted] of [["up", up], ["down", [...up].reverse()], ["as written", written]]) {
+    await press(".filter + .table th:nth-child(3) > .sort", "Space");
+    await is(`sorted ${what}`, wanted, column);
+  }
+  await press(".filter", ..."CHLOE");
+  await is("filtered", 1, () => document.querySelectorAll(".filter + .table tbody tr:not([hidden])").length);
+  await page.setViewportSize(phone);
+  await page.evaluate(() => document.querySelectorAll("main h2")[3].scrollIntoView());
+  const bar = () => [Math.round(document.querySelector(".contents").getBoundingClientRect().top),
+    document.querySelector(".contents details").open];
+  await is("the contents on a phone", [0, false], bar);
+  await is("where one is", true, () => document.querySelector(".contents summary").dataset.here
+    .endsWith(document.querySelectorAll("main h2")[3].lastChild.textContent.trim()));
+  await press(".contents summary", "Enter", "Escape");
+  await is("Escape closes them", [0, false], bar);
+  await press(".contents summary", "Enter", "Tab", "Enter");
+  await is("so does a choice, which is in sight", [[0, false], true], () => {
+    const place = document.querySelector(":target")?.getBoundingClientRect().top;
+    const contents = document.querySelector(".contents");
+    return [[Math.round(contents.getBoundingClientRect().top), contents.firstElementChild.open],
+      place >= contents.offsetHeight && place < 200];
+  });
+  await context.close();
+}
+
+const work = { comforts: [], hostile: [], pages: [], views: [], walk: [], checked: [] };
 let list = work.pages;
 for (const word of process.argv.slice(2))
   if (word.startsWith("--")) list = work[word.slice(2)];
@@ -225,6 +298,7 @@ for (const file of work.pages) await look(browser, file, false);
 for (const file of work.views) await look(browser, file, true);
 for (const file of [...work.pages, ...work.views]) await policy(browser, file);
 for (const file of work.walk) await walk(browser, file);
+for (const file of work.comforts) await comforts(browser, file);
 await browser.close();
 canary.close();
 delete work.checked;

@@ -24,7 +24,7 @@ check() { # NAME COMMAND...
 rm -rf "$out" && mkdir -p "$out"
 install_judges
 check "examples" "$program" -q --date 2026-01-01 -t html -d "$out/own" tests/cases/spec/*.md \
-    tests/cases/html/rtl.md
+    tests/cases/html/rtl.md tests/cases/html/anchors.md
 check "pages that share a sheet" "$program" -q --css linked --images link -t html -d "$out/linked" \
     tests/cases/spec/meter-sync.md tests/cases/html/page.md
 check "attacks" "$program" -q -t html -d "$out/hostile" tests/cases/hostile/*.md tests/cases/html/hostile.md
@@ -46,13 +46,15 @@ fi
 if [ -n "${ALL:-}" ]; then
     check "every page" sh tests/judges/html.sh --hostile "$out"/hostile/*.html \
         "$out"/site/*.html "$out"/site/site/*.html "$out"/site/site/diagrams/*.html \
-        --views "$out"/own/*.html "$out"/linked/*.html $more --walk "$out"/own/*.html $more
+        --views "$out"/own/*.html "$out"/linked/*.html $more --walk "$out"/own/*.html $more \
+        --comforts "$out"/own/fleet-telemetry.html
 else
     check "pages" sh tests/judges/html.sh --hostile "$out"/hostile/*.html \
         "$out"/site/index.html "$out"/site/site/*s.html "$out"/site/site/search.html \
         --views "$out"/own/fleet-telemetry.html \
         --pages "$out"/own/*.html "$out"/linked/*.html $(echo "$more" | awk 'NR % 12 == 3') \
-        --walk "$out"/own/fleet-telemetry.html "$out"/own/blank-002.html --checked $more
+        --walk "$out"/own/fleet-telemetry.html "$out"/own/blank-002.html \
+        --comforts "$out"/own/fleet-telemetry.html --checked $more
 fi
 page=$out/own/fleet-telemetry.html
 echo "weight of the example: $(wc -c <"$page") bytes, $(gzip -9 <"$page" | wc -c) compressed"

@@ -57,20 +57,26 @@
     show();
   };
   const headings = all("main :is(h2, h3, h4, h5, h6)[id]").filter((h) => links.has(h.id));
+  const top = (heading) => heading.getBoundingClientRect().top;
   const follow = () => {
+    // Where headings come to lie that are linked to; at its end the page goes no further.
+    const end = scrollY + innerHeight > root.scrollHeight - 2;
+    const line = end ? innerHeight : parseFloat(getComputedStyle(root).scrollPaddingTop) + 8;
     let low = 0, high = headings.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (headings[middle].getBoundingClientRect().top < innerHeight / 4) low = middle + 1;
+      if (top(headings[middle]) < line) low = middle + 1;
       else high = middle;
     }
-    const link = low > 0 ? links.get(headings[low - 1].id) : null;
+    const target = end ? headings.find((heading) => heading.matches(":target") && top(heading) > 0) : null;
+    const link = low > 0 ? links.get((target ?? headings[low - 1]).id) : null;
     if (link && link !== current) mark(link);
   };
   let waiting = 0;
   addEventListener("scroll", () => {
     waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); });
   }, { passive: true });
+  addEventListener("hashchange", follow);
   follow();
   contents?.classList.add("pinned");
   contents?.addEventListener("toggle", show, true);

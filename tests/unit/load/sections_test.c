@@ -38,6 +38,8 @@ TEST(ids_are_those_of_github)
     CHECK(becomes("## a\n## a\n## a-1\n## a\n",
                   "h2#a 1(a) h2#a-1 2(a) h2#a-1-1 3(a-1) h2#a-2 4(a)", ""));
     CHECK(becomes("## !!!\n", "h2#section 1(!!!)", ""));
+    CHECK(becomes("## ![x](a.png) *b ![y](c.png)*\n",
+                  "h2#-b- 1(img<a.png>{x} em{b img<c.png>{y}})", ""));
 }
 
 TEST(ids_keep_letters_of_every_script_and_drop_the_rest)
