@@ -114,9 +114,11 @@
     if (rows.length < 8 || !table.tHead) continue;
     const filter = make("input", { type: "search", className: "filter", placeholder: "Filter rows" });
     filter.setAttribute("aria-label", "Filter: " + region.getAttribute("aria-label"));
+    let texts;
     filter.oninput = () => {
       const wanted = plain(filter.value);
-      for (const row of rows) row.hidden = !plain(row.textContent).includes(wanted);
+      if (!texts) texts = rows.map((row) => plain(row.textContent));
+      for (const [i, row] of rows.entries()) row.hidden = !texts[i].includes(wanted);
     };
     region.before(filter);
     for (const heading of all("th", table.tHead))
