@@ -173,7 +173,8 @@ static void weigh(sm_arena *arena, dia_graph_job *job)
         bool alone_out = out[link->tail] == 1, alone_in = in[link->head] == 1;
         link->weight = link->reversed          ? 1
                        : alone_out && alone_in ? 6
-                       : alone_out || alone_in ? 2
+                       : alone_in              ? 3
+                       : alone_out             ? 2
                                                : 1;
     }
 }
@@ -231,11 +232,71 @@ static double covered_titles(const dia_graph *g)
     return total;
 }
 
-/* Shorter lines on less paper are better; crossings count most. */
+/* Twice the area of ABC; its sign tells on which side of AB the point C is. */
+static double turn_of(sm_point a, sm_point b, sm_point c)
+{
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+static bool cross(const sm_point *a, const sm_point *b)
+{
+    return fmin(a[0].x, a[1].x) < fmax(b[0].x, b[1].x) &&
+           fmin(b[0].x, b[1].x) < fmax(a[0].x, a[1].x) &&
+           turn_of(a[0], a[1], b[0]) * turn_of(a[0], a[1], b[1]) < 0 &&
+           turn_of(b[0], b[1], a[0]) * turn_of(b[0], b[1], a[1]) < 0;
+}
+
+enum { CROSSING_LINKS_MAX = 60, STEPS = 2, POINTS_MAX = 17 };
+
+typedef struct broken_line {
+    sm_point points[POINTS_MAX];
+    size_t count;
+} broken_line;
+
+static broken_line break_line(const dia_graph_edge *edge)
+{
+    broken_line line = {.count = 0};
+    for (size_t c = 0; c < 2; c++) {
+        const dia_graph_curve *curve = &edge->curves[c];
+        for (size_t p = 0; p + 3 < curve->count && line.count + STEPS < POINTS_MAX; p += 3)
+            for (int step = 0; step < STEPS; step++)
+                line.points[line.count++] =
+                    dia_bezier_at(&curve->points[p], step / (double)STEPS);
+        if (curve->count > 0 && line.count < POINTS_MAX)
+            line.points[line.count++] = curve->points[curve->count - 1];
+    }
+    return line;
+}
+
+static size_t crossings_of(const broken_line *a, const broken_line *b)
+{
+    size_t total = 0;
+    for (size_t i = 0; i + 1 < a->count; i++)
+        for (size_t k = 0; k + 1 < b->count; k++)
+            total += cross(&a->points[i], &b->points[k]) ? 1 : 0;
+    return total;
+}
+
+/* How often lines cross, as broken lines of a few pieces; 0 for a graph with more of them than
+ * can be looked at quickly. */
+static size_t crossings(const dia_graph_job *job)
+{
+    broken_line lines[CROSSING_LINKS_MAX];
+    size_t total = 0;
+    for (size_t i = 0; i < job->link_count && job->link_count <= CROSSING_LINKS_MAX; i++) {
+        lines[i] = break_line(&job->graph->edges[job->links[i].edge]);
+        for (size_t k = 0; k < i; k++)
+            total += crossings_of(&lines[i], &lines[k]);
+    }
+    return total;
+}
+
+/* Shorter lines on less paper are better, and so are fewer crossings. */
 static double score(const dia_graph_job *job)
 {
     const dia_graph *g = job->graph;
     double total = sqrt(g->width * g->height) * 2 + covered_titles(g);
+    total += 60 * (double)crossings(job);
     for (size_t i = 0; i < job->link_count; i++) {
         const dia_graph_edge *edge = &g->edges[job->links[i].edge];
         for (size_t c = 0; c < 2; c++)
@@ -289,6 +350,23 @@ static bool best_of_two_rankings(sm_arena *arena, dia_graph_job *job)
     if (newer && (!classic || score(&second) < score(job) * 0.98))
         copy_places(job->graph, &other);
     return classic || newer;
+}
+
+/* Where lines cross, the engine may do better when it is told of everything in the opposite
+ * order. */
+static bool best_of_orders(sm_arena *arena, dia_graph_job *job)
+{
+    bool ok = best_of_two_rankings(arena, job);
+    if (!ok || job->guarded || crossings(job) == 0)
+        return ok;
+    dia_graph other = dia_graph_copy(arena, job->graph);
+    dia_graph_job again = *job;
+    again.graph = &other;
+    again.last_first = true;
+    if (best_of_two_rankings(arena, &again) && crossings(&again) < crossings(job) &&
+        score(&again) < score(job))
+        copy_places(job->graph, &other);
+    return true;
 }
 
 static void reverse_points(dia_graph_curve *curve)
@@ -400,7 +478,7 @@ static bool layout_engine(sm_arena *arena, dia_graph *g)
     /* Lines inside a rank are where graphviz is at its weakest. */
     job.guarded = size > GUARDED_SIZE || job.sideways;
     bool fits = size <= ROWS_SIZE && g->node_count <= ROWS_NODES;
-    bool ok = fits && best_of_two_rankings(arena, &job);
+    bool ok = fits && best_of_orders(arena, &job);
     if (!ok && fits && job.sideways) {
         for (size_t i = 0; i < job.link_count; i++)
             job.links[i].sideways = false;
