@@ -211,6 +211,14 @@ bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
     return true;
 }
 
+bool layout_runs_right_to_left(layout_breaker *breaker, sm_str text)
+{
+    if (!may_be_rtl(text))
+        return false;
+    size_t units = to_utf16(breaker, text); /* moves what it fills */
+    return ubidi_getBaseDirection(breaker->units, (int32_t)units) == UBIDI_RTL;
+}
+
 bool layout_is_soft_break(sm_str text, size_t at)
 {
     if (at == 0 || at >= text.len)

@@ -27,6 +27,9 @@ bool layout_find_plain_breaks(sm_str text, uint8_t *breaks);
 bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
                         bool *right_to_left);
 
+/* Whether TEXT as a paragraph runs right to left. */
+bool layout_runs_right_to_left(layout_breaker *breaker, sm_str text);
+
 /* Whether a long word may be broken before byte AT when there is no better place: after the
  * separators of paths, URLs and identifiers, before the first letter of the next camel word. */
 bool layout_is_soft_break(sm_str text, size_t at);

@@ -39,6 +39,19 @@ static void add_named(sm_arena *arena, approver_list *list, sm_str text)
     }
 }
 
+/* Whether a cell of the Approval table leaves to be said what it is for. */
+static bool is_still_open(sm_str text)
+{
+    text = sm_str_trim(text);
+    return text.len == 0 ||
+           sm_str_among(text, "pending|open|waiting|awaiting|outstanding|not yet|in review|tbd|"
+                              "tba|todo|?|-|--|\u2013|\u2014|...|\u2026|\u23f3|\u2b1c|\u2610|"
+                              "yyyy-mm-dd|yyyy/mm/dd|dd.mm.yyyy|dd/mm/yyyy|mm/dd/yyyy") ||
+           (text.ptr[0] == '[' && text.ptr[text.len - 1] == ']') ||
+           (text.ptr[0] == '<' && text.ptr[text.len - 1] == '>') || text.ptr[0] == '_' ||
+           sm_str_starts(text, SM_STR("{{"));
+}
+
 static approver_list find_approvers(const layout_setter *setter, sm_arena *arena)
 {
     approver_list list = {NULL, 0, 0};
@@ -51,6 +64,10 @@ static approver_list find_approvers(const layout_setter *setter, sm_arena *arena
         const sm_approval *a =
             (const sm_approval *)(const void *)spec->records[SM_APPROVALS].items[i];
         approver one = {a->role, a->name, a->decision, a->date.text};
+        if (is_still_open(one.decision))
+            one.decision = (sm_str){NULL, 0};
+        if (is_still_open(one.date))
+            one.date = (sm_str){NULL, 0};
         SM_LIST_ADD(arena, &list, one);
     }
     if (list.count == 0)
@@ -191,17 +208,13 @@ static sm_hurdle state_check(const layout_setter *setter)
 static void set_readiness(layout_setter *setter, layout_context context)
 {
     sm_hurdle checks[SM_HURDLES_MAX];
-    size_t count = sm_spec_hurdles(setter->spec, checks);
+    size_t count = sm_spec_hurdles(setter->spec, setter->options->findings, checks);
     uint32_t table = layout_add_tag(setter, SM_TAG_TABLE, context.tag);
     size_t first = setter->galley.count;
     sm_hurdle state = state_check(setter);
     set_check(setter, context, &state, table);
     for (size_t i = 0; i < count; i++)
         set_check(setter, context, &checks[i], table);
-    if (setter->options->findings != NULL) {
-        sm_hurdle found = sm_finding_hurdle(setter->spec, setter->options->findings);
-        set_check(setter, context, &found, table);
-    }
     layout_keep(&setter->galley, first);
     layout_space(&setter->galley, 18);
 }

@@ -1,3 +1,4 @@
+#include "breaks.h"
 #include "set.h"
 #include "specmill/scene/build.h"
 #include <math.h>
@@ -59,20 +60,34 @@ static void add_checkbox(layout_setter *setter, layout_marks *marks, sm_pt x, bo
     mark->mark.as.path.round = true;
 }
 
-/* The item's label at X, the text INDENT to the right of it. */
+/* Whether what ITEM says runs right to left: its label stands on the right then. */
+static bool is_mirrored(const layout_setter *setter, const sm_item *item)
+{
+    if (item->blocks == NULL || item->blocks->kind != SM_PARAGRAPH)
+        return false;
+    sm_arena *scratch = sm_arena_new(0);
+    bool mirrored = layout_runs_right_to_left(
+        setter->breaker, sm_plain_text(scratch, item->blocks->as.paragraph));
+    sm_arena_free(scratch);
+    return mirrored;
+}
+
+/* The item's label from X on, or, MIRRORED, up to X; the text HANG from there. */
 static void add_label(layout_setter *setter, layout_context context, const sm_block *list,
-                      const sm_item *item, uint32_t number, uint32_t tag, sm_pt x, sm_pt hang)
+                      const sm_item *item, uint32_t number, uint32_t tag, sm_pt x, sm_pt hang,
+                      bool mirrored)
 {
     layout_marks label = {NULL, NULL};
     bool ordered = list->as.list.ordered;
+    sm_pt text = ordered ? hang - 6 : 1, box = ordered ? hang : 0;
     if (ordered || item->checkbox == SM_NO_CHECKBOX)
         layout_add_text(setter, &label, label_text(setter, list, number, context.depth),
                         label_style(setter, context, tag),
-                        (sm_point){x + (ordered ? hang - 6 : 1), 0},
-                        ordered ? SM_ANCHOR_END : SM_ANCHOR_START, context.width);
+                        (sm_point){mirrored ? x - text : x + text, 0},
+                        ordered != mirrored ? SM_ANCHOR_END : SM_ANCHOR_START, context.width);
     if (item->checkbox != SM_NO_CHECKBOX)
-        add_checkbox(setter, &label, x + (ordered ? hang : 0), item->checkbox == SM_CHECKED,
-                     tag);
+        add_checkbox(setter, &label, mirrored ? x - box - box_size : x + box,
+                     item->checkbox == SM_CHECKED, tag);
     layout_join(&setter->galley.label, label);
     setter->galley.has_label = true;
 }
@@ -90,16 +105,17 @@ static void set_item(layout_setter *setter, layout_context context, const sm_blo
     sm_pt indent = hang;
     if (item->checkbox != SM_NO_CHECKBOX)
         indent = (list->as.list.ordered ? hang : 0) + box_size + 6;
-    bool room = context.width - indent >= narrowest;
+    bool room = context.width - indent >= narrowest, mirrored = is_mirrored(setter, item);
     if (room) {
-        inner.x += indent;
+        inner.x += mirrored ? 0 : indent;
         inner.width -= indent;
     }
     layout_space(galley, list->as.list.tight ? setter->theme->paragraph_space * 0.35
                                              : setter->theme->paragraph_space);
     /* Very deep lists do not move further right: the label hangs in the outer item's gutter. */
+    sm_pt x = room ? context.x : fmax(context.x - indent, 0);
     add_label(setter, context, list, item, number, label_tag,
-              room ? context.x : fmax(context.x - indent, 0), hang);
+              mirrored ? context.x + context.width : x, hang, mirrored);
     layout_set_blocks(setter, inner, item->blocks);
     if (galley->has_label) /* nothing in it */
         layout_add_strip(galley, context.box, context.size * context.leading,

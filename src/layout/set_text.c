@@ -98,8 +98,12 @@ static void add_keyed_lines(layout_para *para, layout_style style, const sm_inli
 static bool introduces(const layout_para *para, const sm_block *block, size_t lines)
 {
     const sm_block *next = block->next;
-    if (next == NULL || next->kind == SM_PARAGRAPH || next->kind == SM_SECTION ||
-        next->kind == SM_RULE)
+    const sm_inline *content = block->as.paragraph;
+    if (next == NULL || next->kind == SM_SECTION || next->kind == SM_RULE)
+        return false;
+    if (lines == 1 && content != NULL && content->kind == SM_STRONG && content->next == NULL)
+        return true; /* a heading by another name */
+    if (next->kind == SM_PARAGRAPH)
         return false;
     if (sm_str_ends(para->text, SM_STR(":")))
         return true;
@@ -146,9 +150,10 @@ static sm_pt heading_size(const sm_theme *theme, int level)
     return sizes[level < 1 ? 0 : level > 6 ? 5 : level - 1];
 }
 
-/* The number before the heading, which hangs: wrapped lines stand under the title. */
+/* The number before the heading, which hangs: wrapped lines stand under the title. It ends at X
+ * when the title is MIRRORED, and starts there otherwise. */
 static sm_pt add_number(layout_setter *setter, const sm_block *section, layout_style style,
-                        sm_pt x)
+                        sm_pt x, bool mirrored)
 {
     if (!layout_shows_number(setter, section))
         return 0;
@@ -156,8 +161,8 @@ static sm_pt add_number(layout_setter *setter, const sm_block *section, layout_s
     sm_str number =
         sm_str_printf(setter->arena, "%.*s ", SM_STR_ARG(section->as.section.number));
     layout_marks marks = {NULL, NULL};
-    sm_pt width =
-        layout_add_text(setter, &marks, number, style, (sm_point){x, 0}, SM_ANCHOR_START, 200);
+    sm_pt width = layout_add_text(setter, &marks, number, style, (sm_point){x, 0},
+                                  mirrored ? SM_ANCHOR_END : SM_ANCHOR_START, 200);
     layout_join(&setter->galley.label, marks);
     setter->galley.has_label = true;
     return width + style.size * 0.6;
@@ -181,10 +186,12 @@ void layout_set_heading(layout_setter *setter, layout_context context, const sm_
     layout_para para = layout_para_new(setter, scratch, style, 1.25, section->loc);
     layout_para_add(&para, style, section->as.section.title, NULL);
     layout_para_finish(&para);
-    sm_pt indent = add_number(setter, section, style, context.x);
+    bool mirrored = layout_runs_right_to_left(setter->breaker, para.text);
+    sm_pt indent = add_number(setter, section, style,
+                              mirrored ? context.x + context.width : context.x, mirrored);
     size_t first = setter->galley.count;
     layout_context inner = context;
-    inner.x += indent;
+    inner.x += mirrored ? 0 : indent;
     inner.width = fmax(context.width - indent, context.width / 2);
     layout_para_to_galley(&para, inner, SM_ALIGN_NONE);
     if (setter->galley.count == first) /* an empty heading still has a place */

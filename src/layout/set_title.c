@@ -69,9 +69,20 @@ static void add_title_text(layout_para *para, layout_style style)
     layout_para_add_text(para, style, rest);
 }
 
-static void set_title_line(layout_setter *setter, layout_context context)
+static layout_para title_para(layout_setter *setter, sm_arena *scratch, layout_style style)
 {
     const sm_metadata *m = &setter->spec->metadata;
+    layout_para para = layout_para_new(setter, scratch, style, 1.18, (sm_loc){NULL, 0, 0});
+    if (m->title_content != NULL)
+        layout_para_add(&para, style, m->title_content, NULL);
+    else
+        add_title_text(&para, style);
+    layout_para_finish(&para);
+    return para;
+}
+
+static void set_title_line(layout_setter *setter, layout_context context)
+{
     const sm_theme *theme = setter->theme;
     sm_arena *scratch = sm_arena_new(0);
     layout_style style = {
@@ -80,12 +91,12 @@ static void set_title_line(layout_setter *setter, layout_context context)
         .color = theme->heading_color,
         .tag = layout_add_tag(setter, SM_TAG_TITLE, context.tag),
     };
-    layout_para para = layout_para_new(setter, scratch, style, 1.18, (sm_loc){NULL, 0, 0});
-    if (m->title_content != NULL)
-        layout_para_add(&para, style, m->title_content, NULL);
-    else
-        add_title_text(&para, style);
-    layout_para_finish(&para);
+    layout_para para = title_para(setter, scratch, style);
+    for (int step = 0; step < 2 && layout_para_widest(&para) > 3 * context.width; step++) {
+        style.size =
+            fmax(style.size * 0.78, theme->heading_h1_size); /* more than three lines */
+        para = title_para(setter, scratch, style);
+    }
     uint32_t first = (uint32_t)setter->galley.count;
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);
     if (setter->galley.count > first && layout_wants_approval(setter))

@@ -65,21 +65,6 @@ static sm_hurdle tasks_without(const sm_spec *spec, bool owner)
     return hurdle;
 }
 
-size_t sm_spec_hurdles(const sm_spec *spec, sm_hurdle *hurdles)
-{
-    size_t count = 0;
-    hurdles[count++] = placeholders(spec);
-    if (spec->records[SM_QUESTIONS].count > 0)
-        hurdles[count++] = open_questions(spec);
-    if (spec->records[SM_RISKS].count > 0)
-        hurdles[count++] = bare_risks(spec);
-    if (spec->records[SM_TASKS].count > 0) {
-        hurdles[count++] = tasks_without(spec, false);
-        hurdles[count++] = tasks_without(spec, true);
-    }
-    return count;
-}
-
 /* The innermost section that LINE is in, or NULL. Sections are in document order. */
 static const sm_block *section_at(const sm_spec *spec, uint32_t line)
 {
@@ -94,7 +79,7 @@ static const sm_block *section_at(const sm_spec *spec, uint32_t line)
     return low > 0 ? spec->sections[low - 1] : NULL;
 }
 
-sm_hurdle sm_finding_hurdle(const sm_spec *spec, sm_diag *findings)
+static sm_hurdle serious_findings(const sm_spec *spec, sm_diag *findings)
 {
     sm_hurdle hurdle = {.what = "Warnings and errors"};
     size_t count;
@@ -106,4 +91,21 @@ sm_hurdle sm_finding_hurdle(const sm_spec *spec, sm_diag *findings)
                                    ? section_at(spec, found[i].loc.line)
                                    : NULL);
     return hurdle;
+}
+
+size_t sm_spec_hurdles(const sm_spec *spec, sm_diag *findings, sm_hurdle *hurdles)
+{
+    size_t count = 0;
+    hurdles[count++] = placeholders(spec);
+    if (spec->records[SM_QUESTIONS].count > 0)
+        hurdles[count++] = open_questions(spec);
+    if (spec->records[SM_RISKS].count > 0)
+        hurdles[count++] = bare_risks(spec);
+    if (spec->records[SM_TASKS].count > 0) {
+        hurdles[count++] = tasks_without(spec, false);
+        hurdles[count++] = tasks_without(spec, true);
+    }
+    if (findings != NULL)
+        hurdles[count++] = serious_findings(spec, findings);
+    return count;
 }

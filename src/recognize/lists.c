@@ -78,6 +78,21 @@ static void question_text(sm_question *question, sm_str text)
         question->blocking = SM_NO;
 }
 
+/* "~~Which zone?~~ UTC": what follows a struck question answers it, unless it asks another. */
+static bool answered_beside(rec *r, sm_question *question, const sm_inline *content)
+{
+    if (content == NULL || content->kind != SM_STRIKE)
+        return false;
+    const sm_inline struck = {.kind = SM_STRIKE, .as.children = content->as.children};
+    sm_str answer = rec_trim_separators(sm_plain_text(r->arena, content->next));
+    if (answer.len == 0 || sm_str_ends(answer, SM_STR("?")))
+        return false;
+    question->text = sm_plain_text(r->arena, &struck);
+    if (question->answer.len == 0)
+        question->answer = answer;
+    return true;
+}
+
 static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
                               const rec_place *place)
 {
@@ -95,8 +110,9 @@ static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
         text = rest;
     }
     question_text(question, skip_question(text));
-    if (item->checkbox == SM_CHECKED || rec_is_struck(rec_item_content(item)) ||
-        sm_str_starts(text, SM_STR("✅")))
+    const sm_inline *content = rec_item_content(item);
+    if (item->checkbox == SM_CHECKED || rec_is_struck(content) ||
+        answered_beside(r, question, content) || sm_str_starts(text, SM_STR("✅")))
         question->state = SM_QUESTION_ANSWERED;
     rec_field_lines(r, draft, item->blocks->next, false);
     rec_keep(r, draft);

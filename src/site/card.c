@@ -192,7 +192,7 @@ static void terms(card *c)
 static void readiness(card *c)
 {
     sm_hurdle hurdles[SM_HURDLES_MAX];
-    size_t count = sm_spec_hurdles(c->job->spec, hurdles);
+    size_t count = sm_spec_hurdles(c->job->spec, c->job->findings, hurdles);
     begin(c, "left");
     for (size_t i = 0; i < count; i++)
         ROW(c, sm_str_from_cstr(hurdles[i].what), numeral(c, hurdles[i].count),

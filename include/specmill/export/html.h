@@ -18,6 +18,7 @@ typedef struct sm_html_options {
     const sm_spec *spec; /* NULL: only the document is known */
     sm_figures figures;
     const sm_theme *theme;      /* NULL: no section numbers */
+    sm_diag *findings;          /* of reading it, for the readiness; NULL: not known */
     sm_diag *diag;              /* NULL: findings are dropped */
     const sm_html_setup *setup; /* NULL: all zeros */
 } sm_html_options;

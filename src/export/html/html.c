@@ -99,6 +99,7 @@ static bool write_html(sm_arena *arena, const sm_job *job, sm_output *output, sm
         .spec = job->spec,
         .figures = job->figures,
         .theme = job->theme,
+        .findings = job->findings,
         .diag = diag,
         .setup = job->options.html,
     };

@@ -330,7 +330,7 @@ TEST(an_anchor_that_a_heading_has_is_not_given_twice)
 TEST(readiness_says_what_is_left_before_sign_off)
 {
     HAS("# T\n\n**Status:** Draft\n\n## Open Questions\n\n- Why?\n\n## Goals\n\n[Goal]\n",
-        "Not ready for sign-off</span> 2 of 2 checks open",
+        "Not ready for sign-off</span> 2 of 3 checks open",
         "<li>Open questions: <b>1</b> in <a href=\"#open-questions\">Open Questions</a></li>",
         "<li>Text still to be filled in: <b>1</b> in <a href=\"#goals\">Goals</a></li>");
     HAS("# T\n\n**Status:** Draft\n\ntext\n", "Ready for sign-off</span></summary>",

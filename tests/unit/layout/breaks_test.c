@@ -93,6 +93,16 @@ TEST(right_to_left_text_has_odd_levels)
     layout_breaker_close(breaker);
 }
 
+TEST(the_first_letter_gives_a_paragraph_its_direction)
+{
+    layout_breaker *breaker = layout_breaker_open();
+    CHECK(layout_runs_right_to_left(breaker, SM_STR("1. \u05d0 ab")));
+    CHECK(!layout_runs_right_to_left(breaker, SM_STR("ab \u05d0")));
+    CHECK(!layout_runs_right_to_left(breaker, SM_STR("\u2014 \U0001F600")));
+    CHECK(!layout_runs_right_to_left(breaker, SM_STR("")));
+    layout_breaker_close(breaker);
+}
+
 TEST(combining_marks_start_no_character)
 {
     sm_str text = SM_STR("e\u0301x");
