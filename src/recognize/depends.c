@@ -183,6 +183,8 @@ static void add_piece(resolver *s, size_t number, sm_str piece)
     if (piece.len == 0 || rec_is_nothing(s->r->scratch, s->r->vocabulary, piece))
         return;
     sm_str bare = strip_remark(piece);
+    if (rec_is_nothing(s->r->scratch, s->r->vocabulary, bare)) /* "None (it comes first)" */
+        return;
     if (sm_str_starts_nocase(bare, SM_STR("tasks ")))
         bare = sm_str_trim(sm_str_from(bare, 6));
     size_t found = find_task(s, bare);

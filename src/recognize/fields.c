@@ -49,6 +49,12 @@ static bool put_pair(field_reader *f, sm_str key, sm_str value)
         rec_put(f->r, f->draft, field, value, words);
         return true;
     }
+    bool sorts = f->draft->kind == SM_TASKS && sm_str_among(words, "labels|label|tags|tag|"
+                                                                   "components|component");
+    if (sorts && value.len <= 200) { /* trackers have columns for these */
+        rec_put_extra(f->r, f->draft, key, value);
+        return true;
+    }
     if (f->keep_all && value.len <= 600)
         rec_put_extra(f->r, f->draft, key, value);
     return f->keep_all;

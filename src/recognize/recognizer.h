@@ -92,6 +92,9 @@ rec_draft *rec_keep(rec *r, rec_draft *draft);
 /* Ids, references, scores; hands the records to the specification. */
 void rec_finish_records(rec *r);
 
+/* --- scales.c --- */
+void rec_settle_scales(rec *r);
+
 /* --- depends.c --- */
 void rec_resolve_dependencies(rec *r);
 

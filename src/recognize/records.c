@@ -629,6 +629,7 @@ void rec_finish_records(rec *r)
     for (int kind = 0; kind < SM_RECORD_COUNT; kind++)
         number_records(r, (sm_record_kind)kind);
     rec_resolve_dependencies(r);
+    rec_settle_scales(r);
     for (int kind = 0; kind < SM_RECORD_COUNT; kind++) {
         rec_drafts *drafts = &r->drafts[kind];
         const sm_record **items = SM_NEW_ARRAY(r->arena, const sm_record *, drafts->count + 1);

@@ -164,6 +164,19 @@ static void settle(row_reader *t, rec_draft *draft)
     }
 }
 
+/* The id in a cell: "R6 (done in v2)" is R6 and a remark. */
+static void put_id(row_reader *t, rec_draft *draft, const rec_column *column, sm_str text)
+{
+    size_t open = sm_str_find(text, SM_STR(" ("));
+    sm_str id = sm_str_trim(sm_str_sub(text, 0, open));
+    if (open == SM_STR_NONE || !rec_is_id(id)) {
+        draft->record->id = text;
+        return;
+    }
+    draft->record->id = id;
+    rec_put_extra(t->r, draft, column->heading, sm_str_trim(sm_str_from(text, open)));
+}
+
 static void put_cell(row_reader *t, rec_draft *draft, size_t i, sm_str text)
 {
     const rec_column *column = &t->columns[i];
@@ -171,7 +184,7 @@ static void put_cell(row_reader *t, rec_draft *draft, size_t i, sm_str text)
     case REC_COLUMN_ID:
         if (draft->record->id.ptr == NULL && text.len != 0 &&
             rec_trim_separators(text).len != 0)
-            draft->record->id = text;
+            put_id(t, draft, column, text);
         break;
     case REC_COLUMN_FIELD:
         if (column->field->type == SM_FIELD_TASK_STATE && t->kind == SM_TASKS) {
@@ -181,7 +194,10 @@ static void put_cell(row_reader *t, rec_draft *draft, size_t i, sm_str text)
         rec_put(t->r, draft, column->field, text, column->words);
         break;
     case REC_COLUMN_EXTRA:
-        if (t->kind == SM_TASKS && sm_str_among(column->words, "blocks|unblocks|required by"))
+        if (t->kind == SM_TASKS &&
+            sm_str_among(column->words, "blocks|unblocks|required by|successor|successors|"
+                                        "nachfolger|successeur|successeurs|sucesor|"
+                                        "sucesores|sucessoras|последователи|后续任务"))
             draft->unblocks = text;
         rec_put_extra(t->r, draft, column->heading, text);
         break;

@@ -156,10 +156,11 @@ static bool is_level_text(rec *r, sm_str text)
 static bool is_path_text(rec *r, sm_str text)
 {
     sm_str method, path;
+    bool folder = text.ptr[0] != '/' && sm_str_ends(text, SM_STR("/")); /* "logs/" */
     return text.ptr[0] == '/' || rec_split_endpoint(text, &method, &path) ||
            rec_is_placeholder(r, text) || sm_str_starts(text, SM_STR("http")) ||
            sm_str_starts(text, SM_STR("wss:")) ||
-           (sm_str_find_char(text, '/') != SM_STR_NONE &&
+           (!folder && sm_str_find_char(text, '/') != SM_STR_NONE &&
             sm_str_find_char(text, ' ') == SM_STR_NONE);
 }
 
@@ -390,7 +391,8 @@ static void read_columns(table_reader *t)
         bool sign = column->heading.len <= 2 && sm_str_starts(column->heading, SM_STR("#"));
         const rec_word *id = heading_word(t->r, REC_ID_COLUMN, column->heading);
         if (i < 2 &&
-            (sign || id != NULL || (column->words.len == 0 && column_holds(t, i, is_id_text))))
+            (sign || id != NULL || (column->words.len == 0 && column_holds(t, i, is_id_text)) ||
+             (i == 0 && column->known == NULL && column_holds(t, 0, is_bare_id))))
             column->use = REC_COLUMN_ID;
     }
 }
