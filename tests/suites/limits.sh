@@ -96,6 +96,9 @@ grep -v '^ ' "$work/list" | while read -r name value _; do
     grep -q "^\.It Cm $(echo "$name" | sed 's/-/\\\\-/')" "$work/manual" || echo "the manual lacks $name"
     grep -qF "| \`$name\` | $value |" "$readme" || echo "README lacks $name, $value"
 done >"$work/lacking"
+sed -n '/^| Limit |/,/^$/s/^| `\([a-z-]*\)` .*/\1/p' "$readme" | while read -r name; do
+    grep -q "^$name " "$work/list" || echo "README has $name, which is none"
+done >>"$work/lacking"
 is "manual and README list every limit: $(cat "$work/lacking")" test ! -s "$work/lacking"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
