@@ -40,7 +40,7 @@ static void *memory_calloc(size_t count, size_t size)
     size_t grains = (wanted + GRAIN - 1) / GRAIN + (wanted == 0);
     block *made = grains <= SIZES ? freed->first[grains] : NULL;
     if (made != NULL) {
-        memcpy(&freed->first[grains], made + 1, sizeof made);
+        memcpy(&freed->first[grains], made + 1, sizeof(block *));
         return memset(made + 1, 0, made->size);
     }
     made = sm_arena_alloc(parser_memory, 1, grains * GRAIN + sizeof(block));
@@ -54,7 +54,7 @@ static void memory_free(void *memory)
     if (old == NULL || old->size > (size_t)SIZES * GRAIN)
         return;
     block **first = &freed->first[old->size / GRAIN];
-    memcpy(memory, first, sizeof *first);
+    memcpy(memory, first, sizeof(block *));
     *first = old;
 }
 
