@@ -373,11 +373,12 @@ const sm_scene *dia_gantt(dia *d, size_t at)
         return NULL;
     place_tasks(&g);
     if (g.tasks.count == 0) {
-        dia_label empty = dia_label_edge(d, SM_STR("(no tasks)"));
-        if (d->title.len > 0)
-            dia_label_center(d, &empty, (sm_point){0, 0});
         for (size_t i = 0; i < g.sections.count; i++)
             draw_section(&g, (int)i, 22 * (sm_pt)i, 22 * (sm_pt)(i + 1), -118);
+        dia_label empty = dia_label_edge(d, SM_STR("(no tasks)"));
+        if (d->title.len > 0)
+            dia_label_center(d, &empty,
+                             (sm_point){chart_width / 2, 11 * (sm_pt)g.sections.count});
         return dia_finish(d, "Gantt chart", "no tasks");
     }
     scale s = {g.tasks.items[0].start, g.tasks.items[0].end};

@@ -153,7 +153,9 @@ static void add_clusters(dot *d)
         d->clusters[i] = agsubg(c->parent >= 0 ? d->clusters[c->parent] : d->root, name, 1);
         snprintf(size, sizeof size, "%ldx%ld", (long)(c->title_width + 1),
                  (long)(c->title_height + 1));
-        char label[] = "label", empty[] = "";
+        char label[] = "label", empty[] = "", place[] = "labelloc", bottom[] = "b";
+        if (g->direction == DIA_UP) /* graphviz turns everything upside down, but not this */
+            agsafeset(d->clusters[i], place, bottom, empty);
         agsafeset(d->clusters[i], label, c->title_width > 0 ? size : empty, empty);
     }
 }

@@ -66,9 +66,9 @@ static void draw_part(const packet *p, const field *f, long from, long to, bool 
             dia_text(d, (sm_point){left + width / 2, top - 3}, SM_ANCHOR_MIDDLE, a, 7.5, false,
                      d->palette.muted);
         else {
-            dia_text(d, (sm_point){left, top - 3}, SM_ANCHOR_START, a, 7.5, false,
+            dia_text(d, (sm_point){left + 2, top - 3}, SM_ANCHOR_START, a, 7.5, false,
                      d->palette.muted);
-            dia_text(d, (sm_point){left + width, top - 3}, SM_ANCHOR_END, b, 7.5, false,
+            dia_text(d, (sm_point){left + width - 2, top - 3}, SM_ANCHOR_END, b, 7.5, false,
                      d->palette.muted);
         }
     }

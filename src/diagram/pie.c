@@ -9,6 +9,9 @@ typedef struct slice {
     sm_str written;
 } slice;
 
+static const sm_pt radius = 96;
+static const double turn = 6.283185307179586;
+
 typedef struct pie {
     dia *d;
     struct SM_LIST(slice) slices;
@@ -46,9 +49,8 @@ static void read_slice(pie *p, const dia_line *line)
 }
 
 /* Clockwise from the top; angles in turns. Quarter turns at most for each curve. */
-static void add_arc(sm_path *path, sm_pt radius, double from, double to)
+static void add_arc(sm_path *path, double from, double to)
 {
-    const double turn = 6.283185307179586;
     int parts = (int)((to - from) * 4) + 1;
     for (int i = 0; i < parts; i++) {
         double a = turn * (from + (to - from) * i / parts);
@@ -63,8 +65,6 @@ static void add_arc(sm_path *path, sm_pt radius, double from, double to)
 
 static void draw_slice(pie *p, size_t index, double from, double to)
 {
-    const sm_pt radius = 96;
-    const double turn = 6.283185307179586;
     dia *d = p->d;
     sm_color color = dia_series_color(d, index);
     sm_path path = sm_path_new(d->arena);
@@ -73,10 +73,15 @@ static void draw_slice(pie *p, size_t index, double from, double to)
     else {
         sm_path_move(&path, 0, 0);
         sm_path_line(&path, radius * sin(turn * from), -radius * cos(turn * from));
-        add_arc(&path, radius, from, to);
+        add_arc(&path, from, to);
         sm_path_close(&path);
     }
     sm_scene_add_path(&d->scene, &path, sm_ink_solid(color), d->palette.background, 1.5);
+}
+
+static void draw_share(pie *p, size_t index, double from, double to)
+{
+    dia *d = p->d;
     if (to - from < 0.035)
         return;
     double middle = turn * (from + to) / 2;
@@ -84,7 +89,8 @@ static void draw_slice(pie *p, size_t index, double from, double to)
     sm_buf_add_number(&text, (to - from) * 100, to - from < 0.1 ? 1 : 0);
     sm_buf_add_char(&text, '%');
     dia_text(d, (sm_point){radius * 0.7 * sin(middle), -radius * 0.7 * cos(middle) + 3.6},
-             SM_ANCHOR_MIDDLE, sm_buf_str(&text), 10, true, dia_ink_on(color));
+             SM_ANCHOR_MIDDLE, sm_buf_str(&text), 10, true,
+             dia_ink_on(dia_series_color(d, index)));
 }
 
 static void draw_legend(const pie *p)
@@ -130,13 +136,19 @@ const sm_scene *dia_pie(dia *d, size_t at)
         return NULL;
     double from = 0;
     if (p.total <= 0)
-        dia_dot(d, (sm_point){0, 0}, 96, d->palette.group_fill, d->palette.group_stroke, 1);
+        dia_dot(d, (sm_point){0, 0}, radius, d->palette.group_fill, d->palette.group_stroke, 1);
     for (size_t i = 0; i < p.slices.count && p.total > 0; i++) {
         double to = from + p.slices.items[i].value / p.total;
         dia_tell(d, "%.*s: %ld %%", SM_STR_ARG(p.slices.items[i].name),
                  lround((to - from) * 100));
         if (to > from)
             draw_slice(&p, i, from, to);
+        from = to;
+    }
+    from = 0;
+    for (size_t i = 0; i < p.slices.count && p.total > 0; i++) { /* over all slices */
+        double to = from + p.slices.items[i].value / p.total;
+        draw_share(&p, i, from, to);
         from = to;
     }
     draw_legend(&p);

@@ -277,9 +277,9 @@ const sm_scene *dia_radar(dia *d, size_t at)
         return NULL;
     find_range(&r);
     sm_pt right = draw_grid(&r);
-    draw_scale(&r);
     for (size_t i = 0; i < r.rings.count; i++)
         draw_ring(&r, i);
+    draw_scale(&r);
     if (!r.no_legend)
         draw_legend(&r, right + 18);
     return dia_finish(d, "Radar chart", "%zu curves over %zu axes", r.rings.count,

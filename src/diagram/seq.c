@@ -158,12 +158,10 @@ static void draw_rects(seq *s)
     }
 }
 
-static void draw_frame(seq *s, const seq_event *e)
+static void draw_tab(seq *s, const seq_event *e)
 {
     dia *d = s->d;
-    sm_pt tab = 16 + 5.6 * (sm_pt)e->frame.len;
-    dia_box(d, (sm_rect){e->left, e->top, e->right - e->left, e->bottom - e->top}, 3,
-            sm_ink_none(), d->palette.group_stroke, 1);
+    sm_pt tab = seq_tab_width(e);
     sm_path path = sm_path_new(d->arena);
     sm_path_move(&path, e->left, e->top);
     sm_path_line(&path, e->left + tab, e->top);
@@ -177,12 +175,35 @@ static void draw_frame(seq *s, const seq_event *e)
              d->palette.text);
 }
 
+/* LEFT, or further to the right where no bar is in the way of LABEL, as long as it ends before
+ * RIGHT. */
+static sm_pt beside_bars(const seq *s, const dia_label *label, sm_pt left, sm_pt top,
+                         sm_pt right)
+{
+    enum { BARS_MAX = 300, ROUNDS_MAX = 6 };
+    sm_pt x = left;
+    bool hit = s->bars.count <= BARS_MAX;
+    for (int round = 0; hit && round < ROUNDS_MAX; round++) {
+        hit = false;
+        for (size_t i = 0; i < s->bars.count; i++) {
+            const seq_bar *b = &s->bars.items[i];
+            if (b->x + 6 < x || b->x - 6 > x + label->width || b->bottom < top ||
+                b->top > top + label->height)
+                continue;
+            x = b->x + 10;
+            hit = true;
+        }
+    }
+    return hit || x + label->width + 4 > right ? left : x;
+}
+
 /* The guards stand over lifelines, so on a piece of paper. */
-static void draw_guard(seq *s, const dia_label *label, sm_pt left, sm_pt top)
+static void draw_guard(seq *s, const dia_label *label, sm_pt left, sm_pt top, sm_pt right)
 {
     dia *d = s->d;
     if (label->count == 0)
         return;
+    left = beside_bars(s, label, left, top, right);
     sm_ink paper = d->palette.background;
     paper.opacity = 0.85;
     dia_box(d, (sm_rect){left - 2, top, label->width + 4, label->height}, 2, paper,
@@ -194,17 +215,31 @@ static void draw_frames(seq *s)
 {
     for (size_t i = 0; i < s->events.count; i++) {
         const seq_event *e = &s->events.items[i];
-        if (e->kind == SEQ_OPEN && !sm_str_equal(e->frame, SM_STR("rect"))) {
-            draw_frame(s, e);
-            draw_guard(s, &e->label, e->left + 16 + 5.6 * (sm_pt)e->frame.len + 6, e->top + 2);
-        } else if (e->kind == SEQ_ELSE) {
+        if (e->kind == SEQ_OPEN && !sm_str_equal(e->frame, SM_STR("rect")))
+            dia_box(s->d, (sm_rect){e->left, e->top, e->right - e->left, e->bottom - e->top}, 3,
+                    sm_ink_none(), s->d->palette.group_stroke, 1);
+        else if (e->kind == SEQ_ELSE) {
             const seq_event *frame = &s->events.items[e->partner];
             sm_mark *mark =
                 dia_rule(s->d, (sm_point){frame->left, e->top},
                          (sm_point){frame->right, e->top}, s->d->palette.group_stroke, 1);
             mark->as.path.dash = 4;
             mark->as.path.gap = 3;
-            draw_guard(s, &e->label, frame->left + 8, e->top + 3);
+        }
+    }
+}
+
+/* Tabs and guards of the frames, over the bars. */
+static void draw_guards(seq *s)
+{
+    for (size_t i = 0; i < s->events.count; i++) {
+        const seq_event *e = &s->events.items[i];
+        if (e->kind == SEQ_OPEN && !sm_str_equal(e->frame, SM_STR("rect"))) {
+            draw_tab(s, e);
+            draw_guard(s, &e->label, e->left + seq_tab_width(e) + 6, e->top + 2, e->right);
+        } else if (e->kind == SEQ_ELSE) {
+            const seq_event *frame = &s->events.items[e->partner];
+            draw_guard(s, &e->label, frame->left + 8, e->top + 3, frame->right);
         }
     }
 }
@@ -341,6 +376,7 @@ const sm_scene *dia_sequence(dia *d, size_t at)
     draw_lifelines(&s);
     draw_frames(&s);
     draw_bars(&s);
+    draw_guards(&s);
     for (size_t i = 0; i < s.events.count; i++) {
         if (s.events.items[i].kind == SEQ_NOTE)
             draw_note(&s, &s.events.items[i]);

@@ -106,4 +106,7 @@ typedef struct seq {
 void seq_parse(seq *s, size_t at);
 void seq_place(seq *s);
 
+/* Of the tab in the corner of a frame, with its word. */
+sm_pt seq_tab_width(const seq_event *frame);
+
 #endif

@@ -263,7 +263,7 @@ static void place_note(rows *r, seq_event *e)
     stretch_frames(r, e->left, e->right);
 }
 
-static sm_pt tab_width(const seq_event *frame)
+sm_pt seq_tab_width(const seq_event *frame)
 {
     return sm_str_equal(frame->frame, SM_STR("rect")) ? 0 : 16 + 5.6 * (sm_pt)frame->frame.len;
 }
@@ -271,7 +271,7 @@ static sm_pt tab_width(const seq_event *frame)
 static void open_frame(rows *r, size_t index)
 {
     seq_event *e = &r->s->events.items[index];
-    sm_pt tab = tab_width(e);
+    sm_pt tab = seq_tab_width(e);
     r->y += 7;
     e->top = r->y;
     e->left = 1e9;
@@ -292,7 +292,7 @@ static void close_frame(rows *r, size_t index)
         frame->left = r->s->actors.items[0].x - 30;
         frame->right = r->s->actors.items[0].x + 60;
     }
-    sm_pt need = tab_width(frame) + frame->label.width + 18;
+    sm_pt need = seq_tab_width(frame) + frame->label.width + 18;
     if (frame->right - frame->left < need)
         frame->right = frame->left + need;
     stretch_frames(r, frame->left, frame->right);

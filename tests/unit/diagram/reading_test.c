@@ -253,4 +253,20 @@ TEST(names_of_points_keep_apart)
     sm_arena_free(r.arena);
 }
 
+TEST(a_title_stands_above_its_nodes_when_all_runs_upward)
+{
+    drawn r = draw("graph BT\nsubgraph Group\na --> b\nend\nsubgraph Other\nc\nend\nb --> c\n");
+    CHECK(text_y(&r, "Group") < text_y(&r, "b") - 15 && text_y(&r, "b") < text_y(&r, "a"));
+    CHECK(text_y(&r, "Other") < text_y(&r, "c") - 15 && text_y(&r, "c") < text_y(&r, "Group"));
+    sm_arena_free(r.arena);
+}
+
+TEST(a_guard_stands_beside_what_is_active)
+{
+    drawn r = draw("sequenceDiagram\nA->>+B: go\nalt fine\nB->>C: on\nelse broken\nB->>B: log\n"
+                   "end\nB-->>-A: done\n");
+    CHECK(text_x(&r, "[broken]") > text_x(&r, "B"));
+    sm_arena_free(r.arena);
+}
+
 RUN_TESTS()
