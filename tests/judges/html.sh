@@ -16,7 +16,7 @@ else
     for word in "$@"; do
         case $word in --*) ;; *) printf '%s\0' "$word" ;; esac
     done | sort -zu | xargs -0 java -jar "$judges/vnu-jar/build/dist/vnu.jar" --Werror \
-        --filterpattern '.*(appears to be written in|(data:image/|“[^”]*\.(css|js)”).* blocked by “(img|style|script)-src”).*' || status=1
+        --filterpattern '.*(appears to be written in|(data:image/|\.(css|js)\W).* blocked by \W(img|style|script)-src\W).*' || status=1
 fi
 chromium=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
 if [ -z "$chromium" ] || [ ! -d "$judges/axe-core" ] || ! command -v node >/dev/null; then
