@@ -129,8 +129,11 @@ static void add_sites(sm_buf *buf)
               "server. Hidden folders, node_modules and the folder of the site are passed "
               "over; the file .specmillignore in the folder, with patterns as in .gitignore, "
               "takes away more. Links to folders are not followed, links to files only within "
-              "the folder. Images may come from anywhere in the folder. A specmill.yaml holds "
-              "for its folder and those below it that have none.");
+              "the folder. Images may come from anywhere in the folder, and files that pages "
+              "link to come along at their own path, up to 64 MB each: documents, data, "
+              "sources and archives, but nothing that a browser could run, nothing hidden "
+              "and nothing that is passed over. A specmill.yaml holds for its folder and "
+              "those below it that have none.");
     sm_buf_add_cstr(buf, ".Pp\n");
     add_prose(buf,
               "Relative addresses of other specifications lead to their pages; those that "

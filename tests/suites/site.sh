@@ -283,18 +283,19 @@ says "specifications: 1; built 0"
 # Files that pages link to come along, but for those that a browser could run, that are hidden, or
 # that are left out.
 mkdir -p with/docs with/drafts with/site
-printf '# A\n\n[s](schema.sql) [p](/docs/a.pdf#Page=2) [h](x.html) [d](drafts/d.txt) [e](.env.txt) [m](m.txt) [j](a.json)\n' >with/a.md
+printf '# A\n\n[s](schema.sql) [p](/docs/a.pdf#Page=2) [h](x.html) [d](drafts/d.txt) [e](.env.txt) [m](m.txt) [j](a.json) [l](l.txt)\n' >with/a.md
 printf '# B\n\n[s](../schema.sql)\n' >with/site/b.md
 for file in schema.sql docs/a.pdf x.html drafts/d.txt .env.txt a.json; do echo one >"with/$file"; done
 echo '<b>' >with/m.txt
+ln -s ../secret.md with/l.txt
 echo drafts/ >with/.specmillignore
 mkdir without && echo one >without/schema.sql
 run 0 site with -d without -v -t json
-says "x.html [link-outside]" "drafts/d.txt [link-outside]" ".env.txt [link-outside]" "m.txt [link-outside]"
+says "x.html [link-outside]" "drafts/d.txt [link-outside]" ".env.txt [link-outside]" "m.txt [link-outside]" "l.txt [link-outside]"
 quiet_about "schema.sql [link-outside]" "a.pdf#Page=2 [link-outside]"
 has without/a.html 'href="docs/a.pdf#Page=2"'
 has without/specs/site/b.html 'href="../../schema.sql"'
-is "what is not to be published is not" test ! -e without/x.html -a ! -e without/drafts -a ! -e without/.env.txt -a ! -e without/m.txt
+is "what is not to be published is not" test ! -e without/x.html -a ! -e without/drafts -a ! -e without/.env.txt -a ! -e without/m.txt -a ! -e without/l.txt
 has without/a.json '"title"'
 echo two >with/docs/a.pdf
 run 0 site with -d without -q -t json
