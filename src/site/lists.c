@@ -308,9 +308,20 @@ static size_t put_term(site_writer *w, const found_list *all, size_t i)
     return i;
 }
 
-void site_write_glossary(site_writer *w)
+static found_list defined_terms(site_writer *w)
 {
     found_list all = collect(w->arena, w->build->specs, "terms");
+    size_t count = all.count;
+    all.count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (site_item(all.items[i].row, 1).len != 0)
+            all.items[all.count++] = all.items[i];
+    return all;
+}
+
+void site_write_glossary(site_writer *w)
+{
+    found_list all = defined_terms(w);
     size_t count = 0;
     sort(&all, compare_terms);
     for (size_t i = 0; i < all.count; i++)
