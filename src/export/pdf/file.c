@@ -23,7 +23,7 @@ struct pdf_file {
     z_stream zip;
     sm_output *output;
     size_t written;
-    sm_buf scratch;
+    sm_buf scratch, packed, head, values; /* used again and again */
 };
 
 enum {
@@ -50,6 +50,9 @@ pdf_file *pdf_file_open(sm_arena *arena, bool compact, sm_diag *diag)
     file->arena = arena;
     file->compact = compact;
     file->scratch = sm_buf_new(arena);
+    file->packed = sm_buf_new(arena);
+    file->head = sm_buf_new(arena);
+    file->values = sm_buf_new(arena);
     file->doc = HPDF_New(remember, file);
     if (file->doc == NULL || deflateInit(&file->zip, COMPRESSION) != Z_OK) {
         sm_report(diag, SM_DIAG_PDF_FAILED, (sm_loc){0}, NULL);
@@ -84,11 +87,13 @@ static body *body_of(pdf_file *file, uint32_t number)
     return &file->bodies.items[number];
 }
 
-static sm_str deflated(pdf_file *file, sm_str bytes)
+/* BYTES deflated, up to the next call. */
+static sm_str packed(pdf_file *file, sm_str bytes)
 {
     deflateReset(&file->zip);
     size_t room = deflateBound(&file->zip, bytes.len);
-    char *out = sm_arena_alloc(file->arena, room, 1);
+    file->packed.len = 0;
+    char *out = sm_buf_reserve(&file->packed, room);
     file->zip.next_in = (const Bytef *)bytes.ptr;
     file->zip.avail_in = (uInt)bytes.len;
     file->zip.next_out = (Bytef *)out;
@@ -96,8 +101,12 @@ static sm_str deflated(pdf_file *file, sm_str bytes)
     int status = deflate(&file->zip, Z_FINISH);
     assert(status == Z_STREAM_END);
     (void)status;
-    size_t len = room - file->zip.avail_out;
-    return (sm_str){sm_arena_resize(file->arena, out, room, len), len};
+    return (sm_str){out, room - file->zip.avail_out};
+}
+
+static sm_str deflated(pdf_file *file, sm_str bytes)
+{
+    return sm_str_copy(file->arena, packed(file, bytes));
 }
 
 HPDF_Page pdf_page(pdf_file *file, double width, double height, uint32_t *number)
@@ -255,24 +264,25 @@ typedef struct places SM_LIST(place) places;
 static void emit_object_stream(pdf_file *file, places *all, const uint32_t *numbers,
                                size_t count)
 {
-    sm_buf head = sm_buf_new(file->arena), values = sm_buf_new(file->arena);
+    sm_buf *head = &file->head, *values = &file->values;
+    head->len = values->len = 0;
     uint32_t number = (uint32_t)all->count;
     for (size_t i = 0; i < count; i++) {
         const body *b = body_of(file, numbers[i]);
-        pdf_add_integer(&head, numbers[i]);
-        sm_buf_add_char(&head, ' ');
-        pdf_add_integer(&head, values.len);
-        sm_buf_add_char(&head, ' ');
+        pdf_add_integer(head, numbers[i]);
+        sm_buf_add_char(head, ' ');
+        pdf_add_integer(head, values->len);
+        sm_buf_add_char(head, ' ');
         if (b->text.ptr != NULL)
-            sm_buf_add_str(&values, b->text);
+            sm_buf_add_str(values, b->text);
         else
-            serialize(file, HPDF_Xref_GetEntry(file->doc->xref, numbers[i])->obj, &values);
-        sm_buf_add_char(&values, '\n');
+            serialize(file, HPDF_Xref_GetEntry(file->doc->xref, numbers[i])->obj, values);
+        sm_buf_add_char(values, '\n');
         all->items[numbers[i]] = (place){2, number, (uint32_t)i};
     }
-    size_t first = head.len;
-    sm_buf_add_str(&head, sm_buf_str(&values));
-    sm_str bytes = deflated(file, sm_buf_str(&head));
+    size_t first = head->len;
+    sm_buf_add_str(head, sm_buf_str(values));
+    sm_str bytes = packed(file, sm_buf_str(head));
     SM_LIST_ADD(file->arena, all, ((place){1, file->written, 0}));
     sm_buf_addf(&file->scratch,
                 "%u 0 obj\n<</Type/ObjStm/N %zu/First %zu/Filter/FlateDecode/Length %zu>>\n"
@@ -331,7 +341,7 @@ static void emit_xref_stream(pdf_file *file, places *all)
         add_big_endian(&rows, p->at, 4);
         add_big_endian(&rows, i == 0 ? 65535 : p->index, 2);
     }
-    sm_str bytes = deflated(file, sm_buf_str(&rows));
+    sm_str bytes = packed(file, sm_buf_str(&rows));
     sm_str trailer = trailer_entries(file);
     sm_buf_addf(&file->scratch,
                 "%u 0 obj\n%.*s/Type/XRef/Size %zu/W[1 4 2]/Filter/FlateDecode/Length %zu>>\n"

@@ -48,6 +48,8 @@ pdf_tags *pdf_tags_new(sm_arena *arena, pdf_file *file, const sm_pages *pages,
     tags->pages = pages;
     tags->page_objects = page_objects;
     tags->text = sm_buf_new(arena);
+    tags->elements.items = SM_NEW_ARRAY(arena, element, pages->tag_count);
+    tags->elements.capacity = pages->tag_count;
     int level = 0; /* a reader goes by levels: none is skipped on the way down */
     for (size_t i = 0; i < pages->tag_count; i++) {
         element e = {.tag = pages->tags[i]};
