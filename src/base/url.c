@@ -47,3 +47,49 @@ void sm_url_encode(sm_buf *buf, sm_str text, const char *kept)
             sm_buf_add(buf, (const char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
     }
 }
+
+/* The value of a base64 digit (RFC 4648, 4), or -1. */
+static int base64_value(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+bool sm_url_data(sm_arena *arena, sm_str url, size_t limit, sm_str *bytes)
+{
+    const sm_str mark = SM_STR(";base64,");
+    size_t at =
+        sm_str_starts_nocase(url, SM_STR("data:")) ? sm_str_find(url, mark) : SM_STR_NONE;
+    if (at == SM_STR_NONE)
+        return false;
+    sm_str text = sm_url_decode(arena, sm_str_from(url, at + mark.len));
+    if (text.len / 4 * 3 > limit)
+        return false;
+    unsigned char *out = sm_arena_alloc(arena, text.len / 4 + 1, 3);
+    size_t len = 0, digits = 0;
+    uint32_t group = 0;
+    for (size_t i = 0; i < text.len && text.ptr[i] != '='; i++) {
+        int value = base64_value(text.ptr[i]);
+        if (value < 0)
+            return false;
+        group = group << 6 | (uint32_t)value;
+        if (++digits % 4 != 0)
+            continue;
+        out[len++] = (unsigned char)(group >> 16);
+        out[len++] = (unsigned char)(group >> 8);
+        out[len++] = (unsigned char)group;
+    }
+    if (digits % 4 == 1)
+        return false;
+    if (digits % 4 >= 2)
+        out[len++] = (unsigned char)(digits % 4 == 2 ? group >> 4 : group >> 10);
+    if (digits % 4 == 3)
+        out[len++] = (unsigned char)(group >> 2);
+    *bytes = (sm_str){(const char *)out, len};
+    return true;
+}

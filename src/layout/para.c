@@ -138,7 +138,7 @@ static void add_image(layout_para *para, layout_style style, const sm_inline *im
         layout_para_add_text(para, style, image->as.image.alt);
         if (image->as.image.alt.len > 0)
             layout_para_add_text(para, style, SM_STR(" \u2013 "));
-        layout_para_add_text(para, style, image->as.image.url);
+        layout_para_add_text(para, style, layout_shown_url(image->as.image.url));
         return;
     }
     layout_fit_picture(&picture, para->widest_picture, layout_tallest(para->setter, 0.6));

@@ -81,20 +81,30 @@ static const char *read_image(layout_setter *setter, sm_str url, sm_str *bytes)
             *bytes = setter->images.items[i].bytes;
             return NULL;
         }
-    if (is_remote(url))
-        return "not in the specification's folder";
-    if (!setter->options->with_images || source == NULL || source->folder.ptr == NULL)
-        return "images are not read";
+    size_t limit = sm_limit(setter->diag, SM_LIMIT_IMAGE);
     if (setter->image_bytes >= sm_limit(setter->diag, SM_LIMIT_IMAGES))
         return "over the limit of all images; raise it with --limit images=SIZE";
-    if (!sm_input_read_beside(setter->arena, source, sm_url_path(setter->arena, url),
-                              sm_limit(setter->diag, SM_LIMIT_IMAGE), bytes))
-        return "cannot be read";
+    if (!sm_url_data(setter->arena, url, limit, bytes)) {
+        if (is_remote(url))
+            return "not in the specification's folder";
+        if (!setter->options->with_images || source == NULL || source->folder.ptr == NULL)
+            return "images are not read";
+        if (!sm_input_read_beside(setter->arena, source, sm_url_path(setter->arena, url), limit,
+                                  bytes))
+            return "cannot be read";
+    }
     setter->image_bytes += bytes->len;
     layout_read_image image = {url, *bytes};
     if (setter->images.count < REMEMBERED)
         SM_LIST_ADD(setter->arena, &setter->images, image);
     return NULL;
+}
+
+sm_str layout_shown_url(sm_str url)
+{
+    size_t comma = sm_str_find_char(url, ',');
+    bool is_data = comma != SM_STR_NONE && sm_str_starts_nocase(url, SM_STR("data:"));
+    return is_data ? sm_str_sub(url, 0, comma) : url;
 }
 
 bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
@@ -104,7 +114,7 @@ bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_p
         reason = "of an unknown kind";
     if (reason != NULL)
         sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s: %s",
-                  SM_STR_ARG(sm_str_sub(url, 0, 200)), reason);
+                  SM_STR_ARG(sm_str_sub(layout_shown_url(url), 0, 200)), reason);
     return reason == NULL;
 }
 
@@ -113,7 +123,7 @@ sm_str layout_alternative(layout_setter *setter, const sm_inline *image)
     if (image->as.image.alt.len > 0)
         return image->as.image.alt;
     return sm_str_printf(setter->arena, "Image %.*s",
-                         SM_STR_ARG(sm_str_sub(image->as.image.url, 0, 200)));
+                         SM_STR_ARG(sm_str_sub(layout_shown_url(image->as.image.url), 0, 200)));
 }
 
 void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height)

@@ -15,6 +15,9 @@ bool layout_measure_picture(layout_picture *picture);
 /* Scales PICTURE down to fit. */
 void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height);
 
+/* URL, without what a data URL holds. */
+sm_str layout_shown_url(sm_str url);
+
 /* What IMAGE shows, for people who cannot see it; never empty. */
 sm_str layout_alternative(layout_setter *setter, const sm_inline *image);
 

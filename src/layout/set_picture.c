@@ -62,10 +62,10 @@ static void set_missing(layout_setter *setter, layout_context context, const sm_
     size_t first = setter->galley.count;
     if (image->as.image.alt.len > 0)
         add_small_text(setter, inner, SM_TAG_SPAN, image->as.image.alt, SM_ALIGN_CENTER);
-    add_small_text(
-        setter, inner, SM_TAG_SPAN,
-        sm_str_printf(setter->arena, "Image not shown: %.*s", SM_STR_ARG(image->as.image.url)),
-        SM_ALIGN_CENTER);
+    add_small_text(setter, inner, SM_TAG_SPAN,
+                   sm_str_printf(setter->arena, "Image not shown: %.*s",
+                                 SM_STR_ARG(layout_shown_url(image->as.image.url))),
+                   SM_ALIGN_CENTER);
     layout_keep(&setter->galley, first);
 }
 

@@ -14,6 +14,10 @@ sm_str sm_url_path(sm_arena *arena, sm_str url);
  * small ASCII letters, without the "user-content-" of code hosts; absent without a '#'. */
 sm_str sm_url_anchor(sm_arena *arena, sm_str url);
 
+/* What a data URL (RFC 2397) holds in base64; false when URL is none, or holds more than LIMIT
+ * bytes. */
+bool sm_url_data(sm_arena *arena, sm_str url, size_t limit, sm_str *bytes);
+
 /* Appends TEXT with every byte encoded but ASCII letters, digits and the characters of KEPT. */
 void sm_url_encode(sm_buf *buf, sm_str text, const char *kept);
 

@@ -38,16 +38,19 @@ static const char *embed(html_writer *w, const sm_inline *image)
     sm_str url = image->as.image.url, bytes;
     if (w->setup->link_images)
         return link_to(w, sm_str_trim(url));
-    if (html_is_remote(url))
+    bool is_data = sm_str_starts_nocase(url, SM_STR("data:"));
+    if (!is_data && html_is_remote(url))
         return "not in the specification's folder";
-    if (!w->options->images || w->doc->source == NULL || w->doc->source->folder.ptr == NULL)
+    if (!is_data &&
+        (!w->options->images || w->doc->source == NULL || w->doc->source->folder.ptr == NULL))
         return "images are not read";
     if (w->image_bytes >= sm_limit(w->options->diag, SM_LIMIT_IMAGES))
         return "over the limit of all images; raise it with --limit images=SIZE";
     sm_arena *scratch = sm_arena_new(0);
-    sm_str path = sm_url_path(scratch, url), type = {0};
-    if (sm_input_read_beside(scratch, w->doc->source, path,
-                             sm_limit(w->options->diag, SM_LIMIT_IMAGE), &bytes))
+    size_t limit = sm_limit(w->options->diag, SM_LIMIT_IMAGE);
+    sm_str path = is_data ? (sm_str){0} : sm_url_path(scratch, url), type = {0};
+    if (is_data ? sm_url_data(scratch, url, limit, &bytes)
+                : sm_input_read_beside(scratch, w->doc->source, path, limit, &bytes))
         type = media_type(bytes, path);
     else
         bytes = (sm_str){0};

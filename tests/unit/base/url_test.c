@@ -57,4 +57,27 @@ TEST(what_is_not_kept_is_encoded)
     sm_arena_free(arena);
 }
 
+static bool holds(const char *url, const char *wanted)
+{
+    sm_arena *arena = sm_arena_new(0);
+    sm_str bytes = {0};
+    bool found = sm_url_data(arena, sm_str_from_cstr(url), 100, &bytes);
+    found = wanted != NULL ? found && is(bytes, wanted) : !found;
+    sm_arena_free(arena);
+    return found;
+}
+
+TEST(a_data_url_holds_what_its_base64_says)
+{
+    CHECK(holds("data:image/png;base64,bWFueSBoYW5kcw==", "many hands"));
+    CHECK(holds("DATA:;base64,YWJj", "abc"));
+    CHECK(holds("data:;base64,YWI", "ab"));
+    CHECK(holds("data:;base64,Pz8%2B", "\?\?>"));
+    CHECK(holds("data:;base64,", ""));
+    CHECK(holds("data:;base64,Y", NULL));
+    CHECK(holds("data:;base64,Y-Jj", NULL));
+    CHECK(holds("data:text/plain,abc", NULL));
+    CHECK(holds("images/a.png", NULL));
+}
+
 RUN_TESTS()
