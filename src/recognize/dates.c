@@ -113,7 +113,7 @@ static bool set(sm_date *date, int year, int month, int day)
     return true;
 }
 
-static bool from_tokens(const token *t, size_t count, sm_date *date)
+static bool from_tokens(const token *t, size_t count, rec_date_order order, sm_date *date)
 {
     if (count >= 3 && t[0].digits == 4 && t[1].month == 0 && t[1].digits <= 2 &&
         t[2].month == 0 && t[2].digits <= 2)
@@ -129,9 +129,9 @@ static bool from_tokens(const token *t, size_t count, sm_date *date)
         return set(date, t[0].number, t[1].month, t[2].number); /* 2026-Mar-01 */
     if (count >= 3 && t[0].digits <= 2 && t[1].digits <= 2 && t[0].month == 0 &&
         t[1].month == 0 && t[2].digits == 4) {
-        if (t[1].before == '.' || t[0].number > 12)
+        if (t[1].before == '.' || t[0].number > 12 || order == REC_DAY_FIRST)
             return set(date, t[2].number, t[1].number, t[0].number); /* 01.03.2026 */
-        if (t[1].number > 12)
+        if (t[1].number > 12 || order == REC_MONTH_FIRST)
             return set(date, t[2].number, t[0].number, t[1].number); /* 3/21/2026 */
         return false;                                                /* 3/4/2026: either */
     }
@@ -151,6 +151,44 @@ sm_date rec_date(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str tex
     if (trimmed.len == 0 || trimmed.len > 80)
         return date;
     if (tokenize(scratch, vocabulary, trimmed, tokens, &count) && count != 0)
-        from_tokens(tokens, count, &date);
+        from_tokens(tokens, count, rec_vocabulary_order(vocabulary), &date);
     return date;
+}
+
+/* The number of one or two digits at *AT, which is moved past it; 0 when there is none. */
+static int pass_number(sm_str text, size_t *at)
+{
+    int number = 0;
+    size_t start = *at;
+    while (*at < text.len && *at - start < 3 && sm_is_digit(text.ptr[*at]))
+        number = number * 10 + text.ptr[(*at)++] - '0';
+    return *at - start <= 2 ? number : 0;
+}
+
+rec_date_order rec_date_order_of(sm_str text)
+{
+    bool day = false, month = false;
+    for (size_t at = 0; at < text.len;) {
+        size_t slash = sm_str_find_char(sm_str_from(text, at), '/');
+        if (slash == SM_STR_NONE)
+            break;
+        size_t first = at + slash, second = first + 1;
+        while (first > at && at + slash - first < 3 && sm_is_digit(text.ptr[first - 1]))
+            first--;
+        size_t start = first;
+        int a = pass_number(text, &first), b = pass_number(text, &second);
+        size_t year = second + 1, end = year;
+        bool whole =
+            (start == 0 || (text.ptr[start - 1] != '/' && text.ptr[start - 1] != '-')) &&
+            a > 0 && b > 0 && a <= 31 && b <= 31 && second < text.len &&
+            text.ptr[second] == '/';
+        while (whole && end < text.len && end - year < 5 && sm_is_digit(text.ptr[end]))
+            end++;
+        if (whole && end - year == 4) {
+            day = day || a > 12;
+            month = month || b > 12;
+        }
+        at += slash + 1;
+    }
+    return day == month ? REC_EITHER_FIRST : day ? REC_DAY_FIRST : REC_MONTH_FIRST;
 }

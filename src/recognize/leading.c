@@ -54,7 +54,9 @@ static bool table_pairs(rec *r, const sm_block *table, rec_pairs *pairs)
     sm_str words = rec_normalize(r->scratch, left);
     bool titles =
         sm_str_among(words, "field|key|property|attribute|item|metadata|name|campo|feld|"
-                            "属性|字段|项目|項目|поле|champ|information|details|document") &&
+                            "属性|字段|项目|項目|поле|champ|information|details|document|"
+                            "параметр|реквизит|характеристика|parameter|parametre|rubrique|"
+                            "eigenschaft|angabe|atributo|propiedad|항목|구분|要素|区分") &&
         !rec_is_metadata_key(r, right);
     if (!empty && !titles)
         SM_LIST_ADD(r->arena, pairs,

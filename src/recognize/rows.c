@@ -65,6 +65,14 @@ static bool skip_row(row_reader *t, const sm_row *row)
     return false;
 }
 
+static bool is_number(sm_str text)
+{
+    size_t at = 0;
+    while (at < text.len && (sm_is_digit(text.ptr[at]) || text.ptr[at] == '.'))
+        at++;
+    return at == text.len && at != 0 && at <= 4;
+}
+
 /* "T8.4.1" in the Task column and its text in Description; "T1: Create it" in one cell. */
 static void settle_id(row_reader *t, rec_draft *draft)
 {
@@ -78,6 +86,11 @@ static void settle_id(row_reader *t, rec_draft *draft)
     if (t->kind == SM_PHASES) {
         sm_phase *phase = (sm_phase *)record;
         if (phase->name.ptr == NULL) {
+            phase->name = phase->goal;
+            phase->goal = (sm_str){0};
+        } else if (record->id.ptr == NULL && phase->goal.ptr != NULL &&
+                   is_number(phase->name)) {
+            record->id = phase->name; /* "| 1 | Design | 2 weeks |" */
             phase->name = phase->goal;
             phase->goal = (sm_str){0};
         }

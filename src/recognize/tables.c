@@ -388,7 +388,8 @@ static void read_columns(table_reader *t)
             column->heading = sm_plain_text(t->r->arena, head->cells[i].content);
         column->words = rec_normalize(t->r->arena, column->heading);
         column->known = heading_word(t->r, REC_FIELD, column->heading);
-        bool sign = column->heading.len <= 2 && sm_str_starts(column->heading, SM_STR("#"));
+        bool sign = (column->heading.len <= 2 && sm_str_starts(column->heading, SM_STR("#"))) ||
+                    (column->heading.len <= 10 && sm_str_starts(column->heading, SM_STR("№")));
         const rec_word *id = heading_word(t->r, REC_ID_COLUMN, column->heading);
         if (i < 2 &&
             (sign || id != NULL || (column->words.len == 0 && column_holds(t, i, is_id_text)) ||
@@ -421,7 +422,7 @@ static bool entity_table(table_reader *t)
         else if (constraints == t->count &&
                  sm_str_among(words,
                               "constraints|constraint|required|nullable|rules|validation|null|"
-                              "key|必填|必須|约束|制約|pflicht|обязательное"))
+                              "key|必填|必須|约束|制约|pflicht|обязательное"))
             constraints = i;
         else if (description == t->count &&
                  sm_str_among(words, "description|notes|purpose|meaning|comment|beschreibung|"

@@ -84,6 +84,15 @@ static sm_str cut_state_words(rec *r, sm_task *task, sm_str title)
     return title;
 }
 
+static bool put_estimate(rec *r, sm_task *task, sm_str text)
+{
+    sm_estimate estimate = rec_estimate(r->scratch, r->vocabulary, text, (sm_str){0});
+    if (estimate.unit == SM_UNIT_NONE || task->estimate.text.ptr != NULL)
+        return false;
+    task->estimate = estimate;
+    return true;
+}
+
 /* "(2h)", "(est. 3 days)", "[4h]" at the end or inside of a title. */
 static sm_str cut_estimate(rec *r, sm_task *task, sm_str title)
 {
@@ -98,13 +107,65 @@ static sm_str cut_estimate(rec *r, sm_task *task, sm_str title)
         sm_str name, rest;
         if (rec_split_name(inner, &name, &rest) && rest.len != 0)
             inner = rest; /* "Effort: 2h" */
-        sm_estimate estimate = rec_estimate(r->scratch, r->vocabulary, inner, (sm_str){0});
-        if (estimate.unit == SM_UNIT_NONE || task->estimate.text.ptr != NULL)
+        if (!put_estimate(r, task, inner))
             continue;
-        task->estimate = estimate;
         if (at + len + 1 == title.len)
             return sm_str_trim(sm_str_sub(title, 0, at));
         return title;
+    }
+    return title;
+}
+
+/* What TITLE says behind a dash or in parentheses at its end, "- Owner: Ann", "(Owner: Ann)",
+ * "（担当: 佐藤）", where a task has a field of that name; and "@ann". */
+static sm_str cut_fields(rec *r, rec_draft *draft, sm_str title)
+{
+    static const char *const opens[] = {" - ", " — ", " – ", " | ", "; ", " (", "（", "("};
+    enum { TAIL = 80, FIELDS = 4, SHORT = 14 };
+    for (int n = 0; n < FIELDS; n++) {
+        size_t from = title.len > TAIL ? title.len - TAIL : 1, best = 0, len = 0;
+        for (size_t at = from; at + 1 < title.len; at++)
+            for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+                if (sm_str_starts(sm_str_from(title, at), sm_str_from_cstr(opens[i])))
+                    best = at, len = strlen(opens[i]);
+        sm_str tail = sm_str_from(title, best + len), key, value;
+        while (tail.len != 0 && tail.ptr[tail.len - 1] == ')')
+            tail.len--;
+        if (sm_str_ends(tail, SM_STR("）")))
+            tail.len -= 3;
+        if (best == 0)
+            break;
+        bool bare =
+            title.ptr[best] != '(' && !sm_str_starts(sm_str_from(title, best), SM_STR(" (")) &&
+            !sm_str_starts(sm_str_from(title, best), SM_STR(" - ")); /* " — 3d", "（3日）" */
+        if (bare && tail.len <= SHORT && put_estimate(r, (sm_task *)draft->record, tail)) {
+            title = sm_str_trim(sm_str_sub(title, 0, best));
+            continue;
+        }
+        if (!rec_split_name(tail, &key, &value) || value.len == 0)
+            break;
+        const sm_field *field = rec_field(r, SM_TASKS, rec_normalize(r->scratch, key));
+        bool word = field != NULL &&
+                    (field->type == SM_FIELD_TASK_STATE || field->type == SM_FIELD_LEVEL);
+        if (field == NULL || rec_has_value(draft, field) || (word && value.len > SHORT) ||
+            !sm_str_among(sm_str_from_cstr(field->name),
+                          "owner|estimate|priority|state|due|depends_on|ticket") ||
+            (field->type == SM_FIELD_DATE &&
+             rec_date(r->scratch, r->vocabulary, value).year == 0) ||
+            (field->type == SM_FIELD_TEXT && sm_str_find_char(value, ',') != SM_STR_NONE))
+            break;
+        rec_put(r, draft, field, value, (sm_str){0});
+        title = sm_str_trim(sm_str_sub(title, 0, best));
+    }
+    size_t sign = sm_str_find(title, SM_STR(" @")), end = sign;
+    while (end != SM_STR_NONE && ++end + 1 < title.len &&
+           (sm_is_alnum(title.ptr[end + 1]) || title.ptr[end + 1] == '-'))
+        continue;
+    sm_task *task = (sm_task *)draft->record;
+    if (sign != SM_STR_NONE && sign != 0 && end + 1 == title.len && end > sign + 2 &&
+        task->owner.ptr == NULL) {
+        task->owner = sm_str_from(title, sign + 1);
+        title = sm_str_trim(sm_str_sub(title, 0, sign));
     }
     return title;
 }
@@ -201,6 +262,7 @@ void rec_task_title(rec *r, rec_draft *draft, sm_str title)
     title = cut_marks(r, draft, title);
     title = cut_state_words(r, task, title);
     title = cut_state_remark(r, task, title);
+    title = cut_fields(r, draft, title);
     title = cut_estimate(r, task, title);
     title = cut_depends(draft, title);
     title = cut_due(r, task, title);

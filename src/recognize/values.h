@@ -16,6 +16,9 @@ sm_level rec_level(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str t
 /* All the forms of dates: 2026-03-01, 01.03.2026, March 1st, 2026, Mar 2026, 2026年3月1日. */
 sm_date rec_date(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text);
 
+/* Whether "25/3/2026" or "3/25/2026" is how TEXT writes dates; unknown when both or none. */
+rec_date_order rec_date_order_of(sm_str text);
+
 /* "9h", "3-4 days", "1 week 2 days", "~150" under a HEADING (normalized) that names the unit.
  */
 sm_estimate rec_estimate(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,

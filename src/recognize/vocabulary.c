@@ -12,7 +12,18 @@ struct rec_vocabulary {
     sm_arena *arena;
     rec_word **slots; /* the first word of each text */
     size_t slot_count, used;
+    rec_date_order order;
 };
+
+void rec_vocabulary_set_order(rec_vocabulary *vocabulary, rec_date_order order)
+{
+    vocabulary->order = order;
+}
+
+rec_date_order rec_vocabulary_order(const rec_vocabulary *vocabulary)
+{
+    return vocabulary->order;
+}
 
 static const struct {
     rec_domain domain;

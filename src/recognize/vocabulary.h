@@ -69,6 +69,12 @@ typedef struct rec_word {
 
 typedef struct rec_vocabulary rec_vocabulary;
 
+/* What "3/4/2026" is in this document: its other dates tell. */
+typedef enum rec_date_order { REC_EITHER_FIRST, REC_DAY_FIRST, REC_MONTH_FIRST } rec_date_order;
+
+void rec_vocabulary_set_order(rec_vocabulary *vocabulary, rec_date_order order);
+rec_date_order rec_vocabulary_order(const rec_vocabulary *vocabulary);
+
 rec_vocabulary *rec_vocabulary_new(sm_arena *arena);
 
 /* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong, '=' whole, '$'

@@ -212,8 +212,28 @@ sm_str rec_trim_separators(sm_str text)
     return text;
 }
 
+/* The length of the Cyrillic capitals that TEXT starts with: "ФТ-1", "НФТ-12". */
+static size_t cyrillic_lead(sm_str text)
+{
+    enum { LETTERS_MAX = 5 };
+    size_t at = 0;
+    for (int i = 0; i <= LETTERS_MAX && at + 1 < text.len; i++, at += 2) {
+        unsigned char a = (unsigned char)text.ptr[at], b = (unsigned char)text.ptr[at + 1];
+        if (a != 0xD0 || b < 0x90 || b > 0xAF)
+            break;
+    }
+    return at <= 2 * LETTERS_MAX ? at : 0;
+}
+
 bool rec_is_id(sm_str text)
 {
+    size_t capitals = cyrillic_lead(text);
+    if (capitals != 0) {
+        sm_str rest = sm_str_from(text, capitals);
+        if (rest.len != 0 && rest.ptr[0] == '-')
+            rest = sm_str_from(rest, 1);
+        return rest.len != 0 && sm_is_digit(rest.ptr[0]) && rec_is_id(rest);
+    }
     if (text.len == 0 || text.len > 24 || !sm_is_alnum(text.ptr[text.len - 1]))
         return false;
     size_t at = text.ptr[0] == '#' ? 1 : 0;
@@ -320,7 +340,7 @@ bool rec_split_id(sm_str text, sm_str *id, sm_str *rest)
     }
     bool bracket = text.len != 0 && text.ptr[0] == '[';
     sm_str from = bracket ? sm_str_from(text, 1) : text;
-    size_t at = from.len != 0 && from.ptr[0] == '#' ? 1 : 0;
+    size_t at = from.len != 0 && from.ptr[0] == '#' ? 1 : cyrillic_lead(from);
     while (at < from.len &&
            (sm_is_alnum(from.ptr[at]) || strchr(".-_", from.ptr[at]) != NULL) && at < 30)
         at++;
