@@ -490,9 +490,10 @@ static void draw_edge(blocks *b, const block_edge *e)
     sm_point end = curve.points[curve.count - 1];
     dia_curve_shorten(&curve, dia_tip_length(e->look.to_tip));
     dia_curve_draw(d, &curve, e->look.stroke, d->palette.line, DIA_LINE, 0, 0);
-    dia_tip_draw(d, e->look.to_tip, curve.points[curve.count - 1], end, d->palette.line,
+    dia_tip_draw(d, e->look.to_tip, curve.points[curve.count - 1], end, (sm_rect){0},
+                 d->palette.line, DIA_LINE);
+    dia_tip_draw(d, e->look.from_tip, before_start, start, (sm_rect){0}, d->palette.line,
                  DIA_LINE);
-    dia_tip_draw(d, e->look.from_tip, before_start, start, d->palette.line, DIA_LINE);
     if (e->look.text.len == 0)
         return;
     dia_label label = dia_label_edge(d, e->look.text);

@@ -223,14 +223,34 @@ static void ring(const tip_frame *f, sm_pt x, sm_pt radius, sm_ink fill)
     sm_scene_add_path(&f->d->scene, &path, fill, f->ink, f->width);
 }
 
-static void draw_crow(const tip_frame *f, dia_tip tip)
+static sm_pt within(sm_pt value, sm_pt low, sm_pt high)
 {
-    const sm_pt foot[] = {0, -5, 9, 0, 0, 5}, bar1[] = {6, -5, 6, 5}, bar2[] = {10, -5, 10, 5};
+    return value < low ? low : value > high ? high : value;
+}
+
+/* The point of BOX's border that is OFF from where the line ends. */
+static sm_point standing(const tip_frame *f, sm_rect box, sm_pt off)
+{
+    bool beside = f->at.y > box.y + 1 && f->at.y < box.y + box.height - 1;
+    return beside ? (sm_point){f->at.x, within(f->at.y + off, box.y, box.y + box.height)}
+                  : (sm_point){within(f->at.x + off, box.x, box.x + box.width), f->at.y};
+}
+
+static void draw_crow(const tip_frame *f, dia_tip tip, sm_rect box)
+{
+    const sm_pt bar1[] = {6, -5, 6, 5}, bar2[] = {10, -5, 10, 5};
     const sm_pt bar3[] = {12, -5, 12, 5};
     bool many = tip == DIA_TIP_MANY || tip == DIA_TIP_ZERO_OR_MANY;
-    if (many)
-        polyline(f, foot, 3, false, sm_ink_none());
-    else
+    if (many) { /* its toes stand on the box's border, also under a slanted line */
+        sm_point toe = standing(f, box, -5), other = standing(f, box, 5),
+                 heel = in_frame(f, 9, 0);
+        sm_path path = sm_path_new(f->d->arena);
+        sm_path_move(&path, toe.x, toe.y);
+        sm_path_line(&path, heel.x, heel.y);
+        sm_path_line(&path, other.x, other.y);
+        sm_scene_add_path(&f->d->scene, &path, sm_ink_none(), f->ink, f->width)->as.path.round =
+            true;
+    } else
         polyline(f, bar1, 2, false, sm_ink_none());
     if (tip == DIA_TIP_ONE)
         polyline(f, bar2, 2, false, sm_ink_none());
@@ -240,7 +260,8 @@ static void draw_crow(const tip_frame *f, dia_tip tip)
         ring(f, many ? 13 : 11, 3.5, f->d->palette.background);
 }
 
-void dia_tip_draw(dia *d, dia_tip tip, sm_point from, sm_point at, sm_ink ink, sm_pt width)
+void dia_tip_draw(dia *d, dia_tip tip, sm_point from, sm_point at, sm_rect box, sm_ink ink,
+                  sm_pt width)
 {
     sm_pt length = distance(from, at);
     sm_point along = length > 0.0001
@@ -286,7 +307,7 @@ void dia_tip_draw(dia *d, dia_tip tip, sm_point from, sm_point at, sm_ink ink, s
     case DIA_TIP_ZERO_OR_ONE:
     case DIA_TIP_MANY:
     case DIA_TIP_ZERO_OR_MANY:
-        draw_crow(&f, tip);
+        draw_crow(&f, tip, box);
         break;
     case DIA_TIP_PLUS:
         ring(&f, 5, 5, d->palette.background);

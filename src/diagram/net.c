@@ -152,11 +152,16 @@ static void draw_cluster(dia *d, const dia_net_cluster *c)
     mark->as.path.gap = c->style.gap;
 }
 
+static sm_rect end_box(const dia_net *net, int node, int cluster)
+{
+    return cluster >= 0 ? net->clusters.items[cluster].box : net->nodes.items[node].box;
+}
+
 static sm_path end_outline(dia *d, const dia_net *net, int node, int cluster)
 {
     if (cluster >= 0) {
         sm_path path = sm_path_new(d->arena);
-        sm_path_rect(&path, net->clusters.items[cluster].box);
+        sm_path_rect(&path, end_box(net, node, cluster));
         return path;
     }
     return dia_shape_outline(d->arena, net->nodes.items[node].shape,
@@ -210,8 +215,10 @@ static void draw_edge(dia *d, const dia_net *net, const dia_net_edge *e,
     dia_curve_draw(d, &curves[0], e->stroke, e->ink, e->width, e->dash, e->gap);
     if (split)
         dia_curve_draw(d, &curves[1], e->stroke, e->ink, e->width, e->dash, e->gap);
-    dia_tip_draw(d, e->from_tip, before_start, start, e->ink, e->width);
-    dia_tip_draw(d, e->to_tip, before_end, end, e->ink, e->width);
+    dia_tip_draw(d, e->from_tip, before_start, start, end_box(net, e->from, e->from_cluster),
+                 e->ink, e->width);
+    dia_tip_draw(d, e->to_tip, before_end, end, end_box(net, e->to, e->to_cluster), e->ink,
+                 e->width);
 }
 
 /* A label that an engine could not keep free of lines (CLEAR), or did not know of, stands on a

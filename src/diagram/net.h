@@ -181,9 +181,10 @@ sm_point dia_curve_at(const dia_graph_curve *curve, sm_pt from_end);
 void dia_curve_draw(dia *d, const dia_graph_curve *curve, dia_stroke stroke, sm_ink ink,
                     sm_pt width, sm_pt dash, sm_pt gap);
 
-/* Draws the tip of a line that comes from FROM and ends at AT; its length along the line is
- * dia_tip_length(). */
+/* Draws the tip of a line that comes from FROM and ends at AT, on the border of BOX (only
+ * crow's feet ask for it); its length along the line is dia_tip_length(). */
 sm_pt dia_tip_length(dia_tip tip);
-void dia_tip_draw(dia *d, dia_tip tip, sm_point from, sm_point at, sm_ink ink, sm_pt width);
+void dia_tip_draw(dia *d, dia_tip tip, sm_point from, sm_point at, sm_rect box, sm_ink ink,
+                  sm_pt width);
 
 #endif

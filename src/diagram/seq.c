@@ -264,13 +264,13 @@ static void draw_head(dia *d, seq_tip tip, sm_pt from_x, sm_point at)
     case SEQ_PLAIN:
         break;
     case SEQ_ARROW:
-        dia_tip_draw(d, DIA_TIP_ARROW, from, at, ink, DIA_LINE);
+        dia_tip_draw(d, DIA_TIP_ARROW, from, at, (sm_rect){0}, ink, DIA_LINE);
         break;
     case SEQ_ASYNC:
-        dia_tip_draw(d, DIA_TIP_OPEN, from, at, ink, DIA_LINE);
+        dia_tip_draw(d, DIA_TIP_OPEN, from, at, (sm_rect){0}, ink, DIA_LINE);
         break;
     case SEQ_CROSS:
-        dia_tip_draw(d, DIA_TIP_CROSS, from, at, ink, 1.5);
+        dia_tip_draw(d, DIA_TIP_CROSS, from, at, (sm_rect){0}, ink, 1.5);
         break;
     case SEQ_HALF_UPPER:
         dia_rule(d, at, (sm_point){at.x + back * 8, at.y - 4.5}, ink, DIA_LINE);
