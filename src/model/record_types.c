@@ -56,9 +56,9 @@ static const sm_field endpoints_fields[] = {
 };
 
 static const sm_field questions_fields[] = {
-    {"text", "Question", "!question|!questions|!open question|!open questions|!frage|!offene frage|!pregunta|!pergunta|!questão|!вопрос|!问题|!待确认问题|!質問|!質問事項|!질문|!decision needed|issue|topic|decision|item|open item", SM_FIELD_TEXT, offsetof(sm_question, text)},
+    {"text", "Question", "!question|!questions|!open question|!open questions|!frage|!offene frage|!pregunta|!pergunta|!questão|!вопрос|!问题|!待确认问题|!質問|!質問事項|!질문|!decision needed|issue|topic|decision|item|open item|tema|thema|sujet|тема|事项|論点|주제|안건|punkt|asunto|assunto", SM_FIELD_TEXT, offsetof(sm_question, text)},
     {"state", "State", "status|state|статус|状态|ステータス", SM_FIELD_QUESTION_STATE, offsetof(sm_question, state)},
-    {"answer", "Answer", "!answer|decision|resolution|response|recommendation|proposed answer|current thinking|antwort|respuesta|resposta|ответ|答案|结论|回答|답변|proposed resolution|notes|default", SM_FIELD_TEXT, offsetof(sm_question, answer)},
+    {"answer", "Answer", "!answer|decision|resolution|response|recommendation|proposed answer|current thinking|antwort|respuesta|resposta|ответ|答案|结论|回答|답변|proposed resolution|notes|default|propuesta|proposta|proposition|vorschlag|предложение|建议|提案|제안|proposal|decisión|decisão|décision|решение|entscheidung", SM_FIELD_TEXT, offsetof(sm_question, answer)},
     {"owner", "Owner", "owner|assignee|responsible|who|asked by|ответственный|负责人|担当", SM_FIELD_TEXT, offsetof(sm_question, owner)},
     {"blocking", "Blocking", "blocking|blocker|blocks|blocking for", SM_FIELD_TRUTH, offsetof(sm_question, blocking)},
 };
@@ -124,7 +124,7 @@ static const sm_field alternatives_fields[] = {
 };
 
 static const sm_field requirements_fields[] = {
-    {"text", "Requirement", "!requirement|!requirements|!functional requirement|!anforderung|!anforderungen|!exigence|!requisito|!requisitos|!требование|!требования|!需求|!要件|!요구사항|!user requirement|description|text|statement|title|name|beschreibung|descripción|descrição|описание|描述|内容", SM_FIELD_TEXT, offsetof(sm_requirement, text)},
+    {"text", "Requirement", "!requirement|!requirements|!functional requirement|!anforderung|!anforderungen|!exigence|!requisito|!requisitos|!требование|!требования|!需求|!要件|!요구사항|!user requirement|description|text|statement|title|name|beschreibung|descripción|descrição|описание|描述|内容|기능|세부내용|세부 내용|상세 내용|상세|요구 내용|功能|功能描述|功能点|功能说明|需求描述|機能|機能内容|要求|要件内容|функция|funcionalidad|funcionalidade|fonctionnalité|funktion|feature|capability|specification|anforderungstext", SM_FIELD_TEXT, offsetof(sm_requirement, text)},
     {"priority", "Priority", "priority|prio|moscow|priorität|priorité|prioridad|prioridade|приоритет|优先级|優先度|우선순위|must should", SM_FIELD_LEVEL, offsetof(sm_requirement, priority)},
 };
 
