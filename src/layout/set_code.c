@@ -9,6 +9,7 @@
 enum { TAB = 4, SMALL_BLOCK = 16 /* lines; not cut */ };
 
 static const sm_pt pad = 8;
+static const double whole_part = 0.8; /* of a column: the tallest drawing that is not cut */
 
 typedef struct code_setter {
     layout_setter *setter;
@@ -335,8 +336,28 @@ static size_t widest_line(sm_str text, size_t *lines)
     return widest;
 }
 
-/* Size, grid and line height, by what the text is and how wide. */
-static void choose_size(code_setter *c, size_t widest, bool drawing)
+/* Whether the drawing TEXT has boxes, which a page's end would cut; a tree of files has none.
+ */
+static bool has_boxes(sm_str text)
+{
+    static const char *const corners[] = {"\u2510", "\u2557", "\u256e", "--+"};
+    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++)
+        if (sm_str_find(text, sm_str_from_cstr(corners[i])) != SM_STR_NONE)
+            return true;
+    return false;
+}
+
+/* SIZE, smaller if LINES of a drawing then stand on one page. */
+static sm_pt fit_height(const code_setter *c, size_t lines, sm_pt size)
+{
+    sm_font_metrics m = sm_fonts_metrics(c->setter->fonts, c->font, size);
+    sm_pt height = (m.ascent + m.descent) * (double)lines;
+    double scale = layout_column_height(&c->setter->portrait) * (whole_part - 0.01) / height;
+    return scale < 1 && scale >= 0.6 && has_boxes(c->text) ? size * scale : size;
+}
+
+/* Size, grid and line height, by what the text is and how wide and long. */
+static void choose_size(code_setter *c, size_t widest, size_t lines, bool drawing)
 {
     layout_setter *setter = c->setter;
     sm_pt nominal = setter->theme->code_size;
@@ -352,6 +373,8 @@ static void choose_size(code_setter *c, size_t widest, bool drawing)
         if (fitting < nominal && (drawing || fitting >= nominal * 0.88))
             c->size = fmax(fitting, 1);
     }
+    if (drawing && lines > 0)
+        c->size = fit_height(c, lines, c->size);
     c->cell = advance * c->size;
     double fit = floor(c->context.width / c->cell + 0.001);
     c->columns = drawing ? SIZE_MAX : fit < 8 ? 8 : (size_t)fit;
@@ -405,8 +428,8 @@ static void set_lines(code_setter *c)
         start = end + 1;
     } while (start <= c->text.len && c->text.len > 0);
     size_t count = galley->count - first;
-    bool fits =
-        (double)count * c->line_height < layout_column_height(&c->setter->portrait) * 0.8;
+    bool fits = (double)count * c->line_height <
+                layout_column_height(&c->setter->portrait) * whole_part;
     if (count <= SMALL_BLOCK || (c->columns == SIZE_MAX && fits)) { /* drawings stay whole */
         layout_keep(galley, first);
     } else { /* two lines at each end stay together */
@@ -435,7 +458,7 @@ void layout_set_code(layout_setter *setter, layout_context context, sm_str langu
     c.context.x += pad;
     c.context.width -= 2 * pad;
     size_t lines, widest = widest_line(c.text, &lines);
-    choose_size(&c, widest, is_drawing(c.text));
+    choose_size(&c, widest, lines, is_drawing(c.text));
     c.token_count = sm_highlight(scratch, language, c.text, &c.tokens);
     if (c.text.ptr == text.ptr)
         find_placeholders(&c, block);

@@ -240,6 +240,16 @@ static sm_str written_number(sm_str title)
     return (sm_str){title.ptr, len};
 }
 
+/* A list of contents is no section of them: what it lists is counted without it. */
+static bool is_contents(sm_str title)
+{
+    return sm_str_among(sm_str_trim(title),
+                        "table of contents|contents|toc|inhaltsverzeichnis|inhalt|"
+                        "tabla de contenidos|índice|Índice|sumário|"
+                        "table des matières|sommaire|Содержание|Оглавление|"
+                        "目录|目次|목차");
+}
+
 typedef struct counter {
     size_t count;
     bool written; /* a sibling has the author's number, so counting would only confuse */
@@ -281,7 +291,8 @@ static void name_numbers(load *l)
                 block->as.section.number = sm_str_copy(l->arena, written_number(title));
                 block->as.section.numbered = block->as.section.number.ptr != NULL;
                 siblings->written = siblings->written || block->as.section.numbered;
-            } else if (!siblings->written) {
+            } else if (!siblings->written &&
+                       !is_contents(title_text(l, block->as.section.title))) {
                 sm_str above =
                     top ? (sm_str){0} : l->headings.items[h->parent].block->as.section.number;
                 siblings->count++;

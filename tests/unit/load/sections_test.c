@@ -28,6 +28,19 @@ TEST(written_numbers_are_kept)
     CHECK(becomes("## 2024. x\n## 3 ways\n", "h2#2024-x 1(2024. x) h2#3-ways 2(3 ways)", ""));
 }
 
+TEST(a_list_of_contents_is_not_counted)
+{
+    CHECK(becomes("# T\n## Table of Contents\n### x\n## A\n",
+                  "h1#t (T: h2#table-of-contents (Table of Contents: h3#x (x)) h2#a 1(A))",
+                  ""));
+    CHECK(
+        becomes("## \xC3\x8Dndice\n## A\n", "h2#\xC3\xADndice (\xC3\x8Dndice) h2#a 1(A)", ""));
+    CHECK(becomes("## Contents of the message\n",
+                  "h2#contents-of-the-message 1(Contents of the "
+                  "message)",
+                  ""));
+}
+
 TEST(ids_are_those_of_github)
 {
     CHECK(becomes("## A & B: `c_d` (e)!\n", "h2#a--b-c_d-e 1(A & B: `{c_d} (e)!)", ""));
