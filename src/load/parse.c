@@ -19,6 +19,7 @@ enum { OWN_MEMORY = 1 };
  * is before it: cmark-gfm 0.29.0.gfm.6 looks for "mailto:" before the start of a text. */
 typedef union block {
     size_t size;
+    union block *next; /* of a freed one */
     max_align_t alignment;
 } block;
 
@@ -26,7 +27,7 @@ typedef union block {
  */
 enum { GRAIN = 16, SIZES = 64 };
 typedef struct free_blocks {
-    block *first[SIZES + 1]; /* each leads to the next one */
+    block *first[SIZES + 1];
 } free_blocks;
 
 /* cmark's allocators are told nothing but a size. A thread is in one load at a time. */
@@ -40,7 +41,8 @@ static void *memory_calloc(size_t count, size_t size)
     size_t grains = (wanted + GRAIN - 1) / GRAIN + (wanted == 0);
     block *made = grains <= SIZES ? freed->first[grains] : NULL;
     if (made != NULL) {
-        memcpy(&freed->first[grains], made + 1, sizeof(block *));
+        freed->first[grains] = made->next;
+        made->size = grains * GRAIN;
         return memset(made + 1, 0, made->size);
     }
     made = sm_arena_alloc(parser_memory, 1, grains * GRAIN + sizeof(block));
@@ -53,9 +55,9 @@ static void memory_free(void *memory)
     block *old = memory == NULL ? NULL : (block *)memory - 1;
     if (old == NULL || old->size > (size_t)SIZES * GRAIN)
         return;
-    block **first = &freed->first[old->size / GRAIN];
-    memcpy(memory, first, sizeof(block *));
-    *first = old;
+    size_t grains = old->size / GRAIN;
+    old->next = freed->first[grains];
+    freed->first[grains] = old;
 }
 
 static void *memory_realloc(void *memory, size_t size)
