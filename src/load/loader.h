@@ -23,8 +23,8 @@ typedef struct load {
     int first_line;    /* lines of the source that precede cmark's line 1 */
     bool depth_reported;
     struct cmark_mem *allocator; /* of cmark's nodes: in MEMORY, or malloc() */
-    sm_arena *memory, *memory_before;
-    struct free_blocks *freed_before;
+    sm_arena *memory;
+    struct memory *memory_before;
     sm_str parsed; /* the source's text from this offset on, as cmark reads it */
     size_t parsed_from;
     size_t part_from, part_to; /* of the source: what is converted right now */

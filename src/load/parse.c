@@ -30,52 +30,56 @@ typedef struct free_blocks {
     block *first[SIZES + 1];
 } free_blocks;
 
+typedef struct memory {
+    sm_arena *arena;
+    free_blocks *freed;
+} memory;
+
 /* cmark's allocators are told nothing but a size. A thread is in one load at a time. */
-static _Thread_local sm_arena *parser_memory;
-static _Thread_local free_blocks *freed;
+static _Thread_local memory *parser_memory;
 
 static void *memory_calloc(size_t count, size_t size)
 {
     size_t most = SIZE_MAX / 2; /* which ends the process */
     size_t wanted = size != 0 && count > most / size ? most : count * size;
     size_t grains = (wanted + GRAIN - 1) / GRAIN + (wanted == 0);
-    block *made = grains <= SIZES ? freed->first[grains] : NULL;
+    block *made = grains <= SIZES ? parser_memory->freed->first[grains] : NULL;
     if (made != NULL) {
-        freed->first[grains] = made->next;
+        parser_memory->freed->first[grains] = made->next;
         made->size = grains * GRAIN;
         return memset(made + 1, 0, made->size);
     }
-    made = sm_arena_alloc(parser_memory, 1, grains * GRAIN + sizeof(block));
+    made = sm_arena_alloc(parser_memory->arena, 1, grains * GRAIN + sizeof(block));
     made->size = grains * GRAIN;
     return made + 1;
 }
 
-static void memory_free(void *memory)
+static void memory_free(void *given)
 {
-    block *old = memory == NULL ? NULL : (block *)memory - 1;
+    block *old = given == NULL ? NULL : (block *)given - 1;
     if (old == NULL || old->size > (size_t)SIZES * GRAIN)
         return;
     size_t grains = old->size / GRAIN;
-    old->next = freed->first[grains];
-    freed->first[grains] = old;
+    old->next = parser_memory->freed->first[grains];
+    parser_memory->freed->first[grains] = old;
 }
 
-static void *memory_realloc(void *memory, size_t size)
+static void *memory_realloc(void *given, size_t size)
 {
-    if (memory == NULL)
+    if (given == NULL)
         return memory_calloc(1, size);
-    block *old = (block *)memory - 1;
+    block *old = (block *)given - 1;
     if (size <= old->size)
-        return memory;
+        return given;
     if (old->size > (size_t)SIZES * GRAIN) {
-        old = sm_arena_resize(parser_memory, old, old->size + sizeof(block),
+        old = sm_arena_resize(parser_memory->arena, old, old->size + sizeof(block),
                               size + sizeof(block));
         old->size = size;
         return old + 1;
     }
     void *made = memory_calloc(1, size);
-    memcpy(made, memory, old->size);
-    memory_free(memory);
+    memcpy(made, given, old->size);
+    memory_free(given);
     return made;
 }
 
@@ -86,9 +90,9 @@ void load_open_parser(load *l)
         return;
     }
     l->memory_before = parser_memory;
-    l->memory = parser_memory = sm_arena_new(0);
-    l->freed_before = freed;
-    freed = SM_NEW(l->memory, free_blocks);
+    l->memory = sm_arena_new(0);
+    parser_memory = SM_NEW(l->memory, memory);
+    *parser_memory = (memory){l->memory, SM_NEW(l->memory, free_blocks)};
     l->allocator = SM_NEW(l->arena, cmark_mem);
     *l->allocator = (cmark_mem){memory_calloc, memory_realloc, memory_free};
 }
@@ -97,9 +101,8 @@ void load_close_parser(load *l)
 {
     if (!OWN_MEMORY)
         return;
-    sm_arena_free(l->memory);
     parser_memory = l->memory_before;
-    freed = l->freed_before;
+    sm_arena_free(l->memory);
 }
 
 parse load_parse(load *l, sm_str before, sm_str text, bool footnotes)
@@ -108,8 +111,8 @@ parse load_parse(load *l, sm_str before, sm_str text, bool footnotes)
     parse made = {0};
     if (OWN_MEMORY) {
         made.mark = sm_arena_marked(l->memory);
-        made.freed_before = freed;
-        freed = SM_NEW(l->memory, free_blocks); /* what is freed now lies behind the mark */
+        made.freed_before = parser_memory->freed; /* what is freed now lies behind the mark */
+        parser_memory->freed = SM_NEW(l->memory, free_blocks);
     }
     cmark_gfm_core_extensions_ensure_registered();
     int options = footnotes ? CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES : CMARK_OPT_SOURCEPOS;
@@ -130,7 +133,7 @@ parse load_parse(load *l, sm_str before, sm_str text, bool footnotes)
 void load_parse_end(load *l, const parse *ended)
 {
     if (OWN_MEMORY) {
-        freed = ended->freed_before;
+        parser_memory->freed = ended->freed_before;
         sm_arena_release(l->memory, ended->mark);
     } else {
         cmark_node_free(ended->root);
