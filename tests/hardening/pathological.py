@@ -163,6 +163,12 @@ def main():
                     if fault or size * 2 > LARGEST or (before or 0) > MEASURABLE:
                         break
                     before, count = now, count * 2
+                for _ in range(3):  # a busy machine is no pattern
+                    if fault or not before or ratio <= LIMIT or before < MEASURABLE:
+                        break
+                    before = min(before, seconds(make(count // 2), extension, folder)[0])
+                    now = min(now, seconds(text, extension, folder)[0])
+                    ratio = now / before
                 per_byte.append((now / max(size, 1), name, extension, size, now))
                 linear = ratio <= LIMIT or (before or 0) < MEASURABLE and now < 2 * MEASURABLE * LIMIT
                 if before and before > MEASURABLE:
