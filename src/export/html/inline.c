@@ -18,11 +18,24 @@ void html_marked_text(html_writer *w, sm_str text, const sm_placeholder *const *
     html_text(w->buf, sm_str_from(text, at));
 }
 
+/* A path in the narrow contents is better broken behind a slash than anywhere. */
+static void path_text(html_writer *w, sm_str text)
+{
+    for (size_t at; (at = sm_str_find_char(text, '/')) != SM_STR_NONE;) {
+        html_text(w->buf, sm_str_sub(text, 0, at + 1));
+        html_put(w, SM_STR("<wbr>"));
+        text = sm_str_from(text, at + 1);
+    }
+    html_text(w->buf, text);
+}
+
 static void text_of(html_writer *w, const sm_inline *content)
 {
     const sm_placeholder *const *first;
     size_t count = sm_placeholders_in_text(&w->placeholders, content, &first);
-    if (count == 0)
+    if (count == 0 && w->bare && content->kind == SM_CODE)
+        path_text(w, content->as.text);
+    else if (count == 0)
         html_text(w->buf, content->as.text);
     else
         html_marked_text(w, content->as.text, first, count);
