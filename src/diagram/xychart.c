@@ -229,28 +229,47 @@ static void draw_titles(const xychart *c, sm_pt below, sm_pt beside)
     dia_label_center(d, &upper, (sm_point){x, -10 - upper.height / 2});
 }
 
+/* From the corner at the axis to the one at the value. */
+static void bar_corners(const xychart *c, size_t s, size_t i, size_t bar, size_t bars,
+                        sm_point *from, sm_point *to)
+{
+    double zero = c->low > 0 ? c->low : c->high < 0 ? c->high : 0;
+    double share = 0.72 / (double)bars;
+    double left = ((double)i + 0.14 + share * (double)bar) / (double)c->columns;
+    *from = place(c, left, zero);
+    *to = place(c, left + share * 0.94 / (double)c->columns, c->all.items[s].values.items[i]);
+}
+
 static void draw_bars(const xychart *c, size_t s, size_t bar, size_t bars)
+{
+    for (size_t i = 0; i < c->all.items[s].values.count; i++) {
+        sm_point a, b;
+        bar_corners(c, s, i, bar, bars, &a, &b);
+        sm_rect box = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
+        if (box.width > 0 && box.height > 0)
+            dia_box(c->d, box, 1, sm_ink_solid(dia_series_color(c->d, s)), sm_ink_none(), 0);
+    }
+}
+
+/* Behind the ends of the bars, on paper where lines run. */
+static void draw_data_labels(const xychart *c, size_t s, size_t bar, size_t bars)
 {
     dia *d = c->d;
     const series *one = &c->all.items[s];
-    double zero = c->low > 0 ? c->low : c->high < 0 ? c->high : 0;
+    sm_ink paper = d->palette.background;
+    paper.opacity = 0.8;
     for (size_t i = 0; i < one->values.count; i++) {
-        double share = 0.72 / (double)bars;
-        double left = ((double)i + 0.14 + share * (double)bar) / (double)c->columns;
-        double right = left + share * 0.94 / (double)c->columns;
-        sm_point a = place(c, left, zero), b = place(c, right, one->values.items[i]);
-        sm_rect box = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
-        if (box.width > 0 && box.height > 0)
-            dia_box(d, box, 1, sm_ink_solid(dia_series_color(d, s)), sm_ink_none(), 0);
-        if (!c->data_labels)
-            continue;
-        sm_str text = number_text(d, one->values.items[i]);
-        if (c->sideways)
-            dia_text(d, (sm_point){b.x + 4, (a.y + b.y) / 2 + 3}, SM_ANCHOR_START, text, 8,
-                     false, d->palette.text);
-        else
-            dia_text(d, (sm_point){(a.x + b.x) / 2, b.y - 3}, SM_ANCHOR_MIDDLE, text, 8, false,
-                     d->palette.text);
+        sm_point a, b;
+        bar_corners(c, s, i, bar, bars, &a, &b);
+        dia_label label = dia_label_make(d, number_text(d, one->values.items[i]),
+                                         (dia_label_style){.size = 8, .ink = d->palette.text});
+        sm_point at = c->sideways ? (sm_point){b.x + 4 + label.width / 2, (a.y + b.y) / 2}
+                                  : (sm_point){(a.x + b.x) / 2, b.y - 1 - label.height / 2};
+        dia_box(d,
+                (sm_rect){at.x - label.width / 2 - 1, at.y - label.height / 2 + 1,
+                          label.width + 2, label.height - 2},
+                1, paper, sm_ink_none(), 0);
+        dia_label_center(d, &label, at);
     }
 }
 
@@ -321,6 +340,10 @@ const sm_scene *dia_xychart(dia *d, size_t at)
     for (size_t s = 0; s < c.all.count; s++)
         if (c.all.items[s].line)
             draw_line(&c, s);
+    bar = 0;
+    for (size_t s = 0; s < c.all.count && c.data_labels; s++)
+        if (!c.all.items[s].line)
+            draw_data_labels(&c, s, bar++, bars);
     draw_titles(&c, c.sideways ? values : names, c.sideways ? names : values);
     draw_legend(&c);
     return dia_finish(d, "Chart", "%zu series over %zu categories", c.all.count, c.columns);
