@@ -391,14 +391,14 @@ static size_t find_row(sm_str text, size_t at, size_t before)
 {
     int rows = 0;
     text = sm_str_sub(text, 0, before);
-    for (; at < text.len; at++) {
-        size_t found = sm_str_find_char(sm_str_from(text, at), '\n');
-        if (found == SM_STR_NONE || at + found + 1 >= text.len)
-            break;
-        at += found;
-        rows = text.ptr[at + 1] == '|' ? rows + 1 : 0;
-        if (rows > 3)
-            return at + 1;
+    while (at < text.len) {
+        size_t end = sm_str_find_char(sm_str_from(text, at), '\n');
+        end = end == SM_STR_NONE ? text.len : at + end;
+        bool row = memchr(text.ptr + at, '|', end - at) != NULL && text.ptr[at] != '#';
+        rows = row ? rows + 1 : 0;
+        if (rows > 4) /* the first may be a part of its line */
+            return at;
+        at = end + 1;
     }
     return before;
 }
@@ -428,7 +428,7 @@ static bool take_row(reader *r, cmark_node *root, int line, int before)
         sm_str rest = sm_str_from(r->text, start);
         size_t first = sm_str_find_char(rest, '\n');
         size_t second = sm_str_find_char(sm_str_from(rest, first + 1), '\n');
-        if (first > HEAD_MAX || second > HEAD_MAX || rest.ptr[0] != '|')
+        if (first > HEAD_MAX || second > HEAD_MAX)
             return false;
         r->next = sm_str_sub(rest, 0, first + 1 + second + 1);
     }
@@ -481,7 +481,7 @@ static bool read_piece(reader *r, block_sink *sink, size_t from, size_t to, bool
     l->first_line = line_at(l, from) - 1 - before;
     int last_line = line_at(l, to) - l->first_line;
     r->next = (sm_str){0};
-    bool at_row = to < r->text.len && r->text.ptr[to] == '|';
+    bool at_row = to < r->text.len && r->text.ptr[to] != '#';
     bool whole = to == r->text.len || ((at_row ? take_row(r, part.root, last_line, before)
                                                : take_heading(part.root, last_line)) &&
                                        !load_html_is_open(l, part.root));

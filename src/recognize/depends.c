@@ -32,7 +32,8 @@ static size_t find_task(resolver *s, sm_str text)
 /* "D-001" is enough for "IH-M5-D-001" where no other id ends so. */
 static void index_tails(resolver *s, size_t number, sm_str key)
 {
-    for (size_t at = 1; at + 1 < key.len; at++) {
+    enum { LONGEST = 40 };
+    for (size_t at = 1; at + 1 < key.len && key.len <= LONGEST; at++) {
         if (key.ptr[at - 1] != '-' || !sm_is_alpha(key.ptr[at]))
             continue;
         rec *r = s->r;

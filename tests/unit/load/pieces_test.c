@@ -121,9 +121,11 @@ TEST(a_long_table_is_one_table)
     CHECK(
         is_same("| a | b | c |\n|---|---|---|\n", row, "text is a row, too\n> but no quote\n"));
     CHECK(is_same("| a | b |\n|---|---|\n", "| \xC3\xA4 | `x|y` |\n", "\n[zz]: /v\n"));
-    CHECK(is_same("  | a | b |\n  |---|---|\n", "  | 1 | 2 |\n", "")); /* cut nowhere */
+    CHECK(is_same("  | a | b |\n  |---|---|\n", "  | 1 | 2 |\n", ""));
     CHECK(is_same("- | a | b |\n  |---|---|\n", "  | 1 | 2 |\n", ""));
     CHECK(is_same("a | b\n---|---\n", "| 1 | 2 |\n", "\nend\n"));
+    CHECK(is_same("a | b\n---|---\n", "1 | 2\n- | 3\n", "> quote | x\n"));
+    CHECK(is_same("above\n2) a | b\n---|---\n", "1 | 2\n", "end\n")); /* no table by itself */
 }
 
 TEST(tables_one_after_the_other_stay_apart)
