@@ -281,7 +281,7 @@ static bool is_told_risk(rec *r, const sm_block *section, sm_str title,
     for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
         if (sm_str_starts(words, sm_str_from_cstr(asking[i])))
             return false; /* "### What changes" */
-    size_t blocks = 0; /* of a risk a few lines are told, not a chapter */
+    size_t blocks = 0;    /* of a risk a few lines are told, not a chapter */
     for (const sm_block *b = first; b != NULL; b = b->next)
         if (++blocks > TOLD_BLOCKS)
             return false;

@@ -16,8 +16,9 @@ typedef struct sm_hurdle {
     size_t more; /* places beyond those */
 } sm_hurdle;
 
-/* The hurdles that apply to SPEC, in HURDLES (room for SM_HURDLES_MAX); how many. FINDINGS (NULL:
- * not known) are one of them: its warnings and errors, but those that another hurdle counts. */
+/* The hurdles that apply to SPEC, in HURDLES (room for SM_HURDLES_MAX); how many. FINDINGS
+ * (NULL: not known) are one of them: its warnings and errors, but those that another hurdle
+ * counts. */
 size_t sm_spec_hurdles(const sm_spec *spec, sm_diag *findings, sm_hurdle *hurdles);
 
 /* A high risk that nobody says anything to: no mitigation, or "none", "TBD" and the like. */
