@@ -150,6 +150,12 @@ static bool starts_line(sm_str text, size_t at)
     return true;
 }
 
+/* Whether the label from FROM to before AT is that of a definition. */
+static bool is_definition(sm_str text, size_t from, size_t at)
+{
+    return at < text.len && text.ptr[at] == ':' && starts_line(text, from);
+}
+
 load_offsets load_repeated_definitions(load *l, sm_str text)
 {
     load_offsets found = {0};
@@ -159,7 +165,7 @@ load_offsets load_repeated_definitions(load *l, sm_str text)
     size_t at = 0, from, sum = 0;
     unsigned label;
     while (next_label(text, &at, &from, &label)) {
-        if (at >= text.len || text.ptr[at] != ':' || !starts_line(text, from))
+        if (!is_definition(text, from, at))
             continue;
         size_t size = definition_size(&d, at + 1);
         if (size > (limited ? 0 : SHORT))
@@ -167,8 +173,11 @@ load_offsets load_repeated_definitions(load *l, sm_str text)
     }
     at = 0;
     while (d.count != 0 && next_label(text, &at, &from, &label)) {
-        sum += slot_of(d.slots, d.mask, label)->size;
-        if (sum > most && slot_of(d.slots, d.mask, label)->size != 0)
+        size_t size = slot_of(d.slots, d.mask, label)->size;
+        if (size == 0 || is_definition(text, from, at))
+            continue;
+        sum += size;
+        if (sum > most)
             SM_LIST_ADD(l->arena, &found, from);
     }
     return found;
