@@ -170,7 +170,7 @@ browser: all
 fuzz:
 	@tests/fuzz/fuzz.sh
 
-# Hostile input, faults, load, at length, with figures: half an hour.
+# Hostile input, faults, load, at length, with figures: an hour or two on two processors.
 hardening: all
 	@BUILD=$(BUILD) tests/hardening/hardening.sh
 
