@@ -135,7 +135,7 @@ def seconds(text, extension, folder):
     for _ in range(2):
         start = spent()
         try:
-            done = subprocess.run([PROGRAM, "-q", source, "-o", target], timeout=TIMEOUT,
+            done = subprocess.run([PROGRAM, "-q", "-t", extension, source, "-o", target], timeout=TIMEOUT,
                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
         except subprocess.TimeoutExpired:
             return TIMEOUT, "timeout"
