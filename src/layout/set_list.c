@@ -3,7 +3,7 @@
 #include "specmill/scene/build.h"
 #include <math.h>
 
-static const sm_pt box_size = 8, bullet_gutter = 13, narrowest = 110;
+static const sm_pt box_size = 8, bullet_gutter = 13, definition_indent = 18, narrowest = 110;
 
 static layout_style label_style(const layout_setter *setter, layout_context context,
                                 uint32_t tag)
@@ -123,6 +123,30 @@ static void set_item(layout_setter *setter, layout_context context, const sm_blo
             ->landscape = context.landscape;
 }
 
+/* The term, and what follows it indented, on one page with its first lines. */
+static void set_definition(layout_setter *setter, layout_context context, const sm_item *item)
+{
+    layout_galley *galley = &setter->galley;
+    uint32_t item_tag = layout_add_tag(setter, SM_TAG_LIST_ITEM, context.tag);
+    sm_block *term = SM_NEW(setter->arena, sm_block);
+    *term = *item->blocks;
+    term->next = NULL;
+    context.tag = layout_add_tag(setter, SM_TAG_LIST_BODY, item_tag);
+    context.depth++;
+    context.tight = true;
+    layout_space(galley, setter->theme->paragraph_space * 0.7);
+    layout_set_blocks(setter, context, term);
+    if (item->blocks->next == NULL)
+        return;
+    if (galley->count != 0)
+        galley->items[galley->count - 1].cut = LAYOUT_CUT_NEVER;
+    if (context.width - definition_indent >= narrowest) {
+        context.x += is_mirrored(setter, item) ? 0 : definition_indent;
+        context.width -= definition_indent;
+    }
+    layout_set_blocks(setter, context, item->blocks->next);
+}
+
 /* Neither the first item nor the last stands alone at a page's end or start, when it is short.
  */
 static void keep_ends(layout_galley *galley, size_t first_end, const size_t *ends)
@@ -148,7 +172,10 @@ void layout_set_list(layout_setter *setter, layout_context context, const sm_blo
     for (const sm_item *item = block->as.list.items; item != NULL; item = item->next) {
         ends[0] = ends[1];
         ends[1] = setter->galley.count;
-        set_item(setter, context, block, item, number++, hang);
+        if (block->as.list.definitions)
+            set_definition(setter, context, item);
+        else
+            set_item(setter, context, block, item, number++, hang);
         if (count++ == 0)
             first_end = setter->galley.count;
     }

@@ -82,7 +82,36 @@ static void add_list(dom *d, block_sink *sink, xmlNode *node, int depth)
     block->end_line = load_loc(d->l, d->cursor).line;
 }
 
-static void add_definitions(dom *d, block_sink *sink, xmlNode *node, int depth)
+/* A list of definitions that is being built: NULLs until its first term. */
+typedef struct definitions {
+    block_sink *sink;
+    const sm_item **last;
+    block_sink item; /* the blocks of the last one */
+} definitions;
+
+static void add_term(dom *d, definitions *list, xmlNode *node)
+{
+    if (list->last == NULL) {
+        sm_block *block = new_block(d, list->sink, SM_LIST, node);
+        block->as.list.tight = block->as.list.definitions = true;
+        block->as.list.start = 1;
+        list->last = &block->as.list.items;
+    }
+    sm_item *item = SM_NEW(d->l->arena, sm_item);
+    item->loc = load_html_place(d, node);
+    *list->last = item;
+    list->last = &item->next;
+    sm_block *term = load_new_block(d->l, SM_PARAGRAPH, item->loc);
+    sm_inline *strong = load_new_inline(d->l, SM_STRONG, term->loc);
+    strong->as.children = load_html_inlines(d, node);
+    term->as.paragraph = strong;
+    item->blocks = term;
+    load_sink_start(&list->item, false);
+    load_sink_add(&list->item, term);
+}
+
+/* <dt> and <dd>, also in a <div> for each group; what precedes the first term is no part. */
+static void add_definitions(dom *d, definitions *list, xmlNode *node, int depth)
 {
     for (xmlNode *n = node->children; n != NULL; n = n->next) {
         const html_element *element = load_html_element_of(n);
@@ -90,15 +119,14 @@ static void add_definitions(dom *d, block_sink *sink, xmlNode *node, int depth)
             load_html_add_comment(d, n);
         if (element == NULL)
             continue;
-        if (element->role != HTML_TERM) {
+        if (element->role == HTML_TERM) {
+            add_term(d, list, n);
+        } else if (strcmp(element->name, "dd") != 0 && depth < SM_DEPTH_MAX) {
+            add_definitions(d, list, n, depth + 1);
+        } else {
             load_html_start_text(d);
-            add_children(d, sink, n, depth);
-            continue;
+            add_children(d, list->last == NULL ? list->sink : &list->item, n, depth + 1);
         }
-        sm_block *term = new_block(d, sink, SM_PARAGRAPH, n);
-        sm_inline *strong = load_new_inline(d->l, SM_STRONG, term->loc);
-        strong->as.children = load_html_inlines(d, n);
-        term->as.paragraph = strong;
     }
 }
 
@@ -197,7 +225,7 @@ static void add_block(dom *d, block_sink *sink, xmlNode *node, int depth)
     } else if (role == HTML_DETAILS) {
         add_details(d, sink, node, depth);
     } else if (role == HTML_DEFINITIONS) {
-        add_definitions(d, sink, node, depth);
+        add_definitions(d, &(definitions){.sink = sink}, node, depth);
     } else if (role == HTML_TABLE) {
         load_html_add_table(d, sink, node, depth);
     } else if (role == HTML_RULE) {

@@ -162,6 +162,18 @@ static void add_risk_item(rec *r, const sm_block *list, const sm_item *item,
     rec_keep(r, draft);
 }
 
+/* The paragraph below a term that stands alone; in a list of definitions below the next one,
+ * when it has none. */
+static sm_str meaning_below(rec *r, const sm_block *list, const sm_item *item)
+{
+    while (list->as.list.definitions && item->blocks->next == NULL && item->next != NULL)
+        item = item->next;
+    const sm_block *below = item->blocks != NULL ? item->blocks->next : NULL;
+    return below != NULL && below->kind == SM_PARAGRAPH
+               ? sm_plain_text(r->arena, below->as.paragraph)
+               : (sm_str){0};
+}
+
 /* Items that are a name and what is said about it: FIELD takes the rest. */
 static void add_named_item(rec *r, const sm_block *list, const sm_item *item,
                            const rec_place *place, sm_record_kind kind, const char *field)
@@ -172,6 +184,8 @@ static void add_named_item(rec *r, const sm_block *list, const sm_item *item,
         return;
     rec_draft *draft = rec_start(r, kind, item->loc, list, place);
     rec_put(r, draft, &sm_record_types[kind].fields[0], name, (sm_str){0});
+    if (rest.len == 0 && kind == SM_TERMS)
+        rest = meaning_below(r, list, item);
     if (rest.len != 0)
         rec_put_named(r, draft, field, rest);
     rec_field_lines(r, draft, item->blocks->next, true);

@@ -123,6 +123,8 @@ struct sm_block {
         const sm_inline *paragraph;
         struct {
             bool ordered, tight;
+            bool definitions; /* <dl>: an item begins with a paragraph of one SM_STRONG, the
+                                 term; its definition follows, or is that of the next item */
             uint32_t start;
             const sm_item *items;
         } list;

@@ -171,12 +171,35 @@ static void plain_list(docbook_writer *d, const sm_block *list)
     docbook_close(d);
 }
 
+static void definitions(docbook_writer *d, const sm_block *list)
+{
+    docbook_open_on_line(d, "variablelist");
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
+        docbook_open_on_line(d, "varlistentry");
+        docbook_record(d, item->loc.line);
+        for (;; item = item->next) { /* several names may share what follows */
+            docbook_open_on_line(d, "term");
+            docbook_inlines(d, item->blocks->as.paragraph->as.children, NULL);
+            docbook_close(d);
+            if (item->blocks->next != NULL || item->next == NULL)
+                break;
+        }
+        docbook_open_on_line(d, "listitem");
+        docbook_blocks(d, item->blocks->next);
+        docbook_close(d);
+        docbook_close(d);
+    }
+    docbook_close(d);
+}
+
 void docbook_list(docbook_writer *d, const sm_block *list)
 {
     sm_role role = d->role;
     bool numbered = list->as.list.ordered && list->as.list.start != 1;
     d->role = SM_ROLE_NONE; /* lists in the list are just lists */
-    if (role == SM_ROLE_TERMS && docbook_glossary(d, list, "glosslist"))
+    if (list->as.list.definitions)
+        definitions(d, list);
+    else if (role == SM_ROLE_TERMS && docbook_glossary(d, list, "glosslist"))
         ;
     else if (role == SM_ROLE_QUESTIONS && !d->in_footnote && !numbered && !any_task(list))
         questions(d, list);

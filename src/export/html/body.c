@@ -192,8 +192,34 @@ static void list_item(html_writer *w, const sm_item *item, bool tight, int depth
     html_put(w, SM_STR("</li>\n"));
 }
 
+static void definitions(html_writer *w, const sm_block *list, int depth)
+{
+    html_put(w, SM_STR("<dl>\n"));
+    for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
+        html_put(w, SM_STR("<dt"));
+        html_anchor(w, item->loc.line);
+        html_put(w, SM_STR(">"));
+        html_inlines(w, item->blocks->as.paragraph, NULL);
+        html_put(w, SM_STR("</dt>\n"));
+        if (item->blocks->next == NULL && item->next != NULL)
+            continue; /* another name of what follows */
+        html_put(w, SM_STR("<dd>"));
+        const sm_block *block = item->blocks->next;
+        bool tight = block == NULL || block->next == NULL || block->next->kind == SM_LIST;
+        for (; block != NULL; block = block->next)
+            item_block(w, block, tight, depth);
+        html_put(w, SM_STR("</dd>\n"));
+        html_flush(w, false);
+    }
+    html_put(w, SM_STR("</dl>\n"));
+}
+
 static void list(html_writer *w, const sm_block *block, int depth)
 {
+    if (block->as.list.definitions) {
+        definitions(w, block, depth);
+        return;
+    }
     bool ordered = block->as.list.ordered;
     if (ordered && block->as.list.start != 1) {
         html_put(w, SM_STR("<ol start=\""));

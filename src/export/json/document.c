@@ -115,6 +115,8 @@ static void write_list(json_writer *json, const sm_spec *spec, const sm_block *l
 {
     json_key_bool(json, "ordered", list->as.list.ordered);
     json_key_bool(json, "tight", list->as.list.tight);
+    if (list->as.list.definitions)
+        json_key_bool(json, "definitions", true);
     json_key_integer(json, "start", list->as.list.start);
     json_key(json, "items");
     json_array(json, JSON_OPEN);

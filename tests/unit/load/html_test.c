@@ -60,7 +60,12 @@ TEST(blocks_with_a_meaning)
     CHECK(becomes("<pre><code class=\"language-js\">a &lt; b\n c</code></pre>\n",
                   "code:js(a < b\n c\n)", ""));
     CHECK(becomes("<blockquote>a</blockquote>\n<hr>\n", "quote(p(a)) hr()", ""));
-    CHECK(becomes("<dl><dt>a</dt><dd>b</dd></dl>\n", "p(b{a}) p(b)", ""));
+    CHECK(becomes("<dl><dt>a</dt><dd>b</dd></dl>\n", "ul(li(p(b{a}) p(b)))", ""));
+    CHECK(becomes("<dl><dt>a</dt><dt>b</dt><dd>c</dd><dd>d</dd><dt>e</dt><dd>f</dd></dl>\n",
+                  "ul(li(p(b{a}))li(p(b{b}) p(c) p(d))li(p(b{e}) p(f)))", ""));
+    CHECK(becomes("<dl><div><dt>a</dt><dd>b</dd></div><div><dt>c</dt><dd>d</dd></div></dl>\n",
+                  "ul(li(p(b{a}) p(b))li(p(b{c}) p(d)))", ""));
+    CHECK(becomes("<dl><dd>a</dd><dt>b</dt></dl>\n", "p(a) ul(li(p(b{b})))", ""));
 }
 
 TEST(details_hold_markdown)
