@@ -53,31 +53,11 @@ static void check_link(structure *s, const sm_inline *link)
 
 static void check_inlines(structure *s, const sm_inline *n)
 {
-    for (; n != NULL; n = n->next)
-        switch (n->kind) {
-        case SM_EMPHASIS:
-        case SM_STRONG:
-        case SM_STRIKE:
-        case SM_UNDERLINE:
-        case SM_SUB:
-        case SM_SUP:
-        case SM_KBD:
-        case SM_MARK:
-            check_inlines(s, n->as.children);
-            break;
-        case SM_LINK:
+    for (; n != NULL; n = n->next) {
+        if (n->kind == SM_LINK)
             check_link(s, n);
-            check_inlines(s, n->as.link.children);
-            break;
-        case SM_TEXT:
-        case SM_SOFT_BREAK:
-        case SM_LINE_BREAK:
-        case SM_CODE:
-        case SM_RAW:
-        case SM_IMAGE:
-        case SM_FOOTNOTE:
-            break;
-        }
+        check_inlines(s, sm_inline_children(n));
+    }
 }
 
 static void check_rows(structure *s, const sm_row *row, size_t columns)

@@ -6,33 +6,12 @@ enum { SAMPLE = 64 << 10 }; /* bytes of prose that are looked at */
 static void sample_inlines(sm_buf *buf, const sm_inline *content)
 {
     for (; content != NULL && buf->len < SAMPLE; content = content->next)
-        switch (content->kind) {
-        case SM_TEXT:
+        if (content->kind == SM_TEXT)
             sm_buf_add_str(buf, sm_utf8_clip(content->as.text, SAMPLE));
-            break;
-        case SM_SOFT_BREAK:
-        case SM_LINE_BREAK:
+        else if (content->kind == SM_SOFT_BREAK || content->kind == SM_LINE_BREAK)
             sm_buf_add_char(buf, ' ');
-            break;
-        case SM_EMPHASIS:
-        case SM_STRONG:
-        case SM_STRIKE:
-        case SM_UNDERLINE:
-        case SM_SUB:
-        case SM_SUP:
-        case SM_KBD:
-        case SM_MARK:
-            sample_inlines(buf, content->as.children);
-            break;
-        case SM_LINK:
-            sample_inlines(buf, content->as.link.children);
-            break;
-        case SM_CODE:
-        case SM_RAW:
-        case SM_IMAGE:
-        case SM_FOOTNOTE:
-            break;
-        }
+        else
+            sample_inlines(buf, sm_inline_children(content));
 }
 
 static void sample_blocks(sm_buf *buf, const sm_block *block);

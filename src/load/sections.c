@@ -111,32 +111,12 @@ static void add_title_text(sm_buf *buf, const sm_inline *title)
     for (; title != NULL; title = title->next) {
         sm_inline one = *title;
         one.next = NULL;
-        switch (title->kind) {
-        case SM_IMAGE:
+        if (title->kind == SM_IMAGE)
             sm_buf_add_codepoint(buf, 0xfffc); /* no letter, so it falls out again */
-            break;
-        case SM_LINK:
-            add_title_text(buf, title->as.link.children);
-            break;
-        case SM_EMPHASIS:
-        case SM_STRONG:
-        case SM_STRIKE:
-        case SM_UNDERLINE:
-        case SM_SUB:
-        case SM_SUP:
-        case SM_KBD:
-        case SM_MARK:
-            add_title_text(buf, title->as.children);
-            break;
-        case SM_TEXT:
-        case SM_CODE:
-        case SM_RAW:
-        case SM_SOFT_BREAK:
-        case SM_LINE_BREAK:
-        case SM_FOOTNOTE:
+        else if (sm_inline_children(title) != NULL)
+            add_title_text(buf, sm_inline_children(title));
+        else
             sm_inline_text(buf, &one);
-            break;
-        }
     }
 }
 

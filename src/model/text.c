@@ -20,6 +20,32 @@ const sm_block *sm_block_children(const sm_block *block)
     return NULL;
 }
 
+const sm_inline *sm_inline_children(const sm_inline *n)
+{
+    switch (n->kind) {
+    case SM_EMPHASIS:
+    case SM_STRONG:
+    case SM_STRIKE:
+    case SM_UNDERLINE:
+    case SM_SUB:
+    case SM_SUP:
+    case SM_KBD:
+    case SM_MARK:
+        return n->as.children;
+    case SM_LINK:
+        return n->as.link.children;
+    case SM_TEXT:
+    case SM_SOFT_BREAK:
+    case SM_LINE_BREAK:
+    case SM_CODE:
+    case SM_RAW:
+    case SM_IMAGE:
+    case SM_FOOTNOTE:
+        break;
+    }
+    return NULL;
+}
+
 void sm_inline_text(sm_buf *buf, const sm_inline *content)
 {
     for (; content != NULL; content = content->next)

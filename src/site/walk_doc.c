@@ -9,33 +9,11 @@ typedef struct visit {
 
 static void inlines(const visit *v, const sm_inline *n)
 {
-    for (; n != NULL; n = n->next)
-        switch (n->kind) {
-        case SM_EMPHASIS:
-        case SM_STRONG:
-        case SM_STRIKE:
-        case SM_UNDERLINE:
-        case SM_SUB:
-        case SM_SUP:
-        case SM_KBD:
-        case SM_MARK:
-            inlines(v, n->as.children);
-            break;
-        case SM_LINK:
+    for (; n != NULL; n = n->next) {
+        if (n->kind == SM_LINK || n->kind == SM_IMAGE)
             v->see(v->context, n);
-            inlines(v, n->as.link.children);
-            break;
-        case SM_IMAGE:
-            v->see(v->context, n);
-            break;
-        case SM_TEXT:
-        case SM_SOFT_BREAK:
-        case SM_LINE_BREAK:
-        case SM_CODE:
-        case SM_RAW:
-        case SM_FOOTNOTE:
-            break;
-        }
+        inlines(v, sm_inline_children(n));
+    }
 }
 
 static void rows(const visit *v, const sm_row *row, size_t columns)

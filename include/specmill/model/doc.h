@@ -182,6 +182,9 @@ typedef struct sm_doc {
  */
 const sm_block *sm_block_children(const sm_block *block);
 
+/* The inlines in N: of emphasis and the like, and of a link. NULL when it holds none. */
+const sm_inline *sm_inline_children(const sm_inline *n);
+
 /* Appends the plain text of CONTENT and what follows it: markup removed, breaks as a space,
  * images as their alternative text, footnote references left out. */
 void sm_inline_text(sm_buf *buf, const sm_inline *content);
