@@ -33,7 +33,7 @@ static const char *no_such_format(sm_arena *arena, sm_str name)
         if (!sm_backends[i]->internal)
             SM_LIST_ADD(arena, &known, sm_str_from_cstr(sm_backends[i]->name));
     size_t nearest = sm_str_nearest(name, (sm_str_list){known.items, known.count});
-    if (nearest == SM_STR_NONE)
+    if (nearest == SM_STR_NONE || known.items == NULL)
         return "no such format; --list-formats shows them";
     return sm_str_to_cstr(arena, sm_str_printf(arena, "no such format; did you mean %.*s?",
                                                SM_STR_ARG(known.items[nearest])));

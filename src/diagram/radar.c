@@ -175,7 +175,7 @@ static sm_pt draw_grid(const radar *r)
 {
     dia *d = r->d;
     sm_pt right = radius;
-    for (double tick = 1; tick <= r->ticks; tick++) {
+    for (int tick = 1; tick <= (int)r->ticks; tick++) {
         double out = tick / r->ticks;
         sm_path path = sm_path_new(d->arena);
         if (r->polygon && r->axes.count > 2)
@@ -203,7 +203,7 @@ static sm_pt draw_grid(const radar *r)
 static void draw_scale(const radar *r)
 {
     dia *d = r->d;
-    for (double tick = 1; tick <= r->ticks; tick++) {
+    for (int tick = 1; tick <= (int)r->ticks; tick++) {
         double value = r->low + (r->high - r->low) * tick / r->ticks;
         sm_buf text = sm_buf_new(d->arena);
         sm_buf_add_number(&text, value, 2);
