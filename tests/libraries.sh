@@ -40,6 +40,7 @@ need harfbuzz-subset 4.0.0 "HarfBuzz's subset library (harfbuzz.github.io)" libh
 need fontconfig 2.14.0 "fontconfig (fontconfig.org)" libfontconfig-dev
 need libpng 1.6.0 "libpng (libpng.org)" libpng-dev
 need zlib 1.2.11 "zlib (zlib.net)" zlib1g-dev
+need libdeflate 1.8 "libdeflate (github.com/ebiggers/libdeflate)" libdeflate-dev
 need icu-uc 63.1 "ICU (icu.unicode.org)" libicu-dev
 need libcgraph 2.42 "Graphviz, as libraries (graphviz.org)" libgraphviz-dev
 need libgvc 2.42 "Graphviz, as libraries (graphviz.org)" libgraphviz-dev
