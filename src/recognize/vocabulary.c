@@ -6,11 +6,12 @@
 #include "words.h"
 #include <string.h>
 
-enum { FIRST_SLOTS = 1 << 14 }; /* room for the words of the tables */
+enum { FIRST_SLOTS = 1 << 13 }; /* room for the words of the tables */
 
 struct rec_vocabulary {
     sm_arena *arena;
-    rec_word **slots; /* the first word of each text */
+    bool other_scripts; /* has words that are not written in Latin letters */
+    rec_word **slots;   /* the first word of each text */
     size_t slot_count, used;
     rec_date_order order;
 };
@@ -41,7 +42,7 @@ static size_t slot_of(const rec_vocabulary *vocabulary, rec_domain domain, sm_st
     size_t at = (sm_str_hash(text) * 31u + (unsigned)domain * 2654435761u) & mask;
     for (;; at = (at + 1) & mask) {
         const rec_word *word = vocabulary->slots[at];
-        if (word == NULL || (word->domain == domain && sm_str_equal(word->text, text)))
+        if (word == NULL || (word->domain == (uint8_t)domain && sm_str_equal(word->text, text)))
             return at;
     }
 }
@@ -59,7 +60,7 @@ static void grow(rec_vocabulary *vocabulary)
 
 static void add_word(rec_vocabulary *vocabulary, rec_word word, bool in_front)
 {
-    if (vocabulary->used * 2 >= vocabulary->slot_count)
+    if (vocabulary->used >= vocabulary->slot_count / 4 * 3)
         grow(vocabulary);
     rec_word *added = SM_NEW(vocabulary->arena, rec_word);
     *added = word;
@@ -74,6 +75,28 @@ static void add_word(rec_vocabulary *vocabulary, rec_word word, bool in_front)
     *place = added;
 }
 
+static rec_word word_of(rec_domain domain, int kind, int value, sm_str text)
+{
+    return (rec_word){.text = text,
+                      .domain = (uint8_t)domain,
+                      .kind = (int16_t)kind,
+                      .value = (int16_t)value};
+}
+
+/* Whether TEXT has letters that are not Latin, by the first bytes of their UTF-8, or may get
+ * some by an entity or escape. */
+static bool has_other_scripts(sm_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        char next = i + 1 < text.len ? text.ptr[i + 1] : ' ';
+        if ((c >= 0xCD && c <= 0xED && c != 0xE2) || (c == '&' && next == '#') ||
+            (c == '\\' && (next == 'u' || next == 'U')))
+            return true;
+    }
+    return false;
+}
+
 void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
                         const char *words)
 {
@@ -82,17 +105,19 @@ void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind,
         bool strong = piece.len != 0 && piece.ptr[0] == '!';
         bool whole = piece.len != 0 && piece.ptr[0] == '=';
         bool ending = piece.len != 0 && piece.ptr[0] == '$';
-        sm_str text = rec_normalize(vocabulary->arena, piece);
-        if (text.len != 0)
-            add_word(vocabulary,
-                     (rec_word){.text = text,
-                                .domain = domain,
-                                .value = value,
-                                .kind = kind,
-                                .strong = strong,
-                                .whole = whole,
-                                .ending = ending},
-                     false);
+        sm_str text = sm_str_from(piece, strong || whole || ending);
+        bool plain = rec_is_normalized(text);
+        if (!plain && !vocabulary->other_scripts && has_other_scripts(text))
+            continue;
+        if (!plain)
+            text = rec_normalize(vocabulary->arena, text);
+        if (text.len == 0)
+            continue;
+        rec_word word = word_of(domain, kind, value, text);
+        word.strong = strong;
+        word.whole = whole;
+        word.ending = ending;
+        add_word(vocabulary, word, false);
     }
 }
 
@@ -100,13 +125,13 @@ void rec_vocabulary_put(rec_vocabulary *vocabulary, rec_domain domain, int kind,
                         sm_str text)
 {
     text = rec_normalize(vocabulary->arena, text);
-    rec_word word = {.text = text, .domain = domain, .value = value, .kind = kind};
+    rec_word word = word_of(domain, kind, value, text);
     word.strong = domain == REC_FIELD;
     if (text.len != 0)
         add_word(vocabulary, word, true);
 }
 
-rec_vocabulary *rec_vocabulary_new(sm_arena *arena)
+rec_vocabulary *rec_vocabulary_new(sm_arena *arena, sm_str about)
 {
     static const char *const roles[] = {
 #define SM_ROLE(role, name, headings) headings,
@@ -115,6 +140,7 @@ rec_vocabulary *rec_vocabulary_new(sm_arena *arena)
     };
     rec_vocabulary *vocabulary = SM_NEW(arena, rec_vocabulary);
     vocabulary->arena = arena;
+    vocabulary->other_scripts = has_other_scripts(about);
     for (int kind = 0; kind < SM_RECORD_COUNT; kind++)
         for (size_t i = 0; i < sm_record_types[kind].field_count; i++)
             if (sm_record_types[kind].fields[i].headings != NULL)

@@ -5,6 +5,7 @@
 #define RECOGNIZE_VOCABULARY_H
 
 #include "specmill/base/str.h"
+#include <stdint.h>
 
 typedef enum rec_domain {
     REC_FIELD,     /* a column heading; kind and value: sm_record_kind and index of the field */
@@ -57,14 +58,15 @@ typedef enum rec_unit {
     REC_LINES
 } rec_unit;
 
+/* There are thousands: kept small. */
 typedef struct rec_word {
     sm_str text; /* normalized */
-    rec_domain domain;
-    int value, kind;
-    bool strong; /* a column heading that names its kind */
-    bool whole;  /* fits only as all of the text */
-    bool ending; /* fits as all of the text or its end */
     struct rec_word *next_same;
+    int16_t value, kind;
+    uint8_t domain; /* rec_domain */
+    bool strong;    /* a column heading that names its kind */
+    bool whole;     /* fits only as all of the text */
+    bool ending;    /* fits as all of the text or its end */
 } rec_word;
 
 typedef struct rec_vocabulary rec_vocabulary;
@@ -75,10 +77,12 @@ typedef enum rec_date_order { REC_EITHER_FIRST, REC_DAY_FIRST, REC_MONTH_FIRST }
 void rec_vocabulary_set_order(rec_vocabulary *vocabulary, rec_date_order order);
 rec_date_order rec_vocabulary_order(const rec_vocabulary *vocabulary);
 
-rec_vocabulary *rec_vocabulary_new(sm_arena *arena);
+/* The words for documents that are written like the text ABOUT: without letters other than
+ * Latin there, words of other scripts cannot occur and are left out. */
+rec_vocabulary *rec_vocabulary_new(sm_arena *arena, sm_str about);
 
 /* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong, '=' whole, '$'
- * ending. */
+ * ending. They must live as long as the vocabulary. */
 void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
                         const char *words);
 
