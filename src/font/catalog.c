@@ -26,6 +26,7 @@ typedef struct family_fonts {
 struct font_catalog {
     sm_arena *arena;
     FcConfig *config;
+    FcConfig *folders; /* the first configuration when CONFIG is the whole; files refer to it */
     const family_fonts *families; /* those asked for */
     bool whole; /* the machine's whole configuration was read, not only its folders */
     candidate *candidates; /* every usable regular, bold or italic; NULL until asked for */
@@ -159,6 +160,8 @@ void font_catalog_close(font_catalog *catalog)
 {
     if (catalog->config != NULL)
         FcConfigDestroy(catalog->config);
+    if (catalog->folders != NULL)
+        FcConfigDestroy(catalog->folders);
 }
 
 bool font_catalog_read_whole(font_catalog *catalog)
@@ -166,8 +169,7 @@ bool font_catalog_read_whole(font_catalog *catalog)
     if (catalog->whole)
         return false;
     catalog->whole = true;
-    if (catalog->config != NULL)
-        FcConfigDestroy(catalog->config);
+    catalog->folders = catalog->config;
     catalog->config = FcInitLoadConfigAndFonts();
     catalog->families = NULL;
     catalog->candidates = NULL;
@@ -221,12 +223,21 @@ static int distance(const FcPattern *pattern, bool bold, bool italic)
            ((slant != FC_SLANT_ROMAN) != italic ? 1000 : 0) + abs(width - FC_WIDTH_NORMAL) * 30;
 }
 
+bool font_file_may_have(const font_file *file, uint32_t codepoint)
+{
+    return file->coverage == NULL || FcCharSetHasChar(file->coverage, codepoint);
+}
+
 static void fill(font_file *file, sm_arena *arena, const FcPattern *pattern)
 {
+    FcCharSet *coverage;
     file->path = sm_str_to_cstr(arena, sm_str_from_cstr(text_of(pattern, FC_FILE)));
     file->index = integer(pattern, FC_INDEX, 0);
     file->bold = integer(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR) >= FC_WEIGHT_DEMIBOLD;
     file->italic = integer(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
+    file->coverage = FcPatternGetCharSet(pattern, FC_CHARSET, 0, &coverage) == FcResultMatch
+                         ? coverage
+                         : NULL;
 }
 
 static bool has_family(const FcPattern *pattern, const char *family)

@@ -13,7 +13,11 @@ typedef struct font_file {
     const char *path; /* valid as long as the catalog */
     int index;        /* in a collection */
     bool bold, italic;
+    const struct _FcCharSet *coverage; /* valid as long as the catalog; NULL: not known */
 } font_file;
+
+/* Whether FILE has CODEPOINT, as far as that is known without opening it. */
+bool font_file_may_have(const font_file *file, uint32_t codepoint);
 
 font_catalog *font_catalog_open(sm_arena *arena);
 void font_catalog_close(font_catalog *catalog);

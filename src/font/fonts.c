@@ -11,6 +11,12 @@ sm_fonts *sm_fonts_open(const sm_theme *theme)
     fonts->families[SM_FAMILY_HEADING] = theme->font_heading;
     fonts->families[SM_FAMILY_MONO] = theme->font_mono;
     fonts->buffer = hb_buffer_create();
+    fonts->language = hb_language_from_string("en", 2);
+    static const char ligatures[CODE_FEATURES][5] = {"liga", "clig", "calt", "dlig"};
+    for (size_t i = 0; i < CODE_FEATURES; i++)
+        fonts->code_features[i] = (hb_feature_t){.tag = hb_tag_from_string(ligatures[i], 4),
+                                                 .value = 0,
+                                                 .end = HB_FEATURE_GLOBAL_END};
     return fonts;
 }
 
@@ -48,32 +54,47 @@ static const sm_face *open_face(sm_fonts *fonts, font_file file)
     return face;
 }
 
-/* The theme's NUMBERth face in STYLE, counting only families that are installed; NULL after the
+/* The theme's NUMBERth font in STYLE, counting only families that are installed; NULL after the
  * last. */
-static const sm_face *theme_face(sm_fonts *fonts, sm_font_style style, size_t number)
+static theme_font *theme_font_at(sm_fonts *fonts, sm_font_style style, size_t number)
 {
-    style_faces *known = &fonts->styles[fonts_style_number(style)];
+    style_fonts *known = &fonts->styles[fonts_style_number(style)];
     sm_str_list families = fonts->families[style.family];
-    if (known->faces == NULL)
-        known->faces = SM_NEW_ARRAY(fonts->arena, const sm_face *, families.count + 1);
+    if (known->fonts == NULL)
+        known->fonts = SM_NEW_ARRAY(fonts->arena, theme_font, families.count + 1);
     while (known->count <= number && known->searched < families.count) {
-        font_file file;
-        if (!font_catalog_find(fonts->catalog, families.items[known->searched++], style.bold,
-                               style.italic, &file))
-            continue;
-        const sm_face *face = open_face(fonts, file);
-        if (face != NULL)
-            known->faces[known->count++] = face;
+        theme_font found = {0};
+        if (font_catalog_find(fonts->catalog, families.items[known->searched++], style.bold,
+                              style.italic, &found.file))
+            known->fonts[known->count++] = found;
     }
-    return number < known->count ? known->faces[number] : NULL;
+    return number < known->count ? &known->fonts[number] : NULL;
+}
+
+static const sm_face *open_theme_font(sm_fonts *fonts, theme_font *font)
+{
+    if (!font->tried)
+        font->face = open_face(fonts, font->file);
+    font->tried = true;
+    return font->face;
+}
+
+/* The first of the theme's faces in STYLE that can be opened. */
+static const sm_face *theme_face(sm_fonts *fonts, sm_font_style style)
+{
+    const sm_face *face = NULL;
+    theme_font *font;
+    for (size_t i = 0; face == NULL && (font = theme_font_at(fonts, style, i)) != NULL; i++)
+        face = open_theme_font(fonts, font);
+    return face;
 }
 
 const sm_face *fonts_main_face(sm_fonts *fonts, sm_font_style style)
 {
-    const sm_face *face = theme_face(fonts, style, 0);
+    const sm_face *face = theme_face(fonts, style);
     if (face == NULL && font_catalog_read_whole(fonts->catalog)) {
-        fonts->styles[fonts_style_number(style)].searched = 0;
-        face = theme_face(fonts, style, 0);
+        fonts->styles[fonts_style_number(style)] = (style_fonts){0};
+        face = theme_face(fonts, style);
     }
     if (face != NULL)
         return face;
@@ -112,9 +133,16 @@ bool fonts_covers(const sm_face *face, uint32_t codepoint)
 static const sm_face *search_face(sm_fonts *fonts, sm_font_style style, uint32_t codepoint)
 {
     const sm_face *face;
-    for (size_t i = 0; (face = theme_face(fonts, style, i)) != NULL; i++)
-        if (fonts_covers(face, codepoint))
+    theme_font *font;
+    uint32_t other = stand_in(codepoint);
+    for (size_t i = 0; (font = theme_font_at(fonts, style, i)) != NULL; i++) {
+        if (!font_file_may_have(&font->file, codepoint) &&
+            (other == 0 || !font_file_may_have(&font->file, other)))
+            continue;
+        face = open_theme_font(fonts, font);
+        if (face != NULL && fonts_covers(face, codepoint))
             return face;
+    }
     font_file file;
     if (!font_catalog_covering(fonts->catalog, codepoint, style.family == SM_FAMILY_MONO,
                                style.bold, style.italic, &file))
@@ -161,9 +189,12 @@ const sm_face *sm_fonts_form_face(sm_fonts *fonts)
     static const char *const others[] = {"Liberation Sans", "DejaVu Sans", "Noto Sans"};
     const sm_font_style plain = {SM_FAMILY_TEXT, false, false};
     const sm_face *face;
-    for (size_t i = 0; (face = theme_face(fonts, plain, i)) != NULL; i++)
-        if (!face->facts.is_cff && fonts_covers(face, 'a'))
+    theme_font *font;
+    for (size_t i = 0; (font = theme_font_at(fonts, plain, i)) != NULL; i++) {
+        face = open_theme_font(fonts, font);
+        if (face != NULL && !face->facts.is_cff && fonts_covers(face, 'a'))
             return face;
+    }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         font_file file;
         if (!font_catalog_find(fonts->catalog, sm_str_from_cstr(others[i]), false, false,

@@ -5,14 +5,21 @@
 #include "faces.h"
 #include "specmill/base/list.h"
 
-enum { FAMILY_COUNT = SM_FAMILY_MONO + 1, STYLE_COUNT = FAMILY_COUNT * 4 };
+enum { FAMILY_COUNT = SM_FAMILY_MONO + 1, STYLE_COUNT = FAMILY_COUNT * 4, CODE_FEATURES = 4 };
 
-/* The faces of the theme's families in one style, found as far as they were needed. */
-typedef struct style_faces {
-    const sm_face **faces;
+/* A file of one of the theme's families, opened when it is needed. */
+typedef struct theme_font {
+    font_file file;
+    const sm_face *face;
+    bool tried; /* to open it */
+} theme_font;
+
+/* The theme's families in one style, found as far as they were needed. */
+typedef struct style_fonts {
+    theme_font *fonts;
     size_t count;    /* found so far */
     size_t searched; /* families looked for so far */
-} style_faces;
+} style_fonts;
 
 typedef struct choice {
     uint32_t key; /* codepoint and style, plus one; 0: free */
@@ -41,7 +48,7 @@ struct sm_fonts {
     font_catalog *catalog;
     sm_str_list families[FAMILY_COUNT];
     struct SM_LIST(sm_face *) faces;
-    style_faces styles[STYLE_COUNT];
+    style_fonts styles[STYLE_COUNT];
     choice *choices; /* open addressing; by character and style */
     size_t choice_count, choice_capacity;
     shaped *words; /* open addressing; what was shaped before */
@@ -50,6 +57,8 @@ struct sm_fonts {
     struct SM_LIST(uint32_t) missing; /* reported, ascending */
     bool none_reported;
     hb_buffer_t *buffer;
+    hb_language_t language;                    /* not the locale's */
+    hb_feature_t code_features[CODE_FEATURES]; /* in code every character stays what it is */
 };
 
 size_t fonts_style_number(sm_font_style style);

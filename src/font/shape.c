@@ -244,21 +244,11 @@ static sm_run *shape_missing(sm_arena *arena, sm_fonts *fonts, sm_font_style sty
     return run;
 }
 
-static void set_features(sm_font_style style, hb_feature_t features[4], unsigned *count)
-{
-    static const char *const names[] = {"-liga", "-clig", "-calt", "-dlig"};
-    *count = 0;
-    if (style.family != SM_FAMILY_MONO)
-        return;
-    for (size_t i = 0; i < 4; i++) /* in code every character stays what it is */
-        if (hb_feature_from_string(names[i], -1, &features[*count]))
-            ++*count;
-}
-
 /* Fonts without color have hatched shapes for colored ones; whoever draws them has the color.
  */
-static void fill_buffer(hb_buffer_t *buffer, sm_str text, const piece *p, bool right_to_left)
+static void fill_buffer(const sm_fonts *fonts, sm_str text, const piece *p, bool right_to_left)
 {
+    hb_buffer_t *buffer = fonts->buffer;
     unsigned count;
     hb_buffer_reset(buffer);
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
@@ -272,18 +262,16 @@ static void fill_buffer(hb_buffer_t *buffer, sm_str text, const piece *p, bool r
     }
     hb_buffer_set_direction(buffer, right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, p->script);
-    /* Not the locale's, which would be the default. */
-    hb_buffer_set_language(buffer, hb_language_from_string("en", 2));
+    hb_buffer_set_language(buffer, fonts->language);
 }
 
 static sm_run *shape_piece(sm_arena *arena, sm_fonts *fonts, sm_font_style style, sm_pt size,
                            sm_pt cell, sm_str text, const piece *p, bool right_to_left)
 {
-    hb_feature_t features[4];
-    unsigned feature_count, count;
-    set_features(style, features, &feature_count);
-    fill_buffer(fonts->buffer, text, p, right_to_left);
-    hb_shape(p->face->font, fonts->buffer, features, feature_count);
+    unsigned count;
+    unsigned feature_count = style.family == SM_FAMILY_MONO ? CODE_FEATURES : 0;
+    fill_buffer(fonts, text, p, right_to_left);
+    hb_shape(p->face->font, fonts->buffer, fonts->code_features, feature_count);
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &count);
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(fonts->buffer, NULL);
 
@@ -405,7 +393,7 @@ static shaped *find_word(shaped *words, size_t capacity, const shaped *key)
 
 static void grow_words(sm_fonts *fonts)
 {
-    size_t capacity = fonts->word_capacity == 0 ? 1024 : fonts->word_capacity * 2;
+    size_t capacity = fonts->word_capacity == 0 ? 2048 : fonts->word_capacity * 2;
     shaped *words = SM_NEW_ARRAY(fonts->arena, shaped, capacity);
     for (size_t i = 0; i < fonts->word_capacity; i++)
         if (fonts->words[i].text.ptr != NULL)
@@ -437,7 +425,7 @@ const sm_run *sm_shape(sm_arena *arena, sm_fonts *fonts, sm_font_style style, sm
     if (text.len > LONGEST_KEPT)
         return shape(arena, fonts, style, size, with_blanks(arena, text), right_to_left, loc,
                      diag);
-    if (fonts->word_count * 2 >= fonts->word_capacity)
+    if (fonts->word_count >= fonts->word_capacity / 4 * 3)
         grow_words(fonts);
     size_t number = fonts_style_number(style);
     shaped key = {.text = text,
