@@ -15,7 +15,7 @@ struct pdf_font {
     const sm_face *face;
     unsigned number;
     uint32_t object;
-    uint32_t *place_of;        /* by glyph: its place in used, from 1; 0: not used */
+    uint16_t *place_of;        /* by glyph: its place in used, from 1; 0: not used */
     struct SM_LIST(used) used; /* in the order of first use */
 };
 
@@ -58,7 +58,7 @@ pdf_font *pdf_font_of(pdf_fonts *fonts, const sm_face *face)
     font->number = (unsigned)fonts->fonts.count + 1;
     font->object = pdf_reserve(fonts->file);
     font->place_of =
-        SM_NEW_ARRAY(fonts->arena, uint32_t, (size_t)sm_face_about(face)->glyph_count + 1);
+        SM_NEW_ARRAY(fonts->arena, uint16_t, (size_t)sm_face_about(face)->glyph_count + 1);
     SM_LIST_ADD(fonts->arena, &fonts->fonts, font);
     fonts->by_face[number] = font;
     return font;
@@ -89,7 +89,7 @@ bool pdf_font_use(pdf_font *font, uint32_t glyph, sm_str text)
     used next = {.glyph = glyph, .text = is_blank(text) ? SM_STR(" ") : text};
     next.advance = (float)(round(sm_face_advance(font->face, glyph) * 100) / 100);
     SM_LIST_ADD(font->owner->arena, &font->used, next);
-    font->place_of[glyph] = (uint32_t)font->used.count;
+    font->place_of[glyph] = (uint16_t)font->used.count; /* a face has at most 65,535 */
     return true;
 }
 
