@@ -3,7 +3,6 @@
 #include "findings.h"
 #include "limits.h"
 #include "outputs.h"
-#include "memory.h"
 #include "pages.h"
 #include "run.h"
 #include "sandbox.h"
@@ -180,7 +179,6 @@ cli_status cli_convert(cli_settings *settings)
     cli_status status = cli_show_findings(settings, diag);
     if (!ready)
         return CLI_FAILED;
-    cli_use_large_pages();
     cli_enter_sandbox(settings, &plan);
     return worse(status, convert_all(settings, &pages, &configs, &options, &plan));
 }

@@ -1,16 +1,13 @@
-#define _DEFAULT_SOURCE
 /* The end of memory, for the libraries as for the arena: the process says so and ends with
  * status 3, nothing half-written is left. Several of them (cmark-gfm, libharu, Graphviz) would
  * abort or go on with a null pointer. These take the place of the C library's own functions in
  * the whole program, which POSIX does not promise but every ELF system does; sanitizers have
  * theirs. */
-#include "memory.h"
 #include "specmill/base/output.h"
 #include "specmill/pool/pool.h"
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #if defined(__has_feature)
@@ -19,7 +16,6 @@
 #endif
 #endif
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(SANITIZED)
-#include <malloc.h>
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
@@ -52,30 +48,6 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *block, size_t size)
 {
     return checked(__libc_realloc(block, size), size);
-}
-
-/* A large page is given where none of its small ones has been touched. The heap grows by so
- * much that there are two; what lies in front of them is taken and left alone. */
-void cli_use_large_pages(void)
-{
-    enum { LARGE_PAGE = 2 << 20, ROOM = 3 * LARGE_PAGE, PAGE = 4 << 10, MORE = 256 << 10 };
-    mallopt(M_TOP_PAD, ROOM); /* kept when blocks are freed, too */
-    mallopt(M_MMAP_THRESHOLD, LARGE_PAGE);
-    uintptr_t old_end = (uintptr_t)sbrk(0);
-    void *volatile block = malloc(MORE);
-    uintptr_t at = (uintptr_t)block, end = (uintptr_t)sbrk(0);
-    free(block);
-    uintptr_t first = (at + MORE + PAGE) / LARGE_PAGE * LARGE_PAGE + LARGE_PAGE;
-    if (at >= end || end - at < ROOM || end == old_end || first + LARGE_PAGE > end)
-        return; /* not where the heap ends */
-    madvise((void *)first, (end - first) / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
-    block = malloc(first - PAGE - at);
-}
-
-#else
-
-void cli_use_large_pages(void)
-{
 }
 
 #endif
