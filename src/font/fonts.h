@@ -5,7 +5,12 @@
 #include "faces.h"
 #include "specmill/base/list.h"
 
-enum { FAMILY_COUNT = SM_FAMILY_MONO + 1, STYLE_COUNT = FAMILY_COUNT * 4, CODE_FEATURES = 4 };
+enum {
+    FAMILY_COUNT = SM_FAMILY_MONO + 1,
+    STYLE_COUNT = FAMILY_COUNT * 4,
+    CODE_FEATURES = 4,
+    USUAL_SIZES = 8
+};
 
 /* A file of one of the theme's families, opened when it is needed. */
 typedef struct theme_font {
@@ -53,6 +58,8 @@ struct sm_fonts {
     size_t choice_count, choice_capacity;
     shaped *words; /* open addressing; what was shaped before */
     size_t word_count, word_capacity;
+    sm_pt sizes[USUAL_SIZES]; /* the first ones: texts come again in one of them */
+    size_t size_count;
     struct SM_LIST(piece) pieces;     /* of the text in hand */
     struct SM_LIST(uint32_t) missing; /* reported, ascending */
     bool none_reported;

@@ -391,6 +391,53 @@ static shaped *find_word(shaped *words, size_t capacity, const shaped *key)
     }
 }
 
+static uint32_t size_hash(sm_pt size)
+{
+    return (uint32_t)(size * 64) * 2246822519u;
+}
+
+/* The text of KEY in another of the usual sizes, or NULL. */
+static const shaped *in_other_size(sm_fonts *fonts, const shaped *key)
+{
+    for (size_t i = 0; i < fonts->size_count; i++) {
+        shaped other = *key;
+        other.size = fonts->sizes[i];
+        other.hash += size_hash(other.size) - size_hash(key->size);
+        const shaped *word = find_word(fonts->words, fonts->word_capacity, &other);
+        if (word->text.ptr != NULL)
+            return word;
+    }
+    bool known = fonts->size_count == USUAL_SIZES;
+    for (size_t i = 0; i < fonts->size_count; i++)
+        known = known || fonts->sizes[i] == key->size;
+    if (!known)
+        fonts->sizes[fonts->size_count++] = key->size;
+    return NULL;
+}
+
+/* RUNS in another size, FACTOR times theirs: shaping does not depend on the size. */
+static const sm_run *scaled(sm_arena *arena, const sm_run *runs, double factor)
+{
+    sm_run *first = NULL, *last = NULL;
+    for (; runs != NULL; runs = runs->next) {
+        sm_run *run = SM_NEW(arena, sm_run);
+        sm_glyph *glyphs = SM_NEW_ARRAY(arena, sm_glyph, runs->glyph_count);
+        *run = *runs;
+        run->size *= factor;
+        run->width *= factor;
+        run->glyphs = glyphs;
+        run->next = NULL;
+        for (size_t i = 0; i < runs->glyph_count; i++) {
+            glyphs[i] = runs->glyphs[i];
+            glyphs[i].advance *= factor;
+            glyphs[i].dx *= factor;
+            glyphs[i].dy *= factor;
+        }
+        last = first == NULL ? (first = run) : after(last, run);
+    }
+    return first;
+}
+
 static void grow_words(sm_fonts *fonts)
 {
     size_t capacity = fonts->word_capacity == 0 ? 2048 : fonts->word_capacity * 2;
@@ -432,13 +479,15 @@ const sm_run *sm_shape(sm_arena *arena, sm_fonts *fonts, sm_font_style style, sm
                   .size = size,
                   .style = (uint8_t)number,
                   .right_to_left = right_to_left,
-                  .hash = (sm_str_hash(text) ^ (uint32_t)number * 40503u) +
-                          (uint32_t)(size * 64) * 2246822519u};
+                  .hash = (sm_str_hash(text) ^ (uint32_t)number * 40503u) + size_hash(size)};
     shaped *word = find_word(fonts->words, fonts->word_capacity, &key);
     if (word->text.ptr == NULL) {
-        key.text = sm_str_copy(fonts->arena, text);
-        key.runs = shape(fonts->arena, fonts, style, size, with_blanks(fonts->arena, key.text),
-                         right_to_left, loc, diag);
+        const shaped *other = in_other_size(fonts, &key);
+        key.text = other != NULL ? other->text : sm_str_copy(fonts->arena, text);
+        key.runs = other != NULL
+                       ? scaled(fonts->arena, other->runs, size / other->size)
+                       : shape(fonts->arena, fonts, style, size,
+                               with_blanks(fonts->arena, key.text), right_to_left, loc, diag);
         *word = key;
         fonts->word_count++;
     }

@@ -1,6 +1,5 @@
 #include "specmill/base/utf8.h"
 #include "words.h"
-#include <string.h>
 
 /* Traditional characters and the simplified ones of the words that the vocabulary has (Unihan,
  * kSimplifiedVariant): a specification from Taipei is read with the words of one from Beijing.
@@ -34,20 +33,27 @@ static const char pairs[][2 * BYTES + 1] = {
     "顔颜", "類类", "風风", "飽饱", "飾饰", "馬马", "驗验", "體体", "魚鱼", "點点", "齊齐",
 };
 
+static uint32_t as_number(const char *bytes)
+{
+    return (uint32_t)(unsigned char)bytes[0] << 16 | (uint32_t)(unsigned char)bytes[1] << 8 |
+           (unsigned char)bytes[2];
+}
+
 uint32_t rec_simplified(uint32_t c)
 {
     enum { FIRST = 0x4E00, LAST = 0x9FA5 };
-    char wanted[4];
+    char bytes[4];
     if (c < FIRST || c > LAST)
         return c;
-    sm_utf8_encode(c, wanted);
+    sm_utf8_encode(c, bytes);
+    uint32_t wanted = as_number(bytes);
     size_t low = 0, high = sizeof pairs / sizeof *pairs;
     while (low < high) {
         size_t middle = (low + high) / 2, at = BYTES;
-        int order = memcmp(wanted, pairs[middle], BYTES);
-        if (order == 0)
+        uint32_t here = as_number(pairs[middle]);
+        if (wanted == here)
             return sm_utf8_next((sm_str){pairs[middle], 2 * BYTES}, &at);
-        if (order < 0)
+        if (wanted < here)
             high = middle;
         else
             low = middle + 1;

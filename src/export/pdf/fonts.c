@@ -10,12 +10,14 @@ typedef struct used {
     sm_str text;
 } used;
 
+enum { GLYPHS_IN_BLOCK = 128 };
+
 struct pdf_font {
     pdf_fonts *owner;
     const sm_face *face;
     unsigned number;
     uint32_t object;
-    uint16_t *place_of;        /* by glyph: its place in used, from 1; 0: not used */
+    uint16_t **places;         /* by glyph, in blocks: its place in used, from 1; 0: not used */
     struct SM_LIST(used) used; /* in the order of first use */
 };
 
@@ -57,8 +59,8 @@ pdf_font *pdf_font_of(pdf_fonts *fonts, const sm_face *face)
     font->face = face;
     font->number = (unsigned)fonts->fonts.count + 1;
     font->object = pdf_reserve(fonts->file);
-    font->place_of =
-        SM_NEW_ARRAY(fonts->arena, uint16_t, (size_t)sm_face_about(face)->glyph_count + 1);
+    size_t blocks = sm_face_about(face)->glyph_count / GLYPHS_IN_BLOCK + 1;
+    font->places = SM_NEW_ARRAY(fonts->arena, uint16_t *, blocks);
     SM_LIST_ADD(fonts->arena, &fonts->fonts, font);
     fonts->by_face[number] = font;
     return font;
@@ -81,7 +83,11 @@ bool pdf_font_use(pdf_font *font, uint32_t glyph, sm_str text)
 {
     if (glyph >= sm_face_about(font->face)->glyph_count)
         return true;
-    uint32_t place = font->place_of[glyph];
+    uint16_t **block = &font->places[glyph / GLYPHS_IN_BLOCK];
+    if (*block == NULL)
+        *block = SM_NEW_ARRAY(font->owner->arena, uint16_t, GLYPHS_IN_BLOCK);
+    uint16_t *place_of = &(*block)[glyph % GLYPHS_IN_BLOCK];
+    uint32_t place = *place_of;
     if (place != 0) {
         sm_str said = font->used.items[place - 1].text;
         return sm_str_equal(said, text) || (is_blank(said) && is_blank(text));
@@ -89,13 +95,16 @@ bool pdf_font_use(pdf_font *font, uint32_t glyph, sm_str text)
     used next = {.glyph = glyph, .text = is_blank(text) ? SM_STR(" ") : text};
     next.advance = (float)(round(sm_face_advance(font->face, glyph) * 100) / 100);
     SM_LIST_ADD(font->owner->arena, &font->used, next);
-    font->place_of[glyph] = (uint16_t)font->used.count; /* a face has at most 65,535 */
+    *place_of = (uint16_t)font->used.count; /* a face has at most 65,535 */
     return true;
 }
 
 static const used *used_of(const pdf_font *font, uint32_t glyph)
 {
-    uint32_t place = glyph < sm_face_about(font->face)->glyph_count ? font->place_of[glyph] : 0;
+    if (glyph >= sm_face_about(font->face)->glyph_count)
+        return NULL;
+    const uint16_t *block = font->places[glyph / GLYPHS_IN_BLOCK];
+    uint32_t place = block != NULL ? block[glyph % GLYPHS_IN_BLOCK] : 0;
     return place != 0 ? &font->used.items[place - 1] : NULL;
 }
 
