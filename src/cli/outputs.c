@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
 #include "outputs.h"
 #include "say.h"
+#include "specmill/base/path.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ static bool is_standard(const char *path)
 /* The format that the extension of PATH names, or NULL after saying so. */
 static const sm_backend *backend_for_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
+    const char *base = sm_path_name(sm_str_from_cstr(path)).ptr;
     const char *dot = strrchr(base, '.');
     if (is_standard(path)) {
         cli_say("-o -: name the format with --to");
@@ -116,16 +117,15 @@ typedef struct claims SM_LIST(claim) claims;
 
 const char *cli_real_path(sm_arena *arena, const char *path)
 {
-    const char *slash = strrchr(path, '/');
+    sm_str parent = sm_path_folder(sm_str_from_cstr(path));
     char *real = realpath(path, NULL);
     sm_str made;
     if (real != NULL) {
         made = sm_str_copy(arena, sm_str_from_cstr(real));
     } else { /* a file yet to be made, in a folder that is there or will be */
-        size_t len = slash == NULL ? 0 : (size_t)(slash - path) + 1;
-        char *folder = sm_str_to_cstr(arena, len == 0 ? SM_STR(".") : (sm_str){path, len});
+        char *folder = sm_str_to_cstr(arena, parent.len == 0 ? SM_STR(".") : parent);
         real = realpath(folder, NULL);
-        made = sm_str_printf(arena, "%s/%s", real != NULL ? real : folder, path + len);
+        made = sm_str_printf(arena, "%s/%s", real != NULL ? real : folder, path + parent.len);
     }
     free(real);
     return made.ptr;

@@ -106,8 +106,7 @@ static bool is_wanted(void *context, const char *folder, const char *name)
 
 static const char *name_of(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
+    return sm_path_name(sm_str_from_cstr(path)).ptr;
 }
 
 static bool is_folder(const char *path)

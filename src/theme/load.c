@@ -39,17 +39,16 @@ static bool is_path(const char *name)
  * the file without its extension. */
 static sm_str title_of(sm_arena *arena, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
-    if (strcmp(base, "theme.yaml") == 0 && slash != NULL) {
-        sm_str folder = sm_str_copy(arena, sm_path_parent(sm_str_from_cstr(path)));
-        const char *above = strrchr(folder.ptr, '/');
-        folder = sm_str_from(folder, above != NULL ? (size_t)(above - folder.ptr) + 1 : 0);
+    sm_str whole = sm_str_from_cstr(path), base = sm_path_name(whole);
+    if (sm_str_equal(base, SM_STR("theme.yaml")) && base.len != whole.len) {
+        sm_str folder = sm_path_name(sm_path_parent(whole));
         if (folder.len != 0 && folder.ptr[0] != '.')
-            return folder;
+            return sm_str_copy(arena, folder);
     }
-    const char *dot = strrchr(base, '.');
-    size_t len = dot != NULL && dot != base ? (size_t)(dot - base) : strlen(base);
-    return sm_str_copy(arena, (sm_str){base, len});
+    const char *dot = strrchr(base.ptr, '.');
+    if (dot != NULL && dot != base.ptr)
+        base.len = (size_t)(dot - base.ptr);
+    return sm_str_copy(arena, base);
 }
 
 /* The theme.yaml of the theme NAME in the folders of the search, or NULL. */
