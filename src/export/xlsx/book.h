@@ -107,7 +107,11 @@ lxw_color_t xlsx_mix(sm_color color, sm_color with, double part); /* PART of COL
 /* cell.c */
 xlsx_cell xlsx_text(sm_str text); /* blank when TEXT is absent or empty */
 xlsx_cell xlsx_number(double number);
-xlsx_cell xlsx_date(sm_arena *arena, sm_date date); /* text when it is not a whole date */
+
+/* DATE as Excel counts days, if it is a whole date of the years that it has. */
+bool xlsx_has_serial(sm_date date, double *serial);
+xlsx_cell xlsx_date(sm_arena *arena, sm_date date); /* as a number, or as text */
+
 void xlsx_write(xlsx_book *book, lxw_worksheet *sheet, sm_arena *scratch, size_t row,
                 size_t column, xlsx_cell cell, xlsx_style style);
 

@@ -25,11 +25,19 @@ static double serial_of(int year, int month, int day)
     return days - 693899;
 }
 
-xlsx_cell xlsx_date(sm_arena *arena, sm_date date)
+bool xlsx_has_serial(sm_date date, double *serial)
 {
     if (date.day == 0 || date.year < 1901 || date.year > 9999)
-        return xlsx_text(sm_date_text(arena, date));
-    return xlsx_number(serial_of(date.year, date.month, date.day));
+        return false;
+    *serial = serial_of(date.year, date.month, date.day);
+    return true;
+}
+
+xlsx_cell xlsx_date(sm_arena *arena, sm_date date)
+{
+    double serial;
+    return xlsx_has_serial(date, &serial) ? xlsx_number(serial)
+                                          : xlsx_text(sm_date_text(arena, date));
 }
 
 /* Whether TEXT goes on with what Excel reads as an escaped character, "_x0041_" (ECMA-376

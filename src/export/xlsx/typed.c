@@ -71,11 +71,8 @@ xlsx_typed xlsx_type_text(sm_str text)
         typed.type = XLSX_TYPE_PERCENT;
         typed.number /= 100;
     } else if (read_date(text, &date)) {
-        xlsx_cell cell = xlsx_date(NULL, date);
-        if (cell.kind == XLSX_NUMBER) {
+        if (xlsx_has_serial(date, &typed.number))
             typed.type = XLSX_TYPE_DATE;
-            typed.number = cell.number;
-        }
     }
     return typed;
 }

@@ -63,11 +63,11 @@ lxw_worksheet *xlsx_add_sheet(xlsx_book *book, xlsx_entry entry, bool landscape)
 }
 
 /* Midnight UTC of DATE as seconds since 1970. */
-static time_t time_of(sm_arena *arena, sm_date date)
+static time_t time_of(sm_date date)
 {
-    xlsx_cell cell = xlsx_date(arena, date);
     const double unix_epoch = 25569; /* as a serial date */
-    return cell.kind == XLSX_NUMBER ? (time_t)((cell.number - unix_epoch) * 86400) : 0;
+    double serial;
+    return xlsx_has_serial(date, &serial) ? (time_t)((serial - unix_epoch) * 86400) : 0;
 }
 
 static char *names_of(xlsx_book *book, sm_people people)
@@ -104,7 +104,7 @@ static void set_properties(xlsx_book *book)
         .status = property(book, metadata->status),
     };
     for (size_t i = 0; properties.created == 0; i++) /* zero would mean the clock */
-        properties.created = time_of(book->arena, dates[i]);
+        properties.created = time_of(dates[i]);
     workbook_set_properties(book->workbook, &properties);
 }
 
