@@ -2,6 +2,7 @@
 #include "specmill/layout/layout.h"
 #include "specmill/scene/build.h"
 #include "unit/test.h"
+#include <png.h>
 #include <string.h>
 
 /* What the PDF backend does after layout. Pages are built here, so that each test is about one
@@ -290,6 +291,49 @@ TEST(an_image_is_embedded_once_and_a_broken_one_is_reported)
     CHECK(broken == 3 && times(file, "/Subtype/Image") == 1);
     CHECK(holds(file, "/Alt(a dot)") && holds(file, "/BBox[50 360 90 400]"));
     close_desk(d);
+}
+
+/* A PNG of 32 x 16 pixels in so many colors. */
+static sm_str colorful_png(sm_arena *arena, unsigned colors)
+{
+    enum { WIDTH = 32, HEIGHT = 16, ROOM = 8192 };
+    unsigned char pixels[WIDTH * HEIGHT * 3];
+    for (unsigned i = 0; i < WIDTH * HEIGHT; i++) {
+        unsigned color = i % colors;
+        pixels[3 * i] = 7;
+        pixels[3 * i + 1] = (unsigned char)(color & 255);
+        pixels[3 * i + 2] = (unsigned char)(color >> 8);
+    }
+    png_image png = {.version = PNG_IMAGE_VERSION,
+                     .width = WIDTH,
+                     .height = HEIGHT,
+                     .format = PNG_FORMAT_RGB};
+    char *bytes = sm_arena_alloc(arena, ROOM, 1);
+    png_alloc_size_t len = ROOM;
+    CHECK(png_image_write_to_memory(&png, bytes, &len, 0, pixels, 0, NULL));
+    return (sm_str){bytes, len};
+}
+
+TEST(an_image_of_few_colors_has_a_palette)
+{
+    static const struct {
+        unsigned colors;
+        const char *expected;
+    } cases[] = {
+        {1, "/ColorSpace[/Indexed/DeviceRGB 0<070000>]"},
+        {3, "/ColorSpace[/Indexed/DeviceRGB 2<070000070100070200>]"},
+        {256, "/ColorSpace[/Indexed/DeviceRGB 255<070000"},
+        {257, "/ColorSpace/DeviceRGB/DecodeParms<</Predictor 15/Colors 3/Columns 32>>"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        desk *d = open_desk(1);
+        uint32_t figure =
+            add_tag(d, (sm_tag){.kind = SM_TAG_FIGURE, .parent = 1, .alt = SM_STR("dots")});
+        add_image(d, figure, colorful_png(d->arena, cases[i].colors));
+        sm_str file = written(d, 1);
+        CHECK(times(file, "/Subtype/Image") == 1 && holds(file, cases[i].expected));
+        close_desk(d);
+    }
 }
 
 TEST(an_image_in_other_colors_is_reported_where_it_is_asked_for)
