@@ -407,7 +407,7 @@ static const shaped *in_other_size(sm_fonts *fonts, const shaped *key)
         if (word->text.ptr != NULL)
             return word;
     }
-    bool known = fonts->size_count == USUAL_SIZES;
+    bool known = fonts->size_count == USUAL_SIZES || key->size <= 0; /* nothing to scale */
     for (size_t i = 0; i < fonts->size_count; i++)
         known = known || fonts->sizes[i] == key->size;
     if (!known)
