@@ -35,8 +35,8 @@ comes() {
     ok
 }
 holds() { grep -qF -- "$2" "$1"; }
-start() {
-    "$program" "$@" >out.log 2>err.log </dev/null &
+start() { # not as nohup would have it: there SIGHUP is ignored, and rightly so
+    env --default-signal=HUP,TERM "$program" "$@" >out.log 2>err.log </dev/null &
     child=$!
 }
 stop() { # stop SIGNAL
