@@ -376,7 +376,7 @@ if [ -z "${SAN:-}" ] && ${CC:-cc} -shared -fPIC -O1 -o slow.so slow.c -ldl 2>/de
     for signal in INT TERM HUP; do
         rm -f slow && mkdir -p sig && echo old >sig/a.html
         # a shell has its background jobs ignore SIGINT
-        SLOW=1 LD_PRELOAD=$work/slow.so env --default-signal=INT "$program" --no-sandbox spec.md -o sig/a.html &
+        SLOW=1 LD_PRELOAD=$work/slow.so env --default-signal=INT,HUP,TERM "$program" --no-sandbox spec.md -o sig/a.html &
         child=$!
         tries=0
         until [ -e slow ] || [ $tries -ge 100 ]; do sleep 0.05; tries=$((tries + 1)); done
@@ -435,7 +435,7 @@ if [ -z "${SAN:-}" ] && ${CC:-cc} -shared -fPIC -O1 -o crash.so crash.c -ldl 2>/
     is "the other five are written" test "$(ls -A jcrash | tr '\n' ' ')" = "s1.html s2.html s3.html s5.html s7.html "
     for signal in INT TERM; do
         rm -f slow
-        LD_PRELOAD=$work/crash.so env --default-signal=INT "$program" --no-sandbox many/s[89].md many/s1.md -t html -d jsig -j 2 2>/dev/null &
+        LD_PRELOAD=$work/crash.so env --default-signal=INT,HUP,TERM "$program" --no-sandbox many/s[89].md many/s1.md -t html -d jsig -j 2 2>/dev/null &
         child=$!
         tries=0
         until [ -e slow ] || [ $tries -ge 100 ]; do sleep 0.05; tries=$((tries + 1)); done
