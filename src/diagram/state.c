@@ -325,6 +325,13 @@ static void close_scope(machine *m, const dia_line *line)
         dia_report(m->d, SM_DIAG_DIAGRAM_SYNTAX, line->offset, "no state is open here");
 }
 
+/* The state called ID, which may be new: valid until another one is. */
+static state *state_of(machine *m, sm_str id)
+{
+    int index = state_named(m, sm_str_trim(id));
+    return &m->states.items[index];
+}
+
 static bool read_style(machine *m, const dia_line *line)
 {
     sm_str rest, ids, id;
@@ -339,7 +346,8 @@ static bool read_style(machine *m, const dia_line *line)
     if (style) {
         ids = dia_cut_word(&rest);
         while (sm_str_split(&ids, ',', &id))
-            m->states.items[state_named(m, sm_str_trim(id))].css = rest;
+            if (sm_str_trim(id).len > 0)
+                state_of(m, id)->css = rest;
         return true;
     }
     size_t last = rest.len;
@@ -348,7 +356,7 @@ static bool read_style(machine *m, const dia_line *line)
     ids = sm_str_sub(rest, 0, last);
     while (sm_str_split(&ids, ',', &id))
         if (sm_str_trim(id).len > 0)
-            m->states.items[state_named(m, sm_str_trim(id))].classes = sm_str_from(rest, last);
+            state_of(m, id)->classes = sm_str_from(rest, last);
     return true;
 }
 
