@@ -5,6 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Under AddressSanitizer a block that was moved away from cannot be used any more: who kept a
+ * pointer into a list that has grown since is found out. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(SANITIZED)
+#include <sanitizer/asan_interface.h>
+#define FORBID(block, size) ASAN_POISON_MEMORY_REGION(block, size)
+#define ALLOW(block, size)  ASAN_UNPOISON_MEMORY_REGION(block, size)
+#else
+#define FORBID(block, size) ((void)0)
+#define ALLOW(block, size)  ((void)0)
+#endif
+
 enum {
     ALIGNMENT = 16,
     FIRST_CHUNK = 16 << 10,
@@ -141,6 +157,7 @@ static void *take(sm_arena *arena, size_t size)
     if (c == NULL || c->size - c->used < size)
         c = add_small(arena, size);
     char *block = (char *)payload(c) + c->used;
+    ALLOW(block, size);
     if (c->used < c->dirty)
         memset(block, 0, c->dirty - c->used < size ? c->dirty - c->used : size);
     c->used += size;
@@ -189,11 +206,14 @@ void *sm_arena_resize(sm_arena *arena, void *block, size_t old_size, size_t new_
         c->size - c->used >= new_total - old_total && new_total < LARGE) {
         charge(arena, new_total - old_total);
         c->used += new_total - old_total;
+        ALLOW((char *)block + old_total, new_total - old_total);
         return block;
     }
     void *moved = take(arena, new_total);
-    if (block != NULL)
+    if (block != NULL) {
         memcpy(moved, block, old_size);
+        FORBID(block, old_total);
+    }
     return moved;
 }
 
