@@ -2,6 +2,7 @@
 #include "kinds.h"
 #include "label.h"
 #include "specmill/font/metrics.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -98,6 +99,7 @@ static void read_band(sankey *s, const dia_line *line)
     flow_band b = {.value = value, .written = amount};
     b.from = bar_named(s, from);
     b.to = bar_named(s, to);
+    assert(s->bars.items != NULL); /* has both of them now */
     s->bars.items[b.from].out += value;
     s->bars.items[b.to].in += value;
     SM_LIST_ADD(s->d->arena, &s->bands, b);
