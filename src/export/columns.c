@@ -40,10 +40,8 @@ static void measure(const sm_inline *content, extent *e)
         case SM_SUP:
         case SM_KBD:
         case SM_MARK:
-            measure(content->as.children, e);
-            break;
         case SM_LINK:
-            measure(content->as.link.children, e);
+            measure(sm_inline_children(content), e);
             break;
         case SM_IMAGE:
             add_text(e, SM_STR("an image"));

@@ -433,7 +433,10 @@ static const sm_run *scaled(sm_arena *arena, const sm_run *runs, double factor)
             glyphs[i].dx *= factor;
             glyphs[i].dy *= factor;
         }
-        last = first == NULL ? (first = run) : after(last, run);
+        if (first == NULL)
+            first = last = run;
+        else
+            last = after(last, run);
     }
     return first;
 }
