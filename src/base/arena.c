@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "specmill/base/arena.h"
+#include "specmill/base/sanitizer.h"
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,12 +8,7 @@
 
 /* Under AddressSanitizer a block that was moved away from cannot be used any more: who kept a
  * pointer into a list that has grown since is found out. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(SANITIZED)
+#if SM_SANITIZED
 #include <sanitizer/asan_interface.h>
 #define FORBID(block, size) ASAN_POISON_MEMORY_REGION(block, size)
 #define ALLOW(block, size)  ASAN_UNPOISON_MEMORY_REGION(block, size)

@@ -4,18 +4,14 @@
  * the whole program, which POSIX does not promise but every ELF system does; sanitizers have
  * theirs. */
 #include "specmill/base/output.h"
+#include "specmill/base/sanitizer.h"
 #include "specmill/pool/pool.h"
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#endif
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(SANITIZED)
+#if defined(__GLIBC__) && !SM_SANITIZED
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);

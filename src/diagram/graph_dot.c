@@ -13,6 +13,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "graph.h"
 #include "specmill/base/buf.h"
+#include "specmill/base/sanitizer.h"
 #include <string.h>
 
 #ifndef SPECMILL_WITHOUT_DOT
@@ -31,14 +32,7 @@ enum { CPU_SECONDS = 1 };
 
 extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SPECMILL_LEAK_CHECK
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SPECMILL_LEAK_CHECK
-#endif
-#ifdef SPECMILL_LEAK_CHECK
+#if SM_SANITIZED
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_options(void);
 const char *__lsan_default_options(void)
@@ -383,7 +377,7 @@ static bool unpack(sm_arena *arena, sm_str bytes, dia_graph *g)
     return ok && bytes.len == 0;
 }
 
-#ifndef SPECMILL_LEAK_CHECK
+#if !SM_SANITIZED
 /* The one way out of a library that aborts. */
 static struct {
     sigjmp_buf jump;

@@ -1,19 +1,13 @@
 /* cmark, its extensions and its memory. What one parse allocates lies in an arena that is
  * released as a whole, which takes half the time of freeing node by node. */
 #include "loader.h"
+#include "specmill/base/sanitizer.h"
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <stddef.h>
 #include <string.h>
 
-#if !defined(__has_feature)
-#define __has_feature(name) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-enum { OWN_MEMORY = 0 }; /* so that the sanitizer sees each of cmark's blocks */
-#else
-enum { OWN_MEMORY = 1 };
-#endif
+enum { OWN_MEMORY = !SM_SANITIZED }; /* so that the sanitizer sees each of cmark's blocks */
 
 /* Blocks remember their size, which realloc() has to know. It also lies between a text and what
  * is before it: cmark-gfm 0.29.0.gfm.6 looks for "mailto:" before the start of a text. */
