@@ -64,7 +64,7 @@ endif
 NOW_LIBS := $(shell pkg-config --libs libcmark-gfm yaml-0.1 2>/dev/null) -lcmark-gfm-extensions -lm \
             -ldl
 
-SOURCES := $(sort $(shell find src -name '*.c' -not -path 'src/later/*'))
+SOURCES := $(sort $(shell find src -name '*.c' -not -path 'src/later/*' -not -name 'make_*'))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY := $(filter-out $(BUILD)/src/cli/%,$(OBJECTS))
 
@@ -131,6 +131,20 @@ $(BUILD)/src/export/html/style.o $(BUILD)/src/export/html/script.o: \
 
 $(BUILD)/src/site/assets.o: $(BUILD)/src/site/site.css.inc $(BUILD)/src/site/search.js.inc
 $(BUILD)/src/site/assets.o: SPECMILL_CFLAGS += -I$(BUILD)/src/site
+
+# The words that the recognizer knows become one table.
+VOCABULARY := $(BUILD)/src/recognize/vocabulary.inc
+VOCABULARY_PARTS := $(patsubst %,$(BUILD)/src/recognize/%.o,make_vocabulary words simplified) \
+                    $(filter $(BUILD)/src/base/% $(BUILD)/src/model/%,$(OBJECTS))
+
+$(BUILD)/make_vocabulary: $(VOCABULARY_PARTS)
+	$(CC) $(SPECMILL_CFLAGS) $(SPECMILL_LDFLAGS) $(LDFLAGS) -o $@ $^ -lm
+
+$(VOCABULARY): $(BUILD)/make_vocabulary
+	$< > $@.new && mv $@.new $@
+
+$(BUILD)/src/recognize/vocabulary.o: $(VOCABULARY)
+$(BUILD)/src/recognize/vocabulary.o: SPECMILL_CFLAGS += -I$(BUILD)/src/recognize
 
 # Every tests/unit/FLOOR/MODULE_test.c is a program of its own.
 UNIT_SOURCES := $(sort $(shell find tests/unit -name '*_test.c'))
@@ -222,9 +236,9 @@ lint: all compile_commands.json
 	@BUILD="$(BUILD)" tests/lint/lint.sh
 
 compile_commands.json: Makefile $(SOURCES)
-	@for source in $(SOURCES) src/later/later.c; do \
+	@for source in $(SOURCES) src/later/later.c src/recognize/make_vocabulary.c; do \
 	    printf '{"directory": "%s", "file": "%s", "arguments": [' "$(CURDIR)" "$$source"; \
-	    printf '"%s", ' cc $(filter-out -MMD -MP,$(SPECMILL_CFLAGS)) -I$(BUILD) -I$(BUILD)/src/export/html -I$(BUILD)/src/site; \
+	    printf '"%s", ' cc $(filter-out -MMD -MP,$(SPECMILL_CFLAGS)) -I$(BUILD) -I$(BUILD)/src/export/html -I$(BUILD)/src/site -I$(BUILD)/src/recognize; \
 	    printf '"-c", "%s"]},\n' "$$source"; \
 	done | sed -e '1s/^/[/' -e '$$s/,$$/]/' > $@
 
@@ -264,4 +278,4 @@ FORCE:
 .PHONY: FORCE bench hardening office browser docbook-pdf pictures default-theme fuzz print-flags print-libs all unit test golden recognition floors headers lint \
         install uninstall clean
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(UNIT_TESTS:%=%.d) $(FUZZ_OBJECTS:.o=.d) $(BUILD)/tests/gallery/gallery.d
+-include $(OBJECTS:.o=.d) $(BUILD)/src/recognize/make_vocabulary.d $(UNIT_TESTS:%=%.d) $(FUZZ_OBJECTS:.o=.d) $(BUILD)/tests/gallery/gallery.d

@@ -167,7 +167,7 @@ static const rec_word *heading_unit_of(const rec_vocabulary *vocabulary, sm_str 
     const rec_word *unit = rec_find(vocabulary, REC_UNIT, heading);
     if (unit == NULL && heading.len != 0)
         unit = rec_find_suffix(vocabulary, REC_UNIT, heading);
-    return unit != NULL && unit->text.len > 1 ? unit : NULL;
+    return unit != NULL && unit->length > 1 ? unit : NULL;
 }
 
 sm_estimate rec_estimate(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,

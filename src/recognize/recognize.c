@@ -71,7 +71,7 @@ const sm_spec *sm_recognize_taught(sm_arena *arena, const sm_doc *doc, const sm_
     sm_arena *scratch = sm_arena_new(0);
     rec r = {.arena = arena, .scratch = scratch, .diag = diag, .doc = doc, .spec = spec};
     r.probe = sm_arena_new(0);
-    r.vocabulary = rec_vocabulary_new(scratch, doc->source->text);
+    r.vocabulary = rec_vocabulary_new(scratch);
     rec_vocabulary_set_order(r.vocabulary, rec_date_order_of(doc->source->text));
     rec_teach(&r, teaching);
     r.roles = SM_NEW_ARRAY(arena, sm_role, doc->block_count + 1);

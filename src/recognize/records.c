@@ -244,7 +244,7 @@ void rec_put_named(rec *r, rec_draft *draft, const char *name, sm_str text)
 const sm_field *rec_field(const rec *r, sm_record_kind kind, sm_str words)
 {
     for (const rec_word *w = rec_find(r->vocabulary, REC_FIELD, words); w != NULL;
-         w = w->next_same)
+         w = rec_next(w))
         if (w->kind == (int)kind)
             return &sm_record_types[kind].fields[w->value];
     return NULL;
@@ -253,7 +253,7 @@ const sm_field *rec_field(const rec *r, sm_record_kind kind, sm_str words)
 bool rec_names_kind(const rec *r, sm_record_kind kind, sm_str words)
 {
     for (const rec_word *w = rec_find(r->vocabulary, REC_FIELD, words); w != NULL;
-         w = w->next_same)
+         w = rec_next(w))
         if (w->kind == (int)kind && w->strong)
             return w->value == 0;
     return false;

@@ -113,8 +113,8 @@ sm_role rec_role_of(rec *r, sm_str text)
     const rec_word *last = rec_find_suffix(r->vocabulary, REC_ROLE, words);
     if (word == NULL)
         word = first;
-    if (word == NULL || (last != NULL && last->text.len > word->text.len) ||
-        (last != NULL && last->text.len == word->text.len && last->value < word->value))
+    if (word == NULL || (last != NULL && last->length > word->length) ||
+        (last != NULL && last->length == word->length && last->value < word->value))
         word = last;
     /* "行动计划 (Action Items)", but not "The worker (Implementation)" */
     if (word == NULL && inside.len != 0 && inside.len <= 60 && !has_latin(text))

@@ -202,7 +202,7 @@ static bool is_http_status(rec *r, sm_str text)
 static bool described_beside(const table_reader *t, size_t column)
 {
     for (size_t i = 0; i < t->count; i++)
-        for (const rec_word *word = t->columns[i].known; word != NULL; word = word->next_same)
+        for (const rec_word *word = t->columns[i].known; word != NULL; word = rec_next(word))
             if (i != column && word->kind == SM_TASKS && word->value <= 1)
                 return true;
     return false;
@@ -246,7 +246,7 @@ static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
     for (int strong = 1; strong >= 0; strong--)
         for (size_t i = 0; i < t->count; i++) {
             const rec_word *word = t->columns[i].known;
-            for (; word != NULL && c->fields[i] == NULL; word = word->next_same) {
+            for (; word != NULL && c->fields[i] == NULL; word = rec_next(word)) {
                 const sm_field *field = &sm_record_types[kind].fields[word->value];
                 if (word->kind != (int)kind || word->strong != (bool)strong ||
                     taken[word->value] || !values_fit(t, i, kind, field) ||
@@ -345,7 +345,7 @@ static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *
 static bool is_of_kind(const rec_word *word, sm_record_kind kind)
 {
     while (word != NULL && word->kind != (int)kind)
-        word = word->next_same;
+        word = rec_next(word);
     return word != NULL;
 }
 

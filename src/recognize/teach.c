@@ -197,6 +197,6 @@ void rec_teach(rec *r, const sm_value *teaching)
 void sm_teaching_check(const sm_value *teaching, sm_diag *diag)
 {
     sm_arena *scratch = sm_arena_new(0);
-    teach(&(teacher){scratch, rec_vocabulary_new(scratch, SM_STR("")), diag}, teaching);
+    teach(&(teacher){scratch, rec_vocabulary_new(scratch), diag}, teaching);
     sm_arena_free(scratch);
 }

@@ -79,7 +79,7 @@ bool rec_is_option_list(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_
 static const rec_word *level_word(const rec_vocabulary *vocabulary, sm_str words)
 {
     const rec_word *word = rec_find_prefix(vocabulary, REC_LEVEL, words);
-    if (word != NULL && sm_is_digit(word->text.ptr[0]) && word->text.len != words.len)
+    if (word != NULL && sm_is_digit(words.ptr[0]) && word->length != words.len)
         return NULL; /* "3 services" */
     return word;
 }
@@ -99,8 +99,7 @@ sm_level rec_level(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str t
         word = strchr("L", words.len != 0 ? words.ptr[0] : 'x') != NULL ? NULL
                : words.len <= 40 ? rec_find_suffix(vocabulary, REC_LEVEL, words)
                                  : NULL;
-    if (word != NULL &&
-        (word->text.len > 1 || word->text.len == words.len || words.ptr[1] == ' '))
+    if (word != NULL && (word->length > 1 || word->length == words.len || words.ptr[1] == ' '))
         level.value = (sm_level_value)word->value;
     return level;
 }

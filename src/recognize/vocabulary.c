@@ -1,20 +1,31 @@
 #include "vocabulary.h"
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
-#include "specmill/model/record.h"
-#include "specmill/model/spec.h"
+#include "vocabulary.inc" /* words, texts, slots: the table that make_vocabulary.c wrote */
+#include "vocabulary_table.h"
 #include "words.h"
 #include <string.h>
 
-enum { FIRST_SLOTS = 1 << 13 }; /* room for the words of the tables */
+/* A text that a user's words gave a meaning, which stands before those of the table. */
+typedef struct taught_text {
+    sm_str text;
+    rec_domain domain;
+    struct rec_meanings SM_LIST(rec_word) meanings;
+} taught_text;
 
 struct rec_vocabulary {
     sm_arena *arena;
-    bool other_scripts; /* has words that are not written in Latin letters */
-    rec_word **slots;   /* the first word of each text */
+    taught_text **slots; /* hashed; a power of two of them, or none */
     size_t slot_count, used;
     rec_date_order order;
 };
+
+rec_vocabulary *rec_vocabulary_new(sm_arena *arena)
+{
+    rec_vocabulary *vocabulary = SM_NEW(arena, rec_vocabulary);
+    vocabulary->arena = arena;
+    return vocabulary;
+}
 
 void rec_vocabulary_set_order(rec_vocabulary *vocabulary, rec_date_order order)
 {
@@ -26,137 +37,98 @@ rec_date_order rec_vocabulary_order(const rec_vocabulary *vocabulary)
     return vocabulary->order;
 }
 
-static const struct {
-    rec_domain domain;
-    int kind, value;
-    const char *words;
-} rows[] = {
-#define REC_WORDS(domain, value, words) {REC_##domain, 0, value, words},
-#include "vocabulary.def"
-#undef REC_WORDS
-};
+/* --- the words of the table --- */
 
-static size_t slot_of(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
+static const rec_word *find_in_table(rec_domain domain, sm_str text)
+{
+    enum { MASK = sizeof slots / sizeof *slots - 1 };
+    for (size_t at = rec_word_hash(domain, text) & MASK; slots[at] != 0; at = (at + 1) & MASK) {
+        const rec_word *word = &words[slots[at] - 1];
+        if (word->domain == (uint8_t)domain &&
+            sm_str_equal((sm_str){texts + word->start, word->length}, text))
+            return word;
+    }
+    return NULL;
+}
+
+/* --- a user's words --- */
+
+static taught_text **slot_of(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
 {
     size_t mask = vocabulary->slot_count - 1;
-    size_t at = (sm_str_hash(text) * 31u + (unsigned)domain * 2654435761u) & mask;
-    for (;; at = (at + 1) & mask) {
-        const rec_word *word = vocabulary->slots[at];
-        if (word == NULL || (word->domain == (uint8_t)domain && sm_str_equal(word->text, text)))
-            return at;
+    for (size_t at = rec_word_hash(domain, text) & mask;; at = (at + 1) & mask) {
+        taught_text *taught = vocabulary->slots[at];
+        if (taught == NULL || (taught->domain == domain && sm_str_equal(taught->text, text)))
+            return &vocabulary->slots[at];
     }
 }
 
 static void grow(rec_vocabulary *vocabulary)
 {
-    rec_word **old = vocabulary->slots;
+    enum { FIRST_SLOTS = 64 };
+    taught_text **old = vocabulary->slots;
     size_t count = vocabulary->slot_count;
     vocabulary->slot_count = count == 0 ? FIRST_SLOTS : count * 2;
-    vocabulary->slots = SM_NEW_ARRAY(vocabulary->arena, rec_word *, vocabulary->slot_count);
+    vocabulary->slots = SM_NEW_ARRAY(vocabulary->arena, taught_text *, vocabulary->slot_count);
     for (size_t i = 0; i < count; i++)
         if (old[i] != NULL)
-            vocabulary->slots[slot_of(vocabulary, old[i]->domain, old[i]->text)] = old[i];
+            *slot_of(vocabulary, old[i]->domain, old[i]->text) = old[i];
 }
 
-static void add_word(rec_vocabulary *vocabulary, rec_word word, bool in_front)
+/* TEXT as one that is taught, with what it means in the table. */
+static taught_text *taught(rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
 {
     if (vocabulary->used >= vocabulary->slot_count / 4 * 3)
         grow(vocabulary);
-    rec_word *added = SM_NEW(vocabulary->arena, rec_word);
-    *added = word;
-    rec_word **place = &vocabulary->slots[slot_of(vocabulary, word.domain, word.text)];
-    vocabulary->used += *place == NULL;
-    if (in_front) {
-        added->next_same = *place;
-    } else {
-        while (*place != NULL)
-            place = &(*place)->next_same;
+    taught_text **slot = slot_of(vocabulary, domain, text);
+    if (*slot == NULL) {
+        *slot = SM_NEW(vocabulary->arena, taught_text);
+        (*slot)->text = text;
+        (*slot)->domain = domain;
+        vocabulary->used++;
+        for (const rec_word *word = find_in_table(domain, text); word != NULL;
+             word = rec_next(word))
+            SM_LIST_ADD(vocabulary->arena, &(*slot)->meanings, *word);
     }
-    *place = added;
-}
-
-static rec_word word_of(rec_domain domain, int kind, int value, sm_str text)
-{
-    return (rec_word){.text = text,
-                      .domain = (uint8_t)domain,
-                      .kind = (int16_t)kind,
-                      .value = (int16_t)value};
-}
-
-/* Whether TEXT has letters that are not Latin, by the first bytes of their UTF-8, or may get
- * some by an entity or escape. */
-static bool has_other_scripts(sm_str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        char next = i + 1 < text.len ? text.ptr[i + 1] : ' ';
-        if ((c >= 0xCD && c <= 0xED && c != 0xE2) || (c == '&' && next == '#') ||
-            (c == '\\' && (next == 'u' || next == 'U')))
-            return true;
-    }
-    return false;
-}
-
-void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
-                        const char *words)
-{
-    sm_str rest = sm_str_from_cstr(words), piece;
-    while (sm_str_split(&rest, '|', &piece)) {
-        bool strong = piece.len != 0 && piece.ptr[0] == '!';
-        bool whole = piece.len != 0 && piece.ptr[0] == '=';
-        bool ending = piece.len != 0 && piece.ptr[0] == '$';
-        sm_str text = sm_str_from(piece, strong || whole || ending);
-        bool plain = rec_is_normalized(text);
-        if (!plain && !vocabulary->other_scripts && has_other_scripts(text))
-            continue;
-        if (!plain)
-            text = rec_normalize(vocabulary->arena, text);
-        if (text.len == 0)
-            continue;
-        rec_word word = word_of(domain, kind, value, text);
-        word.strong = strong;
-        word.whole = whole;
-        word.ending = ending;
-        add_word(vocabulary, word, false);
-    }
+    return *slot;
 }
 
 void rec_vocabulary_put(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
                         sm_str text)
 {
     text = rec_normalize(vocabulary->arena, text);
-    rec_word word = word_of(domain, kind, value, text);
-    word.strong = domain == REC_FIELD;
-    if (text.len != 0)
-        add_word(vocabulary, word, true);
+    if (text.len == 0)
+        return;
+    rec_word word = {.length = (uint32_t)text.len,
+                     .domain = (uint8_t)domain,
+                     .kind = (uint8_t)kind,
+                     .value = (int16_t)value,
+                     .strong = domain == REC_FIELD};
+    struct rec_meanings *meanings = &taught(vocabulary, domain, text)->meanings;
+    size_t at = 0; /* of the same meaning, which gives way */
+    while (at < meanings->count &&
+           (meanings->items[at].kind != word.kind || meanings->items[at].value != word.value))
+        at++;
+    if (at == meanings->count)
+        SM_LIST_ADD(vocabulary->arena, meanings, word);
+    memmove(meanings->items + 1, meanings->items, at * sizeof word);
+    meanings->items[0] = word;
+    for (size_t i = 0; i < meanings->count; i++)
+        meanings->items[i].more = i + 1 < meanings->count;
 }
 
-rec_vocabulary *rec_vocabulary_new(sm_arena *arena, sm_str about)
-{
-    static const char *const roles[] = {
-#define SM_ROLE(role, name, headings) headings,
-#include "specmill/model/roles.def"
-#undef SM_ROLE
-    };
-    rec_vocabulary *vocabulary = SM_NEW(arena, rec_vocabulary);
-    vocabulary->arena = arena;
-    vocabulary->other_scripts = has_other_scripts(about);
-    for (int kind = 0; kind < SM_RECORD_COUNT; kind++)
-        for (size_t i = 0; i < sm_record_types[kind].field_count; i++)
-            if (sm_record_types[kind].fields[i].headings != NULL)
-                rec_vocabulary_add(vocabulary, REC_FIELD, kind, (int)i,
-                                   sm_record_types[kind].fields[i].headings);
-    for (int role = 0; role < SM_ROLE_COUNT; role++)
-        rec_vocabulary_add(vocabulary, REC_ROLE, 0, role, roles[role]);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        rec_vocabulary_add(vocabulary, rows[i].domain, rows[i].kind, rows[i].value,
-                           rows[i].words);
-    return vocabulary;
-}
+/* --- both --- */
 
 const rec_word *rec_find(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
 {
-    return vocabulary->slots[slot_of(vocabulary, domain, text)];
+    const taught_text *taught =
+        vocabulary->used != 0 ? *slot_of(vocabulary, domain, text) : NULL;
+    return taught != NULL ? taught->meanings.items : find_in_table(domain, text);
+}
+
+const rec_word *rec_next(const rec_word *word)
+{
+    return word->more ? word + 1 : NULL;
 }
 
 enum { EDGE_WORDS = 12 };

@@ -1,6 +1,7 @@
-/* Every word that means something to the recognizer, hashed: the column headings of
- * record_types.c, the headings of roles.def and the words of vocabulary.def. A synonym is a
- * word in one of these tables; more can be added at run time. */
+/* Every word that means something to the recognizer: the column headings of record_types.c, the
+ * headings of roles.def and the words of vocabulary.def. A synonym is a word in one of these;
+ * when the program is built, make_vocabulary.c makes them one hash table. Users add words of
+ * their own at run time. */
 #ifndef RECOGNIZE_VOCABULARY_H
 #define RECOGNIZE_VOCABULARY_H
 
@@ -58,15 +59,18 @@ typedef enum rec_unit {
     REC_LINES
 } rec_unit;
 
-/* There are thousands: kept small. */
+/* What a text means in a domain. There are thousands: kept small, and without pointers, so that
+ * the table of them is read from the program's file as it is. */
 typedef struct rec_word {
-    sm_str text; /* normalized */
-    struct rec_word *next_same;
-    int16_t value, kind;
+    uint32_t start;  /* of the normalized text among the texts of the table */
+    uint32_t length; /* of the text, in bytes */
+    int16_t value;
+    uint8_t kind;
     uint8_t domain; /* rec_domain */
     bool strong;    /* a column heading that names its kind */
     bool whole;     /* fits only as all of the text */
     bool ending;    /* fits as all of the text or its end */
+    bool more;      /* the text means the next word, too */
 } rec_word;
 
 typedef struct rec_vocabulary rec_vocabulary;
@@ -77,21 +81,17 @@ typedef enum rec_date_order { REC_EITHER_FIRST, REC_DAY_FIRST, REC_MONTH_FIRST }
 void rec_vocabulary_set_order(rec_vocabulary *vocabulary, rec_date_order order);
 rec_date_order rec_vocabulary_order(const rec_vocabulary *vocabulary);
 
-/* The words for documents that are written like the text ABOUT: without letters other than
- * Latin there, words of other scripts cannot occur and are left out. */
-rec_vocabulary *rec_vocabulary_new(sm_arena *arena, sm_str about);
-
-/* Adds WORDS, alternatives separated by '|'; a leading '!' makes one strong, '=' whole, '$'
- * ending. They must live as long as the vocabulary. */
-void rec_vocabulary_add(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
-                        const char *words);
+rec_vocabulary *rec_vocabulary_new(sm_arena *arena);
 
 /* Adds TEXT, a user's word, in front of what it meant before. */
 void rec_vocabulary_put(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
                         sm_str text);
 
-/* The meaning of TEXT (normalized) in DOMAIN, or NULL; next_same has further ones. */
+/* The meaning of TEXT (normalized) in DOMAIN, or NULL. */
 const rec_word *rec_find(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text);
+
+/* What the text of WORD means besides, or NULL. */
+const rec_word *rec_next(const rec_word *word);
 
 /* The longest word of DOMAIN that TEXT starts with (or ends with), as whole words; NULL when
  * there is none. At most the first (last) twelve words of TEXT are looked at. */

@@ -132,19 +132,6 @@ sm_str rec_normalize_short(rec_short *room, sm_str text)
     return (sm_str){room->bytes, write_words(room->bytes, sizeof room->bytes, text, false)};
 }
 
-bool rec_is_normalized(sm_str text)
-{
-    char before = ' ';
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool fits = c == ' ' ? before != ' ' : (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!fits)
-            return false;
-        before = c;
-    }
-    return before != ' ';
-}
-
 sm_str rec_normalize(sm_arena *arena, sm_str text)
 {
     return normalize(arena, text, false);

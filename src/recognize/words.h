@@ -9,9 +9,6 @@
  * "Est. Lines" gives "est lines", "🔒 Risks & Mitigations:" gives "risks mitigations". */
 sm_str rec_normalize(sm_arena *arena, sm_str text);
 
-/* Whether TEXT is so already, told by its ASCII: false for all other letters. */
-bool rec_is_normalized(sm_str text);
-
 /* rec_normalize() without an allocation, for short texts: what does not fit is left off. */
 typedef struct rec_short {
     char bytes[160];

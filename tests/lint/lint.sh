@@ -51,7 +51,7 @@ cppcheck_all() {
 analyze() {
     flags=$(make -s print-flags | tr ' ' '\n' | grep -vE '^-(O.|g|M.|D_FORTIFY.*|Werror)$' | tr '\n' ' ')
     printf '%s\n' $sources | xargs -P "$jobs" -I{} sh -c "
-        gcc $flags -I$build -I$build/src/export/html -I$build/src/site -O0 -fanalyzer -c -o /dev/null {} 2>&1" | tee "$log.gcc" | grep -A 6 'Wanalyzer'
+        gcc $flags -I$build -I$build/src/export/html -I$build/src/site -I$build/src/recognize -O0 -fanalyzer -c -o /dev/null {} 2>&1" | tee "$log.gcc" | grep -A 6 'Wanalyzer'
     grep -qE 'Wanalyzer|error:' "$log.gcc"
     found=$?
     rm -f "$log.gcc"

@@ -8,7 +8,7 @@ static void set_up(void)
 {
     if (arena == NULL) {
         arena = sm_arena_new(0);
-        vocabulary = rec_vocabulary_new(arena, SM_STR("Средний 中"));
+        vocabulary = rec_vocabulary_new(arena);
     }
 }
 
