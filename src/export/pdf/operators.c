@@ -9,8 +9,6 @@ pdf_operators ops_new(sm_arena *arena)
         .glyphs = sm_buf_new(arena),
         .line_width = 1,
         .opacity = 100,
-        .x = NAN,
-        .y = NAN,
     };
 }
 
@@ -51,6 +49,13 @@ static void add_hundredths(sm_buf *buf, long value)
     sm_buf_add(buf, at, (size_t)(text + sizeof text - at));
 }
 
+/* Where operators are written: after the glyphs that are still to be shown. */
+static sm_buf *out(pdf_operators *ops)
+{
+    ops_show(ops);
+    return &ops->buf;
+}
+
 void ops_number(pdf_operators *ops, double number)
 {
     add_hundredths(&ops->buf, hundredths(number));
@@ -68,33 +73,34 @@ static void add_color(sm_buf *buf, sm_color color, bool stroke)
 void ops_fill_color(pdf_operators *ops, sm_color color)
 {
     if (ops->fill != color)
-        add_color(&ops->buf, color, false);
+        add_color(out(ops), color, false);
     ops->fill = color;
 }
 
 void ops_stroke_color(pdf_operators *ops, sm_color color)
 {
     if (ops->stroke != color)
-        add_color(&ops->buf, color, true);
+        add_color(out(ops), color, true);
     ops->stroke = color;
 }
 
 void ops_opacity(pdf_operators *ops, int percent)
 {
     if (ops->opacity != percent)
-        sm_buf_addf(&ops->buf, "/A%d gs\n", percent);
+        sm_buf_addf(out(ops), "/A%d gs\n", percent);
     ops->opacity = percent;
 }
 
 void ops_line(pdf_operators *ops, double width, double dash, double gap, bool round)
 {
     if (ops->line_width != width) {
+        ops_show(ops);
         ops_number(ops, width);
         sm_buf_add_cstr(&ops->buf, "w ");
         ops->line_width = width;
     }
     if (ops->dash != dash || ops->gap != gap) {
-        sm_buf_add_char(&ops->buf, '[');
+        sm_buf_add_char(out(ops), '[');
         if (dash > 0) {
             ops_number(ops, dash);
             ops_number(ops, gap > 0 ? gap : dash);
@@ -104,7 +110,7 @@ void ops_line(pdf_operators *ops, double width, double dash, double gap, bool ro
         ops->gap = gap;
     }
     if (ops->round != round)
-        sm_buf_add_cstr(&ops->buf, round ? "1 J 1 j " : "0 J 0 j ");
+        sm_buf_add_cstr(out(ops), round ? "1 J 1 j " : "0 J 0 j ");
     ops->round = round;
 }
 
@@ -118,6 +124,7 @@ static void begin_text(pdf_operators *ops)
     ops->in_text = true;
     ops->slanted = false;
     ops->x = ops->y = 0;
+    ops->pen = NAN;
 }
 
 void ops_end_text(pdf_operators *ops)
@@ -132,7 +139,7 @@ void ops_end_text(pdf_operators *ops)
 void ops_text_mode(pdf_operators *ops, text_mode mode)
 {
     if (ops->mode != mode)
-        sm_buf_addf(&ops->buf, "%d Tr\n", (int)mode);
+        sm_buf_addf(out(ops), "%d Tr\n", (int)mode);
     ops->mode = mode;
 }
 
@@ -140,7 +147,7 @@ void ops_font(pdf_operators *ops, unsigned font, double size)
 {
     if (ops->font == font && ops->size == size)
         return;
-    sm_buf_addf(&ops->buf, "/F%u ", font);
+    sm_buf_addf(out(ops), "/F%u ", font);
     ops_number(ops, size);
     sm_buf_add_cstr(&ops->buf, "Tf\n");
     ops->font = font;
@@ -150,10 +157,14 @@ void ops_font(pdf_operators *ops, unsigned font, double size)
 void ops_text_at(pdf_operators *ops, double x, double y, bool slanted)
 {
     static const char slant[] = "1 0 .21 1 ", upright[] = "1 0 0 1 ";
+    static const double near = 0.015; /* points, which nobody sees */
     begin_text(ops);
     /* What is written is what the next move starts from: rounding does not add up. */
     x = (double)hundredths(x) / 100;
     y = (double)hundredths(y) / 100;
+    if (y == ops->y && slanted == ops->slanted && fabs(x - ops->pen) < near)
+        return; /* it is there: most words follow the one before */
+    ops_show(ops);
     bool whole = slanted || ops->slanted;
     if (whole)
         sm_buf_add_cstr(&ops->buf, slanted ? slant : upright);
@@ -161,7 +172,7 @@ void ops_text_at(pdf_operators *ops, double x, double y, bool slanted)
     ops_number(ops, whole ? y : y - ops->y);
     sm_buf_add_cstr(&ops->buf, whole ? "Tm " : "Td ");
     ops->slanted = slanted;
-    ops->x = x;
+    ops->x = ops->pen = x;
     ops->y = y;
 }
 
@@ -178,6 +189,7 @@ void ops_rise(pdf_operators *ops, double rise)
 void ops_move(pdf_operators *ops, double thousandths)
 {
     sm_buf_addf(&ops->glyphs, ")%ld(", (long)-thousandths);
+    ops->pen += thousandths * ops->size / 1000;
     ops->adjusted = true;
 }
 
@@ -192,8 +204,9 @@ static void add_byte(sm_buf *buf, unsigned byte)
     sm_buf_add_char(buf, (char)byte);
 }
 
-void ops_glyph(pdf_operators *ops, uint32_t glyph)
+void ops_glyph(pdf_operators *ops, uint32_t glyph, double advance)
 {
+    ops->pen += advance * ops->size / 1000;
     add_byte(&ops->glyphs, glyph >> 8 & 0xFF);
     add_byte(&ops->glyphs, glyph & 0xFF);
 }

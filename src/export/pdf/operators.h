@@ -21,6 +21,7 @@ typedef struct pdf_operators {
     text_mode mode;
     bool slanted;
     double x, y;   /* start of the line, as written */
+    double pen;    /* where a reader puts the next glyph of the line */
     sm_buf glyphs; /* of the operator that is being put together */
     bool adjusted; /* it has moves between glyphs */
 } pdf_operators;
@@ -34,13 +35,14 @@ void ops_stroke_color(pdf_operators *ops, sm_color color);
 void ops_opacity(pdf_operators *ops, int percent);
 void ops_line(pdf_operators *ops, double width, double dash, double gap, bool round);
 
-/* Text: an object is begun by the first of these and ended by ops_end_text(). */
+/* Text: an object is begun by the first of these and ended by ops_end_text(). Glyphs are shown
+ * together until something else changes. */
 void ops_text_mode(pdf_operators *ops, text_mode mode);
 void ops_font(pdf_operators *ops, unsigned font, double size);
 void ops_text_at(pdf_operators *ops, double x, double y, bool slanted);
 void ops_rise(pdf_operators *ops, double rise);
 void ops_move(pdf_operators *ops, double thousandths); /* to the right, of the font size */
-void ops_glyph(pdf_operators *ops, uint32_t glyph);
+void ops_glyph(pdf_operators *ops, uint32_t glyph, double advance); /* thousandths, too */
 void ops_show(pdf_operators *ops); /* writes the glyphs so far */
 void ops_begin_actual_text(pdf_operators *ops, sm_str text);
 void ops_end_actual_text(pdf_operators *ops);

@@ -203,8 +203,9 @@ static void show_glyph(painter *p, pdf_font *font, const sm_glyph *glyph, double
         ops_move(&p->ops, thousandths);
         at->drawn += thousandths * size / 1000;
     }
-    ops_glyph(&p->ops, pdf_font_code(font, glyph->id));
-    at->drawn += pdf_font_advance(font, glyph->id) * size / 1000;
+    double advance = pdf_font_advance(font, glyph->id);
+    ops_glyph(&p->ops, pdf_font_code(font, glyph->id), advance);
+    at->drawn += advance * size / 1000;
     at->wanted += glyph->advance * scale;
 }
 
@@ -240,7 +241,6 @@ static void show_run(painter *p, const sm_run *run, double x, double y, double s
             ops_end_actual_text(&p->ops);
     }
     ops_rise(&p->ops, 0);
-    ops_show(&p->ops);
 }
 
 static void show_runs(painter *p, const sm_run *runs, sm_point at, double scale, text_mode mode,
