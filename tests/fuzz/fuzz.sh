@@ -15,6 +15,20 @@ fi
 make -s -j"${JOBS:-2}" BUILD="$build" CC=clang FUZZ=1 "$build/fuzz" || exit 1
 mkdir -p "$build/found"
 
+# PDFs of the text that the harness compares with, when the program is built; if qpdf is there, also
+# as plain text, in which a changed byte is more than a broken stream. And a small one by hand, signed
+# by an update.
+pdf_seeds() {
+    mkdir -p "$build/seeds"
+    printf '# A\n\nb\n' >"$build/seeds/a.md"
+    for part in 1b 3b; do
+        build/specmill -q "$build/seeds/a.md" --pdfa $part -o "$build/seeds/$part.pdf" 2>/dev/null || continue
+        command -v qpdf >/dev/null &&
+            qpdf --qdf --object-streams=disable "$build/seeds/$part.pdf" "$build/seeds/plain-$part.pdf"
+    done
+    find "$build/seeds" tests/fuzz/seeds -name '*.pdf'
+}
+
 seeds() { # HARNESS: the files it begins with
     case $1 in
     diagram) find tests/cases -name '*.mmd' ;;
@@ -22,13 +36,7 @@ seeds() { # HARNESS: the files it begins with
     teach | config) find tests/cases -name '*.yaml' ;;
     image) find tests/fuzz/seeds -name 'image-*' ;;
     graph) find tests/cases/diagram -name 'flow*' ;;
-    verify) # PDFs of the text that the harness compares with, when the program is built
-        mkdir -p "$build/seeds"
-        printf '# A\n\nb\n' >"$build/seeds/a.md"
-        for part in 1b 3b; do
-            build/specmill -q "$build/seeds/a.md" --pdfa $part -o "$build/seeds/$part.pdf" 2>/dev/null
-        done
-        find "$build/seeds" -name '*.pdf' ;;
+    verify) pdf_seeds ;;
     *) find tests/cases -name '*.md' -size "-${SEED_SIZE:-20k}" ;;
     esac
     find tests/fuzz/found -name "$1-*" 2>/dev/null
@@ -39,6 +47,7 @@ dictionary() {
     diagram) echo mermaid ;;
     yaml | theme | teach | config) echo yaml ;;
     image) echo image ;;
+    verify) echo pdf ;;
     *) echo markdown ;;
     esac
 }

@@ -234,10 +234,10 @@ static sm_str unpredict(sm_arena *arena, sm_str bytes, size_t columns)
     unsigned char *out = sm_arena_alloc(arena, rows * columns + 1, 1);
     for (size_t row = 0; row < rows; row++) {
         const unsigned char *in = (const unsigned char *)bytes.ptr + row * (columns + 1);
-        unsigned char *line = out + row * columns;
+        unsigned char *line = out + row * columns, *above = row > 0 ? line - columns : NULL;
         for (size_t i = 0; i < columns; i++) {
-            int left = i > 0 ? line[i - 1] : 0, up = row > 0 ? line[i - columns] : 0;
-            int corner = i > 0 && row > 0 ? line[i - columns - 1] : 0;
+            int left = i > 0 ? line[i - 1] : 0, up = above != NULL ? above[i] : 0;
+            int corner = i > 0 && above != NULL ? above[i - 1] : 0;
             int guess = in[0] == 1   ? left
                         : in[0] == 2 ? up
                         : in[0] == 3 ? (left + up) / 2
