@@ -9,16 +9,24 @@ bool load_is_note(cmark_node *node)
     return cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION;
 }
 
+cmark_node *load_first_note(cmark_node *root)
+{
+    cmark_node *first = NULL;
+    for (cmark_node *n = cmark_node_last_child(root); n != NULL && load_is_note(n);
+         n = cmark_node_previous(n))
+        first = n;
+    return first;
+}
+
 /* Notes where the footnotes under ROOT stand. */
 static void find_notes(load *l, cmark_node *root)
 {
     l->notes.count = 0;
-    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
-        if (load_is_note(n)) {
-            piece where = {load_offset(l, cmark_node_get_start_line(n), 1),
-                           load_offset(l, cmark_node_get_end_line(n) + 1, 1)};
-            SM_LIST_ADD(l->arena, &l->notes, where);
-        }
+    for (cmark_node *n = load_first_note(root); n != NULL; n = cmark_node_next(n)) {
+        piece where = {load_offset(l, cmark_node_get_start_line(n), 1),
+                       load_offset(l, cmark_node_get_end_line(n) + 1, 1)};
+        SM_LIST_ADD(l->arena, &l->notes, where);
+    }
     load_sort_notes(l);
 }
 
@@ -124,8 +132,8 @@ void load_note(load *l, cmark_node *node, size_t number)
 static void add_notes(load *l, cmark_node *root, bool used)
 {
     size_t number = 0;
-    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n))
-        if (load_is_note(n) && (++number > l->unused_notes) == used)
+    for (cmark_node *n = load_first_note(root); n != NULL; n = cmark_node_next(n))
+        if ((++number > l->unused_notes) == used)
             load_note(l, n, load_note_number(l, number));
 }
 

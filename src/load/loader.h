@@ -169,6 +169,9 @@ void load_document(load *l, size_t from, block_sink *sink);
 struct cmark_node;
 
 bool load_is_note(struct cmark_node *node);
+/* The first of the footnotes, which cmark puts after everything else; NULL when there are none.
+ */
+struct cmark_node *load_first_note(struct cmark_node *root);
 
 /* The footnote NUMBER, which is NODE; its label stands before it in the source. */
 void load_note(load *l, struct cmark_node *node, size_t number);

@@ -291,9 +291,7 @@ static bool find_notes(reader *r, cmark_node *root, size_t from, size_t to)
     load *l = r->l;
     size_t count = 0;
     l->notes.count = 0;
-    for (cmark_node *n = cmark_node_first_child(root); n != NULL; n = cmark_node_next(n)) {
-        if (!load_is_note(n))
-            continue;
+    for (cmark_node *n = load_first_note(root); n != NULL; n = cmark_node_next(n)) {
         if (count == r->here.count)
             return false;
         label *note = &r->labels.items[r->here.items[count++]];
