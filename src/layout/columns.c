@@ -5,6 +5,8 @@
 static const double scales[] = {1, 0.95, 0.9, 0.85};
 enum { SCALES = sizeof scales / sizeof *scales, ROUNDS = 100 };
 
+static const sm_pt short_label = 90; /* a level, a date, a name: with its padding */
+
 static sm_pt floor_of(const layout_column *column, bool parts)
 {
     return parts ? column->part : column->word;
@@ -77,8 +79,24 @@ static bool share_rest(const layout_column *columns, size_t count, double scale,
     return left;
 }
 
+/* Whether the columns that are not settled become towers of text in WIDTH: then a column that
+ * could wrap has no claim to one line. */
+static bool towers(const layout_column *columns, size_t count, double scale, sm_pt width,
+                   const sm_pt *widths)
+{
+    static const int lines = 4;
+    sm_pt wanted = 0, paddings = 0;
+    for (size_t i = 0; i < count; i++)
+        if (widths[i] < 0) {
+            wanted += columns[i].widest * scale;
+            paddings += columns[i].padding * scale;
+        }
+    return wanted > lines * (width - paddings);
+}
+
 /* Columns that are content with less than an even share stay on one line, as long as the others
- * keep their floors. Narrow columns of ids, levels and dates then never wrap. */
+ * keep their floors. Narrow columns of ids, levels and dates then never wrap; wider ones go to
+ * two lines rather than starve a column of prose. */
 static void settle_narrow(const layout_column *columns, size_t count, double scale, bool parts,
                           sm_pt *rest, sm_pt *widths)
 {
@@ -96,7 +114,10 @@ static void settle_narrow(const layout_column *columns, size_t count, double sca
                 most > *rest - (floors - least))
                 continue;
             widths[i] = most;
-            *rest -= most;
+            if (most > short_label * scale &&
+                towers(columns, count, scale, *rest - most, widths))
+                widths[i] = fmax(least, fmax(short_label * scale, most * 0.6));
+            *rest -= widths[i];
             floors -= least;
             open--;
             changed = true;
@@ -174,13 +195,40 @@ static bool fit_width(const layout_column *columns, size_t count, bool parts, sm
     return false;
 }
 
+/* The lines of the tallest cell, about. */
+static double tallest(const layout_column *columns, size_t count, double scale,
+                      const sm_pt *widths)
+{
+    double lines = 0;
+    for (size_t i = 0; i < count; i++)
+        lines = fmax(lines, columns[i].widest * scale /
+                                fmax(widths[i] - columns[i].padding * scale, 1));
+    return lines;
+}
+
+/* As fit_width with words whole, but for a long word that leaves a column of prose too little:
+ * that is broken where it may. */
+static bool fit_words(const layout_column *columns, size_t count, sm_pt width, sm_pt *widths,
+                      double *scale)
+{
+    static const double tower = 8, lower = 0.67;
+    if (!fit_width(columns, count, false, width, widths, scale))
+        return false;
+    double lines = tallest(columns, count, *scale, widths);
+    if (lines > tower && fit_width(columns, count, true, width, widths, scale) &&
+        tallest(columns, count, *scale, widths) < lines * lower)
+        return true;
+    return fit_width(columns, count, false, width, widths, scale);
+}
+
 layout_fit layout_fit_columns(const layout_column *columns, size_t count, sm_pt measure,
                               sm_pt landscape, sm_pt *widths)
 {
     layout_fit fit = {scales[SCALES - 1], false};
     bool may_turn = landscape > 0;
     for (int parts = 0; parts < 2; parts++)
-        if (fit_width(columns, count, parts != 0, measure, widths, &fit.scale) &&
+        if ((parts == 0 ? fit_words(columns, count, measure, widths, &fit.scale)
+                        : fit_width(columns, count, true, measure, widths, &fit.scale)) &&
             (!may_turn || !is_cramped(columns, count, fit.scale, widths, 7)))
             return fit;
     fit.landscape = may_turn;

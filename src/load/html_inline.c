@@ -180,6 +180,15 @@ static void end(builder *b, const html_element *element, sm_str html, sm_loc loc
     }
 }
 
+/* <a id="x" href="#x"></a>, HTML from OFFSET on: a place to link to, nothing to be read. */
+static bool is_anchor(const builder *b, sm_str html, size_t offset)
+{
+    sm_str href = load_html_tag_attributes(b->l, html).href;
+    return sm_str_starts(href, SM_STR("#")) &&
+           sm_str_starts_nocase(sm_str_from(b->l->source->text, offset + html.len),
+                                SM_STR("</a>"));
+}
+
 void load_html_inline(builder *b, sm_str html, size_t offset)
 {
     sm_loc loc = load_loc(b->l, offset);
@@ -199,6 +208,6 @@ void load_html_inline(builder *b, sm_str html, size_t offset)
         add_as_text(b, html, offset, loc);
     else if (tag.closes)
         end(b, element, html, loc);
-    else
+    else if (element->role != HTML_LINK || !is_anchor(b, html, offset))
         start(b, element, html, loc);
 }

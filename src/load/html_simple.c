@@ -21,10 +21,11 @@ static bool may_hold(html_role parent, html_role role)
     case HTML_CODE:
     case HTML_LINK:
     case HTML_HEADING:
-    case HTML_SUMMARY:
     case HTML_CAPTION:
     case HTML_TERM:
         return load_html_is_inline(role) || role == HTML_BLOCK;
+    case HTML_SUMMARY:
+        return load_html_is_inline(role) || role == HTML_BLOCK || role == HTML_HEADING;
     case HTML_PRE:
         return load_html_is_inline(role) && role != HTML_IMAGE;
     case HTML_UNSUPPORTED:

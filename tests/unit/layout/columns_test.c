@@ -22,12 +22,32 @@ TEST(columns_fill_the_measure)
 
 TEST(a_column_of_prose_does_not_starve_its_neighbors)
 {
-    const layout_column columns[] = {{60, 30, 30, 10}, {8000, 60, 60, 10}, {90, 40, 40, 10}};
+    const layout_column columns[] = {{60, 30, 30, 10}, {8000, 60, 60, 10}, {75, 40, 40, 10}};
     sm_pt widths[3];
     layout_fit_columns(columns, 3, 450, 0, widths);
     CHECK(fabs(sum(widths, 3) - 450) < 0.01);
     CHECK(widths[1] > widths[0] + widths[2]);
-    CHECK(widths[0] > 69.9 && widths[2] > 99.9); /* on one line */
+    CHECK(widths[0] > 69.9 && widths[2] > 84.9); /* on one line */
+}
+
+TEST(a_column_goes_to_two_lines_before_prose_starves)
+{
+    const layout_column columns[] = {{60, 30, 30, 10}, {2000, 60, 60, 10}, {135, 70, 70, 10}};
+    sm_pt widths[3];
+    layout_fit_columns(columns, 3, 450, 0, widths);
+    CHECK(widths[2] >= 80 && widths[2] < 100);
+    const layout_column short_prose[] = {
+        {60, 30, 30, 10}, {500, 60, 60, 10}, {135, 70, 70, 10}};
+    layout_fit_columns(short_prose, 3, 450, 0, widths);
+    CHECK(widths[2] > 144.9); /* there is room for all */
+}
+
+TEST(a_long_word_is_broken_before_prose_starves)
+{
+    const layout_column columns[] = {{80, 80, 80, 10}, {1500, 60, 60, 10}, {280, 280, 90, 10}};
+    sm_pt widths[3];
+    layout_fit_columns(columns, 3, 450, 0, widths);
+    CHECK(widths[1] > widths[2]);
 }
 
 TEST(no_word_is_broken_while_a_smaller_size_helps)
