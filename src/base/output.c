@@ -101,7 +101,7 @@ static char *staged_name(sm_output *output, int attempt)
     sm_str target = sm_str_from_cstr(output->target);
     sm_str name = sm_str_printf(output->arena, "%.*s.specmill-%08x-%d",
                                 SM_STR_ARG(sm_path_folder(target)),
-                                sm_str_hash(sm_path_name(target)), attempt);
+                                sm_str_fnv1a(sm_path_name(target)), attempt);
     return sm_str_to_cstr(output->arena, name);
 }
 

@@ -1,5 +1,6 @@
 #include "specmill/base/str.h"
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -163,12 +164,23 @@ bool sm_str_among(sm_str word, const char *words)
     return false;
 }
 
-unsigned sm_str_hash(sm_str str)
+static unsigned fnv1a(sm_str str, unsigned hash)
 {
-    unsigned hash = 2166136261u;
     for (size_t i = 0; i < str.len; i++)
         hash = (hash ^ (unsigned char)str.ptr[i]) * 16777619u;
     return hash;
+}
+
+unsigned sm_str_fnv1a(sm_str str)
+{
+    return fnv1a(str, 2166136261u);
+}
+
+unsigned sm_str_hash(sm_str str)
+{
+    static const char anywhere = 0; /* the system loads each run's program somewhere else */
+    enum { PAGE_BITS = 12 };
+    return fnv1a(str, (unsigned)((uintptr_t)&anywhere >> PAGE_BITS) ^ 2166136261u);
 }
 
 static int compare_items(const void *a, const void *b)

@@ -8,7 +8,7 @@
 /* Words are looked for from this slot on, modulo the number of slots, a power of two. */
 static inline size_t rec_word_hash(rec_domain domain, sm_str text)
 {
-    return sm_str_hash(text) * 31u + (unsigned)domain * 2654435761u;
+    return sm_str_fnv1a(text) * 31u + (unsigned)domain * 2654435761u;
 }
 
 #endif

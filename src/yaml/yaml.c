@@ -6,7 +6,8 @@
 
 enum {
     DEPTH_MAX = 64,
-    VALUES_MAX = 1000000 /* with every alias counted as what it stands for */
+    VALUES_MAX = 1000000, /* with every alias counted as what it stands for */
+    ANCHORS_MAX = 100     /* each alias looks through them */
 };
 
 typedef struct anchor {
@@ -178,10 +179,14 @@ static sm_value *read_value(reader *r, const yaml_event_t *event, int depth)
         read_map(r, value, depth);
     if (r->failed)
         return NULL;
-    if (named.name.ptr != NULL) {
-        named.size = r->size - size_before;
-        SM_LIST_ADD(r->arena, &r->anchors, named);
+    if (named.name.ptr == NULL)
+        return value;
+    if (r->anchors.count == ANCHORS_MAX) {
+        fail(r, event->start_mark, "too many anchors");
+        return NULL;
     }
+    named.size = r->size - size_before;
+    SM_LIST_ADD(r->arena, &r->anchors, named);
     return value;
 }
 

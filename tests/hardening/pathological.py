@@ -20,6 +20,15 @@ LIMIT = 2.3
 MEASURABLE = 0.15  # seconds; below this a ratio is noise
 TIMEOUT = 60
 
+# In this order, one of each pair after the other: 2^17 texts with one FNV-1a hash.
+ALIKE = [pair.split() for pair in (
+    "agueykep xiwfwglq", "dcjlveyx zixpdqsr", "arxlimus mnysphgo", "xrhsgknq mvgyrycs",
+    "elftwqzi daqgwmhk", "ueocancv qhflyvsw", "nypcfmqa wrmvzutl", "qsfimzpv xsngvbjt",
+    "icfjdtpc vknokfou", "rynktsfs ybxefnge", "ueocancv qhflyvsw", "nypcfmqa wrmvzutl",
+    "qsfimzpv xsngvbjt", "icfjdtpc vknokfou", "rynktsfs ybxefnge", "ueocancv qhflyvsw",
+    "nypcfmqa wrmvzutl",
+)]
+
 PATTERNS = {
     "nested strong emphasis": lambda n: "*a **a " * n + "b" + " a** a*" * n,
     "emphasis closers without openers": lambda n: "a_ " * n,
@@ -92,6 +101,7 @@ PATTERNS = {
     "entities": lambda n: "&amp;" * n,
     "bad entities": lambda n: "&" * n,
     "headings": lambda n: "# a\n" * n,
+    "headings that FNV-1a cannot tell apart": lambda n: "".join(f"# {''.join(pair[x >> i & 1] for i, pair in enumerate(ALIKE))}\n" for x in range(n)),
     "headings with one slug and numbers": lambda n: "".join("# a\n# a-1\n" for _ in range(n)),
     "headings going deeper": lambda n: "".join("#" * (1 + x % 6) + " a\n" for x in range(n)),
     "setext underlines": lambda n: "a\n===\n" * n,
@@ -105,6 +115,7 @@ PATTERNS = {
     "tasks with one id": lambda n: "## Tasks\n\n|ID|Task|Depends|\n|-|-|-|\n" + "|T1|a|T1|\n" * n,
     "dependency ranges": lambda n: "## Tasks\n\n|ID|Task|Depends|\n|-|-|-|\n" + "".join(f"|T{x}|a|T0-T999999999|\n" for x in range(n)),
     "front matter alias bomb": lambda n: "---\na: &a [x,x,x,x,x,x,x,x]\n" + "".join(f"k{i}: &k{i} [*{'a' if i == 0 else 'k' + str(i - 1)},*{'a' if i == 0 else 'k' + str(i - 1)}]\n" for i in range(min(n, 200))) + "---\n" + "x " * n,
+    "front matter anchors": lambda n: "---\na:\n" + "".join(f"- &a{x:08d} x\n" for x in range(n)) + "- *a00000000\n" * n + "---\n",
     "front matter deep flow": lambda n: "---\na: " + "[" * n + "\n---\n",
     "front matter long list": lambda n: "---\na:\n" + "- b\n" * n + "---\n",
     "fence never closed": lambda n: "```\n" + "a\n" * n,

@@ -116,7 +116,11 @@ bool sm_str_split(sm_str *rest, char separator, sm_str *piece);
  * (ASCII case ignored). */
 bool sm_str_among(sm_str word, const char *words);
 
-/* 32-bit FNV-1a, for hash tables inside one run. */
+/* For hash tables. Differs from run to run, so that no author can write texts that all fall
+ * into one slot; no output may depend on it. */
 unsigned sm_str_hash(sm_str str);
+
+/* 32-bit FNV-1a: the same in every run, for names and for tables made when building. */
+unsigned sm_str_fnv1a(sm_str str);
 
 #endif

@@ -152,7 +152,7 @@ static const used **by_code(const pdf_font *font, const glyph_list *glyphs)
 /* Six letters that tell this subset from others of the same font (ISO 32000-1, 9.6.4). */
 static sm_str subset_name(const pdf_font *font, const glyph_list *glyphs)
 {
-    uint32_t hash = sm_str_hash(
+    uint32_t hash = sm_str_fnv1a(
         (sm_str){(const char *)glyphs->items, glyphs->count * sizeof *glyphs->items});
     char tag[7] = {0};
     for (size_t i = 0; i < 6; i++, hash /= 26)

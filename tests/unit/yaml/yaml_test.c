@@ -87,6 +87,21 @@ TEST(alias_bombs_are_refused)
     sm_arena_free(p.arena);
 }
 
+TEST(anchors_are_limited)
+{
+    char text[4000];
+    size_t len = 0;
+    for (int i = 0; i < 101; i++)
+        len += (size_t)sprintf(text + len, "- &a%d x\n", i);
+    parsed p = parse(text);
+    CHECK(p.value == NULL && p.error.loc.line == 101);
+    sm_arena_free(p.arena);
+    text[len - strlen("- &a100 x\n")] = '\0';
+    p = parse(text);
+    CHECK(p.value != NULL);
+    sm_arena_free(p.arena);
+}
+
 TEST(depth_is_limited)
 {
     char text[600];
