@@ -96,6 +96,33 @@ static double width_em(uint32_t codepoint, bool bold, bool mono)
     return codepoint >= 0x2190 && codepoint < 0x2C00 ? symbol_em : letter_em;
 }
 
+static bool is_skin_tone(uint32_t codepoint)
+{
+    return codepoint >= 0x1F3FB && codepoint <= 0x1F3FF;
+}
+
+size_t sm_text_cells(sm_str text)
+{
+    size_t count = 0;
+    uint32_t previous = 0;
+    for (size_t offset = 0; offset < text.len;) {
+        if ((unsigned char)text.ptr[offset] < 0x80) {
+            previous = (unsigned char)text.ptr[offset++];
+            count++;
+            continue;
+        }
+        uint32_t codepoint = sm_utf8_next(text, &offset);
+        bool wide = sm_is_wide(codepoint);
+        bool joined = wide && (previous == ZERO_WIDTH_JOINER ||
+                               (is_skin_tone(codepoint) && sm_is_wide(previous)));
+        bool vowel = codepoint >= 0x1160 && codepoint <= 0x11FF; /* of a Hangul syllable */
+        if (!joined && !vowel)
+            count += wide ? 2 : is_zero(codepoint) ? 0 : 1;
+        previous = codepoint;
+    }
+    return count;
+}
+
 sm_pt sm_text_width(sm_str text, sm_pt size, bool bold, bool mono)
 {
     double total = 0, last = 0;
@@ -105,7 +132,7 @@ sm_pt sm_text_width(sm_str text, sm_pt size, bool bold, bool mono)
         uint32_t codepoint = sm_utf8_next(text, &offset);
         double width = width_em(codepoint, bold, mono);
         /* Sequences that are drawn as one picture: joined, or with a skin tone. */
-        bool skin_tone = codepoint >= 0x1F3FB && codepoint <= 0x1F3FF;
+        bool skin_tone = is_skin_tone(codepoint);
         if (previous == ZERO_WIDTH_JOINER && (is_pictograph(codepoint) || width == 1))
             width = 0;
         else if (skin_tone && last == 1)

@@ -1,6 +1,7 @@
 #include "fonts.h"
 #include "specmill/base/utf8.h"
 #include "specmill/font/metrics.h"
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -148,18 +149,6 @@ static void cut(sm_fonts *fonts, sm_font_style style, sm_str text, sm_loc loc, s
     }
 }
 
-/* Columns of a terminal that the cluster's characters take. */
-static int cells(sm_str text)
-{
-    int total = 0;
-    for (size_t offset = 0; offset < text.len;) {
-        uint32_t c = sm_utf8_next(text, &offset);
-        int width = is_mark(c) || is_invisible(c) ? 0 : sm_is_wide(c) ? 2 : 1;
-        total = width > total ? width : total; /* marks and joined emoji share one place */
-    }
-    return total;
-}
-
 typedef struct cluster {
     size_t first, count; /* glyphs */
     sm_pt advance, wanted;
@@ -178,14 +167,47 @@ static cluster cluster_at(const sm_run *run, size_t first, sm_pt cell)
     } else if (first + c.count < run->glyph_count) {
         end = run->glyphs[first + c.count].cluster;
     }
-    c.wanted = cells(sm_str_sub(run->text, start, end - start)) * cell;
+    c.wanted = (double)sm_text_cells(sm_str_sub(run->text, start, end - start)) * cell;
     return c;
+}
+
+/* Whether TEXT is in a script whose letters stand close: Hebrew to Khmer, but for Hangul. */
+static bool is_woven(sm_str text)
+{
+    size_t offset = 0;
+    uint32_t c = text.len == 0 ? 0 : sm_utf8_next(text, &offset);
+    return (c >= 0x590 && c < 0x1100) || (c >= 0x1200 && c < 0x1E00) ||
+           (c >= 0xA800 && c < 0xAC00) || (c >= 0xFB1D && c < 0xFEFF);
+}
+
+/* Such a word keeps its spacing: it starts on a cell, and so does what follows it. */
+static void fit_word(sm_run *run, sm_glyph *glyphs, sm_pt cell)
+{
+    sm_pt wanted = (double)sm_text_cells(run->text) * cell;
+    double factor = run->width > wanted ? fmax(wanted / run->width, 0.5) : 1;
+    run->size *= factor;
+    for (size_t i = 0; i < run->glyph_count; i++) {
+        glyphs[i].advance *= factor;
+        glyphs[i].dx *= factor;
+        glyphs[i].dy *= factor;
+    }
+    sm_pt room = wanted - run->width * factor;
+    run->width = wanted;
+    if (run->right_to_left)
+        for (size_t i = 0; i < run->glyph_count; i++)
+            glyphs[i].dx += room;
+    if (run->glyph_count > 0)
+        glyphs[run->glyph_count - 1].advance += room;
 }
 
 /* Code keeps its columns: what another face lends to monospaced text is centered in as many
  * cells as a terminal gives it, and made smaller when it is too wide for them. */
 static void fit_cells(sm_run *run, sm_glyph *glyphs, sm_pt cell)
 {
+    if (is_woven(run->text)) {
+        fit_word(run, glyphs, cell);
+        return;
+    }
     double factor = 1;
     for (size_t i = 0; i < run->glyph_count;) {
         cluster c = cluster_at(run, i, cell);

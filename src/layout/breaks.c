@@ -174,7 +174,7 @@ static bool is_rtl(uint32_t c)
            (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
 }
 
-static bool may_be_rtl(sm_str text)
+bool layout_may_run_right_to_left(sm_str text)
 {
     for (size_t i = 0; i < text.len;) {
         unsigned char lead = (unsigned char)text.ptr[i];
@@ -186,34 +186,48 @@ static bool may_be_rtl(sm_str text)
     return false;
 }
 
-bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
-                        bool *right_to_left)
+static bool find_levels(layout_breaker *breaker, sm_str text, UBiDiLevel base, uint8_t *levels)
 {
-    *right_to_left = false;
-    if (!may_be_rtl(text))
+    if (!layout_may_run_right_to_left(text))
         return false;
     open_icu(breaker);
     if (breaker->bidi == NULL)
         return false;
     size_t units = to_utf16(breaker, text);
     UErrorCode error = U_ZERO_ERROR;
-    ubidi_setPara(breaker->bidi, breaker->units, (int32_t)units, UBIDI_DEFAULT_LTR, NULL,
-                  &error);
+    ubidi_setPara(breaker->bidi, breaker->units, (int32_t)units, base, NULL, &error);
     if (U_FAILURE(error) || ubidi_getDirection(breaker->bidi) == UBIDI_LTR)
         return false;
     const UBiDiLevel *found = ubidi_getLevels(breaker->bidi, &error);
     if (U_FAILURE(error))
         return false;
-    *right_to_left = (ubidi_getParaLevel(breaker->bidi) & 1) != 0;
     for (size_t i = 0; i < units; i++)
         for (uint32_t at = breaker->offsets[i]; at < breaker->offsets[i + 1]; at++)
             levels[at] = found[i];
     return true;
 }
 
+bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
+                        bool *right_to_left)
+{
+    bool mixed = find_levels(breaker, text, UBIDI_DEFAULT_LTR, levels);
+    *right_to_left = mixed && (ubidi_getParaLevel(breaker->bidi) & 1) != 0;
+    return mixed;
+}
+
+bool layout_find_code_levels(layout_breaker *breaker, sm_str text, uint8_t *levels)
+{
+    return find_levels(breaker, text, UBIDI_LTR, levels);
+}
+
+void layout_order_levels(const uint8_t *levels, size_t count, int32_t *order)
+{
+    ubidi_reorderVisual(levels, (int32_t)count, order);
+}
+
 bool layout_runs_right_to_left(layout_breaker *breaker, sm_str text)
 {
-    if (!may_be_rtl(text))
+    if (!layout_may_run_right_to_left(text))
         return false;
     size_t units = to_utf16(breaker, text); /* moves what it fills */
     return ubidi_getBaseDirection(breaker->units, (int32_t)units) == UBIDI_RTL;

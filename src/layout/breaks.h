@@ -21,11 +21,20 @@ void layout_find_breaks(layout_breaker *breaker, sm_str text, uint8_t *breaks);
  */
 bool layout_find_plain_breaks(sm_str text, uint8_t *breaks);
 
+/* Whether TEXT has characters that may run right to left: cheap. */
+bool layout_may_run_right_to_left(sm_str text);
+
 /* The embedding level of each byte of TEXT in LEVELS, which has room for them, and whether the
  * paragraph as a whole runs right to left. False, with LEVELS untouched, when everything runs
  * left to right. */
 bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
                         bool *right_to_left);
+
+/* The same for code, which always runs left to right as a whole. */
+bool layout_find_code_levels(layout_breaker *breaker, sm_str text, uint8_t *levels);
+
+/* Rule L2 of UAX #9: ORDER gets the indices of the LEVELS from left to right. */
+void layout_order_levels(const uint8_t *levels, size_t count, int32_t *order);
 
 /* Whether TEXT as a paragraph runs right to left. */
 bool layout_runs_right_to_left(layout_breaker *breaker, sm_str text);

@@ -9,34 +9,6 @@ static sm_pt padded(const layout_piece *piece)
     return piece->before + piece->width + piece->after;
 }
 
-/* Rule L2 of UAX #9 over pieces: ORDER gets their indices from left to right. */
-static void reorder(const layout_piece *pieces, size_t count, size_t *order)
-{
-    uint8_t highest = 0, lowest_odd = 255;
-    for (size_t i = 0; i < count; i++) {
-        order[i] = i;
-        highest = pieces[i].level > highest ? pieces[i].level : highest;
-        if ((pieces[i].level & 1) != 0 && pieces[i].level < lowest_odd)
-            lowest_odd = pieces[i].level;
-    }
-    for (unsigned level = highest; level >= lowest_odd && level > 0; level--)
-        for (size_t i = 0; i < count;) {
-            if (pieces[order[i]].level < level) {
-                i++;
-                continue;
-            }
-            size_t end = i;
-            while (end < count && pieces[order[end]].level >= level)
-                end++;
-            for (size_t a = i, z = end - 1; a < z; a++, z--) {
-                size_t swapped = order[a];
-                order[a] = order[z];
-                order[z] = swapped;
-            }
-            i = end;
-        }
-}
-
 /* Rule L1: blanks at the line's end run as the paragraph does. */
 static void settle_blanks(const layout_para *para, layout_piece *pieces, size_t count)
 {
@@ -60,15 +32,18 @@ static sm_pt measure(const layout_para *para, layout_piece *pieces, size_t count
         return used;
     }
     settle_blanks(para, pieces, count);
-    size_t *order = SM_NEW_ARRAY(para->arena, size_t, count);
-    reorder(pieces, count, order);
+    uint8_t *levels = SM_NEW_ARRAY(para->arena, uint8_t, count);
+    int32_t *order = SM_NEW_ARRAY(para->arena, int32_t, count);
+    for (size_t i = 0; i < count; i++)
+        levels[i] = pieces[i].level;
+    layout_order_levels(levels, count, order);
     size_t last = count;
     while (last > 0 && pieces[last - 1].width <= 0 && pieces[last - 1].run != NULL)
         last--;
     sm_pt edge = 0;
     for (size_t i = 0; i < count; i++) {
         const layout_piece *piece = &pieces[order[i]];
-        bool hangs = order[i] >= last; /* blanks at the end take no room */
+        bool hangs = (size_t)order[i] >= last; /* blanks at the end take no room */
         starts[order[i]] = edge;
         if (!hangs)
             edge += padded(piece) + piece->space;

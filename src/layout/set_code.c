@@ -22,30 +22,11 @@ typedef struct code_setter {
     sm_pt size, cell, line_height, baseline;
     size_t columns; /* that fit on a line; at least 8 */
     sm_color color;
+    bool may_mix; /* directions */
     uint32_t tag;
     const sm_placeholder *placeholder, *placeholder_end; /* in this block, from here on */
     sm_loc loc;
 } code_setter;
-
-/* Cells that TEXT takes: two for wide characters, as in a terminal. */
-static size_t cells(sm_str text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text.len;) {
-        if ((unsigned char)text.ptr[i] < 0x80) {
-            i++;
-            count++;
-            continue;
-        }
-        size_t from = i;
-        uint32_t c = sm_utf8_next(text, &i);
-        if (sm_is_wide(c))
-            count += 2;
-        else if (sm_text_width(sm_str_sub(text, from, i - from), 10, false, true) > 0)
-            count++;
-    }
-    return count;
-}
 
 static bool is_drawing_char(uint32_t c)
 {
@@ -185,6 +166,67 @@ static void add_runs(code_setter *c, code_mark *mark, const sm_run *runs)
     }
 }
 
+/* A word and the blanks after it, of one color and one direction. */
+typedef struct code_piece {
+    size_t start, end;
+    sm_color color;
+    bool right_to_left;
+    sm_pt x;
+} code_piece;
+
+typedef struct code_pieces {
+    struct SM_LIST(code_piece) list;
+    struct SM_LIST(uint8_t) levels;
+} code_pieces;
+
+static code_pieces cut_pieces(code_setter *c, size_t from, size_t end, const uint8_t *levels)
+{
+    code_pieces cut = {0};
+    for (size_t start = from, to; start < end; start = to) {
+        code_piece piece = {.start = start};
+        uint8_t level = levels[start - from];
+        size_t colored;
+        piece.color = color_at(c, start, &colored);
+        to = piece_end(c->text, start, colored < end ? colored : end);
+        for (size_t i = start; i < to; i++)
+            if (levels[i - from] != level)
+                to = i;
+        piece.end = to;
+        piece.right_to_left = (level & 1) != 0;
+        SM_LIST_ADD(c->scratch, &cut.list, piece);
+        SM_LIST_ADD(c->scratch, &cut.levels, level);
+    }
+    return cut;
+}
+
+/* A line of which parts run right to left: its pieces stand on cells in the order of UAX #9. */
+static void add_mixed(code_setter *c, layout_marks *marks, size_t from, size_t end, sm_pt x,
+                      const uint8_t *levels)
+{
+    code_pieces cut = cut_pieces(c, from, end, levels);
+    size_t count = cut.list.count;
+    int32_t *order = SM_NEW_ARRAY(c->scratch, int32_t, count);
+    layout_order_levels(cut.levels.items, count, order);
+    for (size_t i = 0; i < count; i++) {
+        code_piece *piece = &cut.list.items[order[i]];
+        piece->x = x;
+        x += c->cell * (double)sm_text_cells(
+                           sm_str_sub(c->text, piece->start, piece->end - piece->start));
+    }
+    for (size_t i = 0; i < count; i++) {
+        const code_piece *piece = &cut.list.items[i];
+        code_mark mark = {
+            .start = piece->start, .end = piece->end, .x = piece->x, .color = piece->color};
+        const sm_run *runs =
+            sm_shape(c->setter->arena, c->setter->fonts, c->font, c->size,
+                     sm_str_sub(c->text, piece->start, piece->end - piece->start),
+                     piece->right_to_left, c->loc, c->setter->diag);
+        add_runs(c, &mark, runs);
+        mark.width = sm_run_width(runs);
+        finish_mark(c, marks, &mark);
+    }
+}
+
 /* The text [from, end) as marks from X on, each piece on its cell. */
 static void add_stretch(code_setter *c, layout_marks *marks, size_t from, size_t end, sm_pt x)
 {
@@ -208,7 +250,7 @@ static void add_stretch(code_setter *c, layout_marks *marks, size_t from, size_t
         mark.end = to;
         mark.width += width;
         pen += width;
-        column += c->cell * (double)cells(piece);
+        column += c->cell * (double)sm_text_cells(piece);
         from = to;
     }
     if (mark.first != NULL && (end == c->text.len || c->text.ptr[end] == '\n'))
@@ -241,7 +283,12 @@ static void add_code_strip(code_setter *c, size_t from, size_t end, size_t inden
     sm_pt x = c->context.x + c->cell * (double)indent;
     if (wrapped)
         add_wrap_mark(c, &strip->marks, fmax(x - c->cell * 1.5, c->context.x - pad * 0.6));
-    add_stretch(c, &strip->marks, from, end, x);
+    sm_str line = sm_str_sub(c->text, from, end - from);
+    uint8_t *levels = c->may_mix ? SM_NEW_ARRAY(c->scratch, uint8_t, line.len + 1) : NULL;
+    if (c->may_mix && layout_find_code_levels(c->setter->breaker, line, levels))
+        add_mixed(c, &strip->marks, from, end, x, levels);
+    else
+        add_stretch(c, &strip->marks, from, end, x);
 }
 
 static bool breaks_after(char c)
@@ -257,7 +304,7 @@ static size_t wrap_at(const code_setter *c, size_t from, size_t end, size_t colu
     while (at < end) {
         size_t next = at;
         sm_utf8_next(c->text, &next);
-        size_t width = cells(sm_str_sub(c->text, at, next - at));
+        size_t width = sm_text_cells(sm_str_sub(c->text, at, next - at));
         if (used + width > columns && at > from && layout_starts_character(c->text, at))
             break;
         used += width;
@@ -283,7 +330,7 @@ static size_t indentation(const code_setter *c, size_t from, size_t end)
 static void set_line(code_setter *c, size_t from, size_t end)
 {
     sm_str line = sm_str_sub(c->text, from, end - from);
-    if (cells(line) <= c->columns) {
+    if (sm_text_cells(line) <= c->columns) {
         add_code_strip(c, from, end, 0, false);
         return;
     }
@@ -311,7 +358,7 @@ static sm_str expand(layout_setter *setter, sm_str text)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         if (c == '\t') {
-            size_t column = cells(sm_str_sub(sm_buf_str(&buf), line, buf.len - line));
+            size_t column = sm_text_cells(sm_str_sub(sm_buf_str(&buf), line, buf.len - line));
             for (size_t n = TAB - column % TAB; n > 0; n--)
                 sm_buf_add_char(&buf, ' ');
             continue;
@@ -329,7 +376,7 @@ static size_t widest_line(sm_str text, size_t *lines)
     *lines = 0;
     sm_str line;
     while (sm_str_split(&text, '\n', &line)) {
-        size_t width = cells(line);
+        size_t width = sm_text_cells(line);
         widest = width > widest ? width : widest;
         ++*lines;
     }
@@ -448,6 +495,7 @@ void layout_set_code(layout_setter *setter, layout_context context, sm_str langu
         .scratch = scratch,
         .text = expand(setter, text),
         .font = {SM_FAMILY_MONO, false, false},
+        .may_mix = layout_may_run_right_to_left(text),
         .color = muted ? setter->theme->muted_color : setter->theme->text_color,
         .loc = block->loc,
     };

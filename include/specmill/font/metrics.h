@@ -12,4 +12,8 @@ sm_pt sm_text_width(sm_str text, sm_pt size, bool bold, bool mono);
 /* Whether the character takes the width of two in a terminal (UAX #11 W or F, emoji). */
 bool sm_is_wide(uint32_t codepoint);
 
+/* The cells that TEXT takes in a terminal: two for wide characters, none for marks; joined
+ * emoji are one character. */
+size_t sm_text_cells(sm_str text);
+
 #endif

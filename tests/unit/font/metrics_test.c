@@ -60,4 +60,16 @@ TEST(ill_formed_text_has_a_width_too)
     CHECK(em("\xFF\xFE", false, true) > 0);
 }
 
+TEST(text_takes_the_cells_of_a_terminal)
+{
+    CHECK(sm_text_cells(SM_STR("")) == 0);
+    CHECK(sm_text_cells(SM_STR("a\u2500b")) == 3);
+    CHECK(sm_text_cells(SM_STR("\u65e5\u672c")) == 4);
+    CHECK(sm_text_cells(SM_STR("e\u0301")) == 1);
+    CHECK(sm_text_cells(SM_STR("\u0e2a\u0e33")) == 2); /* Thai: shaped together */
+    CHECK(sm_text_cells(SM_STR("\U0001F468\u200D\U0001F469\u200D\U0001F467")) == 2);
+    CHECK(sm_text_cells(SM_STR("\U0001F44D\U0001F3FD")) == 2);
+    CHECK(sm_text_cells(SM_STR("\u1112\u1161\u11ab")) == 2); /* Hangul in parts */
+}
+
 RUN_TESTS()
