@@ -73,32 +73,47 @@ static bool put_plain(field_reader *f, sm_str text)
     return ((field != NULL && !is_main(f, field)) || inverse) && put_pair(f, key, value);
 }
 
+static bool is_break(const sm_inline *n)
+{
+    return n->kind == SM_SOFT_BREAK || n->kind == SM_LINE_BREAK;
+}
+
+/* The source line of the inlines from N on. */
+static sm_str line_text(field_reader *f, const sm_inline *n)
+{
+    if (n != NULL && n->kind == SM_TEXT && (n->next == NULL || is_break(n->next)))
+        return sm_str_trim(n->as.text);
+    sm_buf line = sm_buf_new(f->r->arena);
+    for (; n != NULL && !is_break(n); n = n->next) {
+        sm_inline one = *n;
+        one.next = NULL;
+        sm_inline_text(&line, &one);
+    }
+    return sm_str_trim(sm_buf_str(&line));
+}
+
+/* "Key: value" over several source lines, none of which has a key of its own. */
+static bool put_plain_item(field_reader *f, const sm_inline *content)
+{
+    sm_str key, value;
+    bool several = false;
+    for (const sm_inline *n = content; n != NULL; n = n->next)
+        if (is_break(n)) {
+            several = true;
+            if (rec_split_name(line_text(f, n->next), &key, &value) &&
+                field_named(f, key) != NULL)
+                return false;
+        }
+    return several && put_plain(f, sm_plain_text(f->r->arena, content));
+}
+
 /* Key lines without emphasis, one a source line. */
 static bool put_plain_lines(field_reader *f, const sm_inline *content)
 {
     bool any = false;
-    for (const sm_inline *n = content; n != NULL; n = n->next) {
-        bool start = n == content || n->kind == SM_SOFT_BREAK || n->kind == SM_LINE_BREAK;
-        if (!start)
-            continue;
-        const sm_inline *from =
-            n->kind == SM_SOFT_BREAK || n->kind == SM_LINE_BREAK ? n->next : n;
-        const sm_inline *second = from == NULL ? NULL : from->next;
-        if (from != NULL && from->kind == SM_TEXT &&
-            (second == NULL || second->kind == SM_SOFT_BREAK ||
-             second->kind == SM_LINE_BREAK)) {
-            any = put_plain(f, sm_str_trim(from->as.text)) || any;
-            continue;
-        }
-        sm_buf line = sm_buf_new(f->r->arena);
-        for (const sm_inline *m = from;
-             m != NULL && m->kind != SM_SOFT_BREAK && m->kind != SM_LINE_BREAK; m = m->next) {
-            sm_inline one = *m;
-            one.next = NULL;
-            sm_inline_text(&line, &one);
-        }
-        any = put_plain(f, sm_str_trim(sm_buf_str(&line))) || any;
-    }
+    for (const sm_inline *n = content; n != NULL; n = n->next)
+        if (n == content || is_break(n))
+            any = put_plain(f, line_text(f, is_break(n) ? n->next : n)) || any;
     return any;
 }
 
@@ -121,7 +136,7 @@ static bool read_paragraph(field_reader *f, const sm_inline *content)
         else
             any = put_pair(f, pairs.items[i].key, pairs.items[i].value) || any;
     }
-    return pairs.count != 0 ? any : put_plain_lines(f, content);
+    return pairs.count != 0 ? any : put_plain_item(f, content) || put_plain_lines(f, content);
 }
 
 static void put_list(field_reader *f, const sm_field *field, const sm_block *list)

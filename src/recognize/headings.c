@@ -46,7 +46,7 @@ bool rec_is_noun_id(sm_str id)
     static const char *const nouns[] = {
         "task",      "subtask", "sub-task", "story", "user story", "us",     "ticket",
         "work item", "задача",  "Задача",   "任务",  "任務",       "タスク", "issue",
-        "tarea",     "tarefa",  "tâche",    "Tâche", "aufgabe",    "작업"};
+        "tarea",     "tarefa",  "tâche",    "Tâche", "aufgabe",    "작업",   "spike"};
     return has_noun(id, nouns, sizeof nouns / sizeof *nouns);
 }
 
@@ -120,6 +120,16 @@ static bool says_when_done(rec *r, const sm_block *section)
     return false;
 }
 
+/* Whether SECTION is called "Work packages", so that "1.1 Importer" is one of them. */
+static bool holds_packages(rec *r, const sm_block *section)
+{
+    sm_str title =
+        section == NULL ? (sm_str){0} : sm_plain_text(r->scratch, section->as.section.title);
+    return sm_str_among(rec_normalize(r->scratch, rec_skip_ordinal(title)),
+                        "arbeitspakete|work packages|lots de travail|paquetes de trabajo|"
+                        "pacotes de trabalho|пакеты работ|工作包");
+}
+
 /* "### 2. Rework the setup" directly below "Implementation plan". */
 static bool is_step(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
                     const rec_place *inside)
@@ -127,10 +137,21 @@ static bool is_step(rec *r, const sm_block *section, sm_str title, const rec_pla
     size_t at = 0;
     while (at < title.len && sm_is_digit(title.ptr[at]))
         at++;
-    bool numbered =
-        at != 0 && at + 2 < title.len && title.ptr[at] == '.' && sm_is_space(title.ptr[at + 1]);
-    return numbered && inside->own == SM_ROLE_NONE && rec_is_plan(r, outside) &&
-           section->as.section.blocks != NULL && !is_group(section);
+    bool numbered = at != 0 && at + 2 < title.len && title.ptr[at] == '.' &&
+                    (sm_is_space(title.ptr[at + 1]) ||
+                     (sm_is_digit(title.ptr[at + 1]) && holds_packages(r, outside->section)));
+    sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(title));
+    bool chapter = inside->own != SM_ROLE_NONE && /* "2. Security", not "2. Add endpoints" */
+                   rec_find(r->vocabulary, REC_ROLE, words) != NULL;
+    return numbered && !chapter && inside->own != SM_ROLE_PHASE && !inside->no_tasks &&
+           rec_is_plan(r, outside) && section->as.section.blocks != NULL && !is_group(section);
+}
+
+/* The id and the text of "R1: Data is lost"; "S3 outage" has none. */
+static bool split_title(sm_str title, sm_str *id, sm_str *rest)
+{
+    return rec_split_id(title, id, rest) && rest->len != 0 &&
+           !(rec_is_loose_id(*id, *rest) && rec_is_term(*id));
 }
 
 static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
@@ -140,8 +161,11 @@ static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
     bool tasks = outside->role == SM_ROLE_TASKS || outside->role == SM_ROLE_PHASE;
     if (is_risky(outside->role))
         return false;
-    bool named = rec_split_id(title, id, rest) && rest->len != 0;
+    bool named = split_title(title, id, rest);
     if (named && rec_is_noun_id(*id))
+        return true;
+    bool issue = named && id->ptr[0] == '#' && outside->phase.len != 0;
+    if (issue && !inside->no_tasks) /* "#12 - Import" below an epic */
         return true;
     bool lettered = named && id->len >= 2 && sm_is_alpha(id->ptr[id->ptr[0] == '#']);
     unsigned telling = telling_fields(r, section);
@@ -216,6 +240,24 @@ static bool is_epic(sm_str title)
            sm_str_starts_nocase(bare, SM_STR("epic:"));
 }
 
+/* "M1 Foundation" below "Milestones", "M1: Foundation (week 1-2)" anywhere. */
+static bool is_milestone(sm_str title, const rec_place *outside)
+{
+    title = rec_skip_ordinal(title);
+    size_t at = 1;
+    while (at < title.len && at < 4 && sm_is_digit(title.ptr[at]))
+        at++;
+    sm_str rest = sm_str_from(title, at < title.len ? at : title.len);
+    if (title.len == 0 || title.ptr[0] != 'M' || at == 1 || rest.len == 0)
+        return false;
+    bool mark = sm_str_starts(rest, SM_STR("：")) || sm_str_starts(rest, SM_STR(": ")) ||
+                sm_str_starts(rest, SM_STR(" — ")) || sm_str_starts(rest, SM_STR(" – ")) ||
+                sm_str_starts(rest, SM_STR(" - "));
+    bool dated = sm_str_ends(rest, SM_STR("）")) || sm_str_ends(rest, SM_STR(")"));
+    return (mark && dated) || ((mark || rest.ptr[0] == ' ') && outside->own == SM_ROLE_PHASE &&
+                               outside->phase.len == 0);
+}
+
 /* A section below "Risks" that says how likely, how bad, or what is done about it. */
 /* "Complexity overload 🔴 CRITICAL": the rating behind the name. */
 static sm_str cut_rating(rec *r, rec_draft *draft, sm_str title)
@@ -248,6 +290,14 @@ static bool heads_lines(rec *r, sm_record_kind kind, const sm_block *section)
             return true;
     }
     return false;
+}
+
+/* Whether SECTION, "Technical risks", begins with a list of them. */
+static bool heads_list(rec *r, const sm_block *section, const rec_place *inside)
+{
+    const sm_block *first = section->as.section.blocks;
+    return (inside->own == SM_ROLE_RISKS || inside->own == SM_ROLE_THREATS) && first != NULL &&
+           first->kind == SM_LIST && rec_are_risk_lines(r, first, true);
 }
 
 /* Whether a subsection of SECTION tells what is done about it. */
@@ -309,8 +359,8 @@ static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_pl
     if (!among_risks && !tell_a_risk(bits))
         return false;
     sm_str id, rest;
-    bool named = rec_split_id(rec_skip_ordinal(title), &id, &rest) && rest.len != 0;
-    if (!named && heads_lines(r, kind, section))
+    bool named = split_title(rec_skip_ordinal(title), &id, &rest);
+    if (!named && (heads_lines(r, kind, section) || heads_list(r, section, inside)))
         return false;
     bool numbered = named && among_risks && rec_is_risk_id(id);
     if (bits == 0 && !numbered && !has_mitigation_section(r, section) &&
@@ -332,7 +382,7 @@ static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_pl
 static bool add_question(rec *r, const sm_block *section, sm_str title, rec_place *inside)
 {
     sm_str id, rest;
-    bool named = rec_split_id(title, &id, &rest) && rest.len != 0;
+    bool named = split_title(title, &id, &rest);
     bool asks = sm_str_find_char(title, '?') != SM_STR_NONE ||
                 sm_str_find(title, SM_STR("？")) != SM_STR_NONE;
     unsigned bits = rec_fields_present(r, SM_QUESTIONS, section->as.section.blocks) & ~1u;
@@ -505,7 +555,12 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
         return;
     if (outside->no_tasks)
         return;
-    if (rec_is_phase_title(r, title) || is_epic(title)) {
+    bool milestone = is_milestone(title, outside);
+    if (milestone) {
+        r->roles[section->index] = inside->own = inside->role = SM_ROLE_PHASE;
+        inside->no_tasks = false;
+    }
+    if (milestone || rec_is_phase_title(r, title) || is_epic(title)) {
         add_phase(r, section, title, inside);
         inside->task = NULL;
         return;

@@ -41,9 +41,17 @@ static const sm_inline *unwrapped(const sm_inline *content)
     return content;
 }
 
+/* Whether enough of PAIRS have keys that are metadata's; in a section that is named for it,
+ * SURE, one of them is enough. */
+static bool enough_known(rec *r, const rec_pairs *pairs, bool sure)
+{
+    size_t known = count_known(r, pairs);
+    return known != 0 && (sure || known * 2 >= pairs->count);
+}
+
 /* The pairs of a table of two columns; its header row is one too, unless it names the columns.
  */
-static bool table_pairs(rec *r, const sm_block *table, rec_pairs *pairs)
+static bool table_pairs(rec *r, const sm_block *table, bool sure, rec_pairs *pairs)
 {
     if (table->as.table.columns != 2)
         return false;
@@ -72,7 +80,7 @@ static bool table_pairs(rec *r, const sm_block *table, rec_pairs *pairs)
         else if (pair.key.len != 0 || pair.value.len != 0)
             return false;
     }
-    return pairs->count != 0 && count_known(r, pairs) * 2 >= pairs->count;
+    return enough_known(r, pairs, sure);
 }
 
 /* A table of one row under keys: "| Status | Owner |" and what they are. */
@@ -92,7 +100,7 @@ static bool row_pairs(rec *r, const sm_block *table, rec_pairs *pairs)
     return count_known(r, pairs) == pairs->count;
 }
 
-static bool list_pairs(rec *r, const sm_block *list, rec_pairs *pairs)
+static bool list_pairs(rec *r, const sm_block *list, bool sure, rec_pairs *pairs)
 {
     bool bold = true;
     for (const sm_item *item = list->as.list.items; item != NULL; item = item->next) {
@@ -107,8 +115,7 @@ static bool list_pairs(rec *r, const sm_block *list, rec_pairs *pairs)
                 return false;
         }
     }
-    size_t known = count_known(r, pairs);
-    return known != 0 && (bold ? known * 3 >= pairs->count : known * 2 >= pairs->count);
+    return enough_known(r, pairs, sure) || (bold && count_known(r, pairs) * 3 >= pairs->count);
 }
 
 static size_t line_count(const sm_inline *content)
@@ -133,8 +140,8 @@ static rec_pairs pairs_from(const rec_pairs *pairs, size_t before)
 }
 
 /* Whether BLOCK is metadata and nothing else; its pairs are added. AFTER: the block before it
- * is metadata. */
-static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pairs)
+ * is metadata. SURE: it stands in a section that is named for metadata. */
+static bool block_pairs(rec *r, const sm_block *block, bool after, bool sure, rec_pairs *pairs)
 {
     size_t before = pairs->count;
     bool is = false;
@@ -162,16 +169,16 @@ static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pa
     } else if (block->kind == SM_QUOTE) {
         is = block->as.quote.blocks != NULL;
         for (const sm_block *b = block->as.quote.blocks; b != NULL && is; b = b->next)
-            is =
-                b->kind == SM_RULE || block_pairs(r, b, after || pairs->count != before, pairs);
+            is = b->kind == SM_RULE ||
+                 block_pairs(r, b, after || pairs->count != before, sure, pairs);
     } else if (block->kind == SM_LIST) {
         rec_pairs own = {0};
-        is = list_pairs(r, block, &own);
+        is = list_pairs(r, block, sure, &own);
         for (size_t i = 0; is && i < own.count; i++)
             SM_LIST_ADD(r->arena, pairs, own.items[i]);
     } else if (block->kind == SM_TABLE) {
         rec_pairs own = {0};
-        is = table_pairs(r, block, &own);
+        is = table_pairs(r, block, sure, &own);
         if (!is) {
             own.count = 0;
             is = row_pairs(r, block, &own);
@@ -184,32 +191,97 @@ static bool block_pairs(rec *r, const sm_block *block, bool after, rec_pairs *pa
     return is;
 }
 
+/* "**The subject**" as a line of its own above key lines in one paragraph; *REST: those. */
+static bool subtitle_above(rec *r, const sm_block *block, rec_entries *entries,
+                           const sm_inline **rest)
+{
+    const sm_inline *line = block->kind == SM_PARAGRAPH ? block->as.paragraph : NULL;
+    const sm_inline *end = line == NULL ? NULL : line->next;
+    rec_pairs pairs = {0};
+    if (entries->count != 0 || end == NULL || line->kind != SM_STRONG ||
+        (end->kind != SM_SOFT_BREAK && end->kind != SM_LINE_BREAK) ||
+        !rec_key_lines(r, end->next, REC_BOLD_KEYS, &pairs) || count_known(r, &pairs) == 0)
+        return false;
+    sm_entry entry = {.key = SM_STR("Subtitle"),
+                      .value = sm_plain_text(r->arena, line->as.children),
+                      .content = line->as.children,
+                      .loc = line->loc,
+                      .block = block};
+    SM_LIST_ADD(r->arena, entries, entry);
+    *rest = end->next;
+    return true;
+}
+
+/* Whether BLOCK is nothing but "**Key:** value" with keys that the vocabulary does not know:
+ * metadata, if what follows is. */
+static bool may_be_pairs(rec *r, const sm_block *block, rec_pairs *pairs)
+{
+    return block->kind == SM_PARAGRAPH &&
+           rec_key_lines(r, unwrapped(block->as.paragraph), REC_BOLD_KEYS, pairs) &&
+           !is_long(pairs);
+}
+
 /* The key lines at the start of BLOCKS, up to the first section. Under a subtitle they stay in
  * the body, as their heading does. */
 static bool scan_leading(rec *r, const sm_block *blocks, rec_entries *entries, bool subtitle)
 {
     bool after = false, any = false;
-    const sm_block *rule = NULL;
+    const sm_block *rule = NULL, *held = NULL;
+    rec_pairs held_pairs = {0};
     for (const sm_block *b = blocks; b != NULL && b->kind != SM_SECTION; b = b->next) {
         if (b->kind == SM_RULE) {
             if (after && !subtitle)
                 mark(r, b);
             rule = b;
+            held = NULL;
             continue;
         }
         rec_pairs pairs = {0};
-        after = block_pairs(r, b, after, &pairs);
+        const sm_inline *rest = NULL;
+        if (!any && subtitle_above(r, b, entries, &rest))
+            after = rec_key_lines(r, rest, REC_BOLD_KEYS, &pairs);
+        else
+            after = block_pairs(r, b, after, false, &pairs);
         if (after) {
             any = true;
             if (!subtitle)
                 mark(r, b);
             if (!subtitle && rule != NULL)
                 mark(r, rule);
+            if (held != NULL) {
+                if (!subtitle)
+                    mark(r, held);
+                add_entries(r, entries, &held_pairs, held);
+            }
             add_entries(r, entries, &pairs, b);
         }
         rule = NULL;
+        held_pairs.count = 0;
+        held = !after && !any && may_be_pairs(r, b, &held_pairs) ? b : NULL;
     }
     return any;
+}
+
+/* The lines "Key: value" of a plain TEXT that begins at LOC, where the keys are known. */
+static void text_pairs(rec *r, sm_str text, sm_loc loc, rec_pairs *pairs)
+{
+    enum { LONGEST = 4000 };
+    sm_str line;
+    if (text.len > LONGEST)
+        return;
+    for (; sm_str_split(&text, '\n', &line); loc.line++) {
+        size_t colon = sm_str_find(line, SM_STR(":"));
+        if (colon == SM_STR_NONE || colon == 0 || colon > 40)
+            continue;
+        rec_pair pair = {.key = sm_str_trim(sm_str_sub(line, 0, colon)),
+                         .value = sm_str_trim(sm_str_from(line, colon + 1)),
+                         .loc = {loc.source, loc.line, 1}};
+        if (pair.value.len > 1 && pair.value.ptr[0] == '"' &&
+            sm_str_ends(pair.value, SM_STR("\"")))
+            pair.value = sm_str_sub(pair.value, 1, pair.value.len - 2);
+        if (rec_is_metadata_key(r, pair.key) && pair.value.len != 0)
+            SM_LIST_ADD(r->arena, pairs, pair);
+    }
 }
 
 /* The blocks of a section called "Metadata", "Document Information"; they stay in the body. */
@@ -218,8 +290,12 @@ static void scan_section(rec *r, const sm_block *section, rec_entries *entries)
     bool after = true;
     for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next) {
         rec_pairs pairs = {0};
-        if (b->kind != SM_SECTION && block_pairs(r, b, after, &pairs))
-            add_entries(r, entries, &pairs, b);
+        if (b->kind == SM_CODE_BLOCK && sm_str_among(b->as.code.language, "|yaml|yml"))
+            text_pairs(r, b->as.code.text,
+                       (sm_loc){b->loc.source, b->loc.line + b->as.code.fenced, 1}, &pairs);
+        else if (b->kind != SM_SECTION)
+            block_pairs(r, b, after, true, &pairs);
+        add_entries(r, entries, &pairs, b);
     }
 }
 
@@ -254,21 +330,8 @@ static void scan_comments(rec *r, rec_entries *entries)
     enum { COMMENTS_MAX = 8 };
     for (size_t i = 0; i < r->doc->comment_count && i < COMMENTS_MAX; i++) {
         const sm_comment *comment = &r->doc->comments[i];
-        sm_str rest = comment->text, line;
         rec_pairs pairs = {0};
-        uint32_t number = comment->loc.line;
-        if (comment->text.len > 4000)
-            continue;
-        for (; sm_str_split(&rest, '\n', &line); number++) {
-            size_t colon = sm_str_find(line, SM_STR(":"));
-            if (colon == SM_STR_NONE || colon == 0 || colon > 40)
-                continue;
-            rec_pair pair = {.key = sm_str_trim(sm_str_sub(line, 0, colon)),
-                             .value = sm_str_trim(sm_str_from(line, colon + 1)),
-                             .loc = {comment->loc.source, number, 1}};
-            if (rec_is_metadata_key(r, pair.key) && pair.value.len != 0)
-                SM_LIST_ADD(r->arena, &pairs, pair);
-        }
+        text_pairs(r, comment->text, comment->loc, &pairs);
         if (pairs.count >= 2 || (pairs.count == 1 && comment->loc.line <= 10))
             add_entries(r, entries, &pairs, NULL);
     }
@@ -313,6 +376,45 @@ static const sm_block *first_section(const sm_block *blocks)
     return blocks;
 }
 
+/* The sections near the top that are named for metadata or for a key of it; below a subtitle
+ * that heads nothing else too. */
+static void scan_top(rec *r, const sm_block *top, rec_entries *entries)
+{
+    enum { NEAR_THE_TOP = 4 };
+    for (int i = 0; top != NULL && i < NEAR_THE_TOP; top = top->next) {
+        if (top->kind != SM_SECTION)
+            continue;
+        const sm_block *below = top->as.section.blocks;
+        if (rec_role_of(r, sm_plain_text(r->scratch, top->as.section.title)) ==
+            SM_ROLE_METADATA)
+            scan_section(r, top, entries);
+        else if (i == 0 && below != NULL && below->kind == SM_SECTION)
+            scan_top(r, below, entries);
+        else
+            scan_key_section(r, top, entries);
+        i++;
+    }
+}
+
+/* "Document control" as the last section, or the one before it. */
+static void scan_bottom(rec *r, const sm_block *blocks, rec_entries *entries)
+{
+    const sm_block *last[2] = {NULL, NULL};
+    size_t count = 0;
+    for (; blocks != NULL; blocks = blocks->next)
+        if (blocks->kind == SM_SECTION) {
+            last[0] = last[1];
+            last[1] = blocks;
+            count++;
+        }
+    enum { NEAR_THE_TOP = 4 };
+    for (size_t i = 0; i < 2 && count > NEAR_THE_TOP + 1; i++) {
+        sm_str title = sm_plain_text(r->scratch, last[i]->as.section.title);
+        if (rec_role_of(r, title) == SM_ROLE_METADATA)
+            scan_section(r, last[i], entries);
+    }
+}
+
 void rec_find_metadata(rec *r)
 {
     rec_entries entries = {0};
@@ -322,23 +424,14 @@ void rec_find_metadata(rec *r)
     const sm_block *first = first_section(r->doc->blocks);
     if (first != NULL && (first->as.section.level == 1 || !any)) {
         bool found = scan_leading(r, first->as.section.blocks, &entries, false);
-        const sm_block *child = first->as.section.blocks;
-        if (!found && child != NULL && child->kind == SM_SECTION)
-            scan_leading(r, child->as.section.blocks, &entries, true); /* under a subtitle */
+        const sm_block *below = rec_second_heading(first);
+        if (!found && below != NULL)
+            scan_leading(r, below->as.section.blocks, &entries, true);
     }
-    enum { NEAR_THE_TOP = 4 };
     const sm_block *top =
         first != NULL && first->next == NULL ? first->as.section.blocks : first;
-    for (int i = 0; top != NULL && i < NEAR_THE_TOP; top = top->next) {
-        if (top->kind != SM_SECTION)
-            continue;
-        i++;
-        if (rec_role_of(r, sm_plain_text(r->scratch, top->as.section.title)) ==
-            SM_ROLE_METADATA)
-            scan_section(r, top, &entries);
-        else
-            scan_key_section(r, top, &entries);
-    }
+    scan_top(r, top, &entries);
+    scan_bottom(r, top, &entries);
     scan_comments(r, &entries);
     scan_footer(r, &entries);
     rec_store_entries(r, &entries);

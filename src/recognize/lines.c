@@ -318,6 +318,27 @@ sm_str rec_item_text(rec *r, const sm_item *item)
     return content == NULL ? (sm_str){0} : sm_plain_text(r->arena, content);
 }
 
+/* Whether most items of LIST start with an id. */
+static bool items_have_ids(rec *r, const sm_block *list)
+{
+    enum { LOOKED_AT = 24 };
+    size_t items = 0, ids = 0;
+    for (const sm_item *item = list->as.list.items; item != NULL && items < LOOKED_AT;
+         item = item->next, items++) {
+        sm_str id, rest;
+        ids += rec_split_id(rec_skip_symbols(rec_item_text(r, item)), &id, &rest) &&
+               !rec_is_term(id);
+    }
+    return ids * 2 > items;
+}
+
+bool rec_split_item_id(rec *r, const sm_block *list, sm_str text, sm_str *id, sm_str *rest)
+{
+    if (!rec_split_id(text, id, rest) || rest->len == 0)
+        return false;
+    return !rec_is_loose_id(*id, *rest) || rec_is_common_id(*id) || items_have_ids(r, list);
+}
+
 bool rec_is_struck(const sm_inline *content)
 {
     bool struck = false;

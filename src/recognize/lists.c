@@ -104,8 +104,7 @@ static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
         return;
     rec_draft *draft = rec_start(r, SM_QUESTIONS, item->loc, list, place);
     sm_question *question = (sm_question *)draft->record;
-    if (rec_split_id(text, &id, &rest) && rest.len != 0 && sm_is_alpha(id.ptr[0]) &&
-        id.len <= 8) {
+    if (rec_split_item_id(r, list, text, &id, &rest) && sm_is_alpha(id.ptr[0]) && id.len <= 8) {
         question->record.id = id;
         text = rest;
     }
@@ -137,7 +136,7 @@ static void add_risk_item(rec *r, const sm_block *list, const sm_item *item,
         sm_str_starts(text, SM_STR("✅"))) /* what was done against one */
         return;
     rec_draft *draft = rec_start(r, kind, item->loc, list, place);
-    if (rec_split_id(text, &id, &rest) && rest.len != 0) {
+    if (rec_split_item_id(r, list, text, &id, &rest)) {
         draft->record->id = id;
         text = rest;
     }
@@ -244,7 +243,7 @@ static void add_requirement_item(rec *r, const sm_block *list, const sm_item *it
                                  const rec_place *place, bool ids_only)
 {
     sm_str text = rec_item_text(r, item), id, rest;
-    bool named = rec_split_id(text, &id, &rest) && rest.len != 0;
+    bool named = rec_split_item_id(r, list, text, &id, &rest);
     if (text.len < 4 || (ids_only && (!named || !is_requirement_id(id))))
         return;
     rec_draft *draft = rec_start(r, SM_REQUIREMENTS, item->loc, list, place);
@@ -542,6 +541,19 @@ static bool asks(sm_str text)
     return at != SM_STR_NONE && (at + 1 == text.len || text.ptr[at + 1] == ' ');
 }
 
+/* "None (all work is self-contained)", "Blocked by: none". */
+static bool says_nothing(rec *r, sm_str text)
+{
+    sm_str name, rest;
+    size_t open = sm_str_find(text, SM_STR(" ("));
+    if (open != SM_STR_NONE)
+        text = sm_str_sub(text, 0, open);
+    if (rec_is_nothing(r->scratch, r->vocabulary, text))
+        return true;
+    return rec_split_name(text, &name, &rest) && rest.len != 0 &&
+           rec_is_nothing(r->scratch, r->vocabulary, rest);
+}
+
 static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
                           const rec_place *place, sm_record_kind kind)
 {
@@ -558,7 +570,7 @@ static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
         break;
     case SM_DEPENDENCIES:
         if (!rec_is_placeholder(r, rec_item_text(r, item)) && !is_aside(r, place->label) &&
-            !asks(rec_item_text(r, item)))
+            !asks(rec_item_text(r, item)) && !says_nothing(r, rec_item_text(r, item)))
             add_named_item(r, list, item, place, kind, "purpose");
         break;
     case SM_TERMS:
@@ -620,6 +632,8 @@ bool rec_list(rec *r, const sm_block *list, rec_place *place)
     if (place->holder != NULL)
         return false;
     if (endpoint_items(r, list, place))
+        return true;
+    if (rec_risk_lines(r, list, place))
         return true;
     sm_record_kind kind = kind_of_list(r, list, place);
     if (list->as.list.items != NULL && list->as.list.items->checkbox != SM_NO_CHECKBOX &&

@@ -256,6 +256,26 @@ static bool heads_document(rec *r, const sm_block *section)
     return section->next == NULL || r->roles[below->index] == SM_ROLE_METADATA;
 }
 
+const sm_block *rec_second_heading(const sm_block *first)
+{
+    const sm_block *below = first->as.section.blocks;
+    if (below == NULL)
+        below = first->next;
+    return below != NULL && below->kind == SM_SECTION &&
+                   below->as.section.level <= first->as.section.level + 1
+               ? below
+               : NULL;
+}
+
+/* Whether TEXT is what a kind of document is called, and nothing else: "Test plan", "Software
+ * Requirements Specification (SRS)". */
+static bool is_type(rec *r, sm_str text)
+{
+    size_t remark = sm_str_find(text, SM_STR(" ("));
+    sm_str name = sm_str_sub(text, 0, remark == SM_STR_NONE ? text.len : remark);
+    return rec_find(r->vocabulary, REC_TYPE, rec_normalize(r->scratch, name)) != NULL;
+}
+
 /* The H1 that can carry the title: the first section of the document. With several of them, one
  * that is called "Summary" is no title. */
 static const sm_block *title_candidate(rec *r)
@@ -275,10 +295,48 @@ static const sm_block *title_candidate(rec *r)
         return NULL;
     sm_str words =
         rec_normalize(r->scratch, sm_plain_text(r->scratch, first->as.section.title));
-    if (words.len == 0 || (count > 1 && (rec_find(r->vocabulary, REC_ROLE, words) != NULL ||
-                                         rec_find(r->vocabulary, REC_KEY_HINT, words) != NULL)))
+    bool type = first->as.section.blocks == NULL && rec_second_heading(first) != NULL &&
+                rec_find(r->vocabulary, REC_TYPE, words) != NULL; /* "# Test plan", "# Ferry" */
+    if (words.len == 0 || (count > 1 && !type &&
+                           (rec_find(r->vocabulary, REC_ROLE, words) != NULL ||
+                            rec_find(r->vocabulary, REC_KEY_HINT, words) != NULL)))
         return NULL;
     return first;
+}
+
+/* Whether a heading of a lower level is a subtitle rather than the first chapter: metadata or
+ * other headings stand below it, if anything. */
+static bool is_subtitle(rec *r, const sm_block *section)
+{
+    const sm_metadata *m = &r->spec->metadata;
+    const sm_block *below = section->as.section.blocks;
+    while (below != NULL && below->kind == SM_RULE)
+        below = below->next;
+    for (size_t i = 0; below != NULL && i < m->entry_count; i++)
+        if (m->entries[i].block == below)
+            return true;
+    return below == NULL || below->kind == SM_SECTION;
+}
+
+/* Of "# Test plan" and "## Billing" the type and the title, whichever comes first. */
+static void split_headings(rec *r, const sm_block *h1, sm_str *title, sm_str *type)
+{
+    const sm_block *second = rec_second_heading(h1);
+    if (second == NULL || type->ptr != NULL)
+        return;
+    sm_str below = sm_plain_text(r->arena, second->as.section.title);
+    if (is_type(r, *title) == is_type(r, below) || below.len == 0 ||
+        rec_role_of(r, below) != SM_ROLE_NONE ||
+        (second->as.section.level > h1->as.section.level && !is_subtitle(r, second)))
+        return;
+    bool numbered = rec_skip_ordinal(below).ptr != below.ptr;
+    if (is_type(r, below)) {
+        *type = below;
+    } else if (!numbered && rec_find(r->vocabulary, REC_KEY_HINT,
+                                     rec_normalize(r->scratch, below)) == NULL) {
+        *type = *title;
+        *title = below;
+    }
 }
 
 void rec_find_title(rec *r)
@@ -288,7 +346,15 @@ void rec_find_title(rec *r)
     sm_str whole = h1 == NULL ? (sm_str){0} : sm_plain_text(r->arena, h1->as.section.title);
     sm_str type = {0}, title = cut_type(r, whole, &type);
     if (h1 != NULL)
+        split_headings(r, h1, &title, &type);
+    if (h1 != NULL)
         r->title_role = rec_role_of(r, title);
+    if (h1 != NULL && r->title_role == SM_ROLE_NONE)
+        r->title_role = rec_role_of(r, whole); /* "Billing - Test plan" */
+    if (m->title.ptr != NULL && is_type(r, m->title) && h1 != NULL && !is_type(r, title)) {
+        set_text(&m->type, m->title); /* "Document title: Test plan" */
+        m->title = (sm_str){0};
+    }
     if (m->title.ptr == NULL && h1 != NULL) {
         m->title = title;
         m->title_content = type.ptr == NULL ? h1->as.section.title : NULL;

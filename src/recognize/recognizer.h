@@ -123,6 +123,10 @@ bool rec_label_line(rec *r, const sm_inline *content, sm_str *label);
 sm_str rec_item_text(rec *r, const sm_item *item);
 const sm_inline *rec_item_content(const sm_item *item);
 
+/* The id that TEXT of an item of LIST starts with. One that no mark ends, "A1 Write it", is one
+ * where most items have one. */
+bool rec_split_item_id(rec *r, const sm_block *list, sm_str text, sm_str *id, sm_str *rest);
+
 /* Whether all of CONTENT is struck through. */
 bool rec_is_struck(const sm_inline *content);
 
@@ -136,6 +140,10 @@ typedef struct rec_entries SM_LIST(sm_entry) rec_entries;
 void rec_find_metadata(rec *r);
 void rec_store_entries(rec *r, rec_entries *entries);
 void rec_find_title(rec *r);
+
+/* The heading that follows FIRST at once, below or beside it: "# Requirements", "## Billing".
+ */
+const sm_block *rec_second_heading(const sm_block *first);
 void rec_front_matter(rec *r, rec_entries *entries);
 void rec_toml(rec *r, rec_entries *entries); /* toml.c */
 
@@ -215,6 +223,12 @@ void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool b
 
 /* TITLE into a task: the state, marks and estimate that it carries go to their fields. */
 void rec_task_title(rec *r, rec_draft *draft, sm_str title);
+
+/* --- risk_lines.c --- */
+
+/* Whether the items of LIST are risks and, below each, what is said about it. */
+bool rec_are_risk_lines(rec *r, const sm_block *list, bool among_risks);
+bool rec_risk_lines(rec *r, const sm_block *list, const rec_place *place);
 
 /* --- headings.c --- */
 bool rec_is_noun_id(sm_str id); /* "Task 3", "Story 1.2" */

@@ -61,12 +61,12 @@ static bool is_counted_phase(sm_str text)
 bool rec_is_phase_title(rec *r, sm_str text)
 {
     static const char *const nouns[] = {
-        "phase ",   "sprint ", "milestone ", "iteration ", "week ",   "weeks ",
-        "stage ",   "wave ",   "этап ",      "фаза ",      "спринт ", "Этап ",
-        "Фаза ",    "Спринт ", "étape ",     "fase ",      "etapa ",  "meilenstein ",
-        "day ",     "days ",   "month ",     "неделя ",    "Неделя ", "woche ",
-        "semaine ", "semana ", "giai đoạn ", "hito ",      "marco ",  "jalon ",
-        "веха ",    "Веха ",   "итерация ",  "Итерация "};
+        "phase ",   "sprint ", "milestone ", "iteration ", "week ",    "weeks ",
+        "stage ",   "wave ",   "этап ",      "фаза ",      "спринт ",  "Этап ",
+        "Фаза ",    "Спринт ", "étape ",     "fase ",      "etapa ",   "meilenstein ",
+        "day ",     "days ",   "month ",     "неделя ",    "Неделя ",  "woche ",
+        "semaine ", "semana ", "giai đoạn ", "hito ",      "marco ",   "jalon ",
+        "веха ",    "Веха ",   "итерация ",  "Итерация ",  "المرحلة ", "مرحلة "};
     static const char *const ideographs[] = {"阶段",           "階段", "フェーズ",
                                              "マイルストーン", "단계", "里程碑"};
     (void)r;
@@ -99,8 +99,12 @@ sm_role rec_role_of(rec *r, sm_str text)
 {
     if (rec_is_phase_title(r, text))
         return SM_ROLE_PHASE;
+    sm_str inside = {0}, method, path;
+    if (rec_split_endpoint(rec_skip_ordinal(text), &method, &path))
+        return SM_ROLE_NONE; /* "POST /tasks" is about no tasks */
     size_t remark = sm_str_find(text, SM_STR(" ("));
-    sm_str inside = {0};
+    if (sm_str_ends(text, SM_STR("）")))
+        remark = sm_str_find(text, SM_STR("（"));
     if (remark != SM_STR_NONE && remark > 3) {
         inside = sm_str_from(text, remark);
         text = sm_str_sub(text, 0, remark);
@@ -117,8 +121,12 @@ sm_role rec_role_of(rec *r, sm_str text)
         (last != NULL && last->length == word->length && last->value < word->value))
         word = last;
     /* "行动计划 (Action Items)", but not "The worker (Implementation)" */
-    if (word == NULL && inside.len != 0 && inside.len <= 60 && !has_latin(text))
-        word = rec_find(r->vocabulary, REC_ROLE, rec_normalize(r->scratch, inside));
+    if (word == NULL && inside.len != 0 && inside.len <= 60 && !has_latin(text)) {
+        words = rec_normalize(r->scratch, inside);
+        word = rec_find(r->vocabulary, REC_ROLE, words);
+        if (word == NULL)
+            word = rec_find_prefix(r->vocabulary, REC_ROLE, words);
+    }
     return word == NULL ? SM_ROLE_NONE : (sm_role)word->value;
 }
 

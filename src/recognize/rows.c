@@ -11,6 +11,7 @@ typedef struct row_reader {
     const rec_column *columns;
     size_t count;
     sm_str group; /* the last row that was a heading within the table */
+    bool ids;     /* most names start with an id */
 } row_reader;
 
 static bool is_total(rec *r, sm_str text)
@@ -101,7 +102,8 @@ static void settle_id(row_reader *t, rec_draft *draft)
         record->id = *title;
         *title = (sm_str){0};
     } else if (record->id.ptr == NULL && title->ptr != NULL &&
-               rec_split_id(*title, &id, &rest) && rest.len != 0) {
+               rec_split_id(*title, &id, &rest) && rest.len != 0 &&
+               (t->ids || rec_is_common_id(id) || !rec_is_loose_id(id, rest))) {
         record->id = id;
         *title = rest;
     }
@@ -230,6 +232,23 @@ static bool is_record(const row_reader *t, const rec_draft *draft)
     return t->kind == SM_REVISIONS || t->kind == SM_APPROVALS;
 }
 
+/* Whether most of the first rows say "A1 Write it" where their name is. */
+static bool names_have_ids(const row_reader *t)
+{
+    enum { LOOKED_AT = 24 };
+    size_t name = 0, rows = 0, ids = 0;
+    while (name < t->count && t->columns[name].field != &sm_record_types[t->kind].fields[0])
+        name++;
+    for (const sm_row *row = t->table->as.table.rows;
+         row != NULL && name < t->count && rows < LOOKED_AT; row = row->next, rows++) {
+        sm_str id, rest;
+        ids +=
+            rec_split_id(sm_plain_text(t->r->scratch, row->cells[name].content), &id, &rest) &&
+            !rec_is_term(id);
+    }
+    return ids * 2 > rows;
+}
+
 void rec_rows(rec *r, const sm_block *table, const rec_place *place, sm_record_kind kind,
               rec_column *columns)
 {
@@ -239,6 +258,7 @@ void rec_rows(rec *r, const sm_block *table, const rec_place *place, sm_record_k
                     .kind = kind,
                     .columns = columns,
                     .count = table->as.table.columns};
+    t.ids = names_have_ids(&t);
     for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next) {
         if (skip_row(&t, row))
             continue;

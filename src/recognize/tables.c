@@ -70,17 +70,36 @@ static sm_str without_remark(sm_str heading)
     return at == SM_STR_NONE || at == 0 ? heading : sm_str_sub(heading, 0, at);
 }
 
+/* "errorCode" as "error Code"; TEXT itself when it is not written so. */
+static sm_str spaced(sm_arena *arena, sm_str text)
+{
+    enum { LONGEST = 40 };
+    sm_buf buf = sm_buf_new(arena);
+    bool camel = text.len != 0 && text.ptr[0] >= 'a' && text.ptr[0] <= 'z' &&
+                 text.len <= LONGEST && sm_str_find_char(text, ' ') == SM_STR_NONE;
+    for (size_t i = 0; camel && i < text.len; i++) {
+        bool capital = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z';
+        if (capital && text.ptr[i - 1] >= 'a' && text.ptr[i - 1] <= 'z')
+            sm_buf_add_char(&buf, ' ');
+        sm_buf_add_char(&buf, text.ptr[i]);
+    }
+    return buf.len > text.len ? sm_buf_str(&buf) : text;
+}
+
 /* The words under which the vocabulary knows HEADING in DOMAIN: as it is, without its remark in
- * parentheses, the first of "Role / Title", without a plural's s. */
+ * parentheses, the first of "Role / Title", without a plural's s, with the blanks of camel
+ * case.
+ */
 static const rec_word *heading_word(rec *r, rec_domain domain, sm_str heading)
 {
-    sm_str tries[4] = {heading, without_remark(heading), heading, heading};
+    sm_str tries[5] = {heading, without_remark(heading), heading, heading,
+                       spaced(r->scratch, heading)};
     size_t slash = sm_str_find_char(heading, '/');
     if (slash != SM_STR_NONE)
         tries[2] = sm_str_sub(heading, 0, slash);
     if (sm_str_ends(heading, SM_STR("s")))
         tries[3].len--;
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 5; i++) {
         if (i != 0 && tries[i].len == heading.len)
             continue; /* the same again */
         sm_str words = rec_normalize(r->scratch, tries[i]);

@@ -107,8 +107,8 @@ static sm_str cut_estimate(rec *r, sm_task *task, sm_str title)
         sm_str name, rest;
         if (rec_split_name(inner, &name, &rest) && rest.len != 0)
             inner = rest; /* "Effort: 2h" */
-        if (!put_estimate(r, task, inner))
-            continue;
+        if (sm_str_find(inner, SM_STR(" = ")) != SM_STR_NONE || !put_estimate(r, task, inner))
+            continue; /* "(1 h = 1200 units)" is a rate */
         if (at + len + 1 == title.len)
             return sm_str_trim(sm_str_sub(title, 0, at));
         return title;
@@ -272,14 +272,14 @@ void rec_task_title(rec *r, rec_draft *draft, sm_str title)
 }
 
 /* The id in front of a task's text. A plain "1." needs a list of tasks around it. */
-static void put_text(rec *r, rec_draft *draft, sm_str text)
+static void put_text(rec *r, rec_draft *draft, const sm_block *list, sm_str text)
 {
     sm_task *task = (sm_task *)draft->record;
     sm_str id, rest;
     text = cut_state_symbol(r, task, sm_str_trim(text));
     if (sm_str_starts(text, SM_STR("* "))) /* Kiro's optional task, "- [ ]* 1.3" */
         text = sm_str_trim(sm_str_from(text, 1));
-    if (rec_split_id(text, &id, &rest) && rest.len != 0) {
+    if (rec_split_item_id(r, list, text, &id, &rest)) {
         task->record.id = id;
         text = rest;
     }
@@ -343,7 +343,7 @@ static void add_item(rec *r, const sm_block *list, const sm_item *item, const re
     sm_task *task = (sm_task *)draft->record;
     if (item->checkbox == SM_CHECKED)
         task->state = SM_TASK_DONE;
-    put_text(r, draft, text);
+    put_text(r, draft, list, text);
     if (place->phase.len != 0)
         task->phase = place->phase;
     if (place->task != NULL)

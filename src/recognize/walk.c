@@ -52,8 +52,10 @@ static void set_label(rec *r, rec_place *place, sm_str label)
     if (place->label_role == SM_ROLE_TASKS &&
         sm_str_equal(rec_normalize(r->scratch, label), SM_STR("implementation")))
         place->label_role = SM_ROLE_NONE; /* how something is made, not what is to be done */
+    if (place->label_role == SM_ROLE_TASKS && place->own == SM_ROLE_GOALS)
+        place->label_role = SM_ROLE_GOALS; /* "Цели и задачи": what a project sets itself */
     place->label_not_tasks =
-        place->label_role != SM_ROLE_TASKS &&
+        place->label_role != SM_ROLE_TASKS && place->label_role != SM_ROLE_PHASE &&
         (role_has_no_tasks(place->label_role) || rec_is_not_tasks(r, label));
 }
 

@@ -262,16 +262,29 @@ bool rec_is_id(sm_str text)
 /* "Task 3", "Story 1.2", "Risk 1": a noun and its number at the start of TEXT. */
 static size_t noun_id_length(sm_str text)
 {
-    static const char *const nouns[] = {
-        "task",     "subtask",    "sub-task",   "user story", "story",
-        "epic",     "issue",      "risk",       "threat",     "requirement",
-        "ticket",   "question",   "work item",  "us",         "задача",
-        "任务",     "任務",       "タスク",     "Задача",     "tarea",
-        "tarefa",   "tâche",      "Tâche",      "aufgabe",    "작업",
-        "需求",     "要件",       "요구사항",   "requisito",  "anforderung",
-        "exigence", "требование", "Требование", "risiko",     "risque",
-        "riesgo",   "risco",      "риск",       "Риск",       "风险",
-        "リスク",   "리스크",     "historia",   "história",   "história de usuário"};
+    static const char *const nouns[] = {"task",        "subtask",
+                                        "sub-task",    "user story",
+                                        "story",       "epic",
+                                        "issue",       "risk",
+                                        "threat",      "requirement",
+                                        "ticket",      "question",
+                                        "work item",   "us",
+                                        "spike",       "задача",
+                                        "任务",        "任務",
+                                        "タスク",      "Задача",
+                                        "tarea",       "tarefa",
+                                        "tâche",       "Tâche",
+                                        "aufgabe",     "작업",
+                                        "需求",        "要件",
+                                        "요구사항",    "requisito",
+                                        "anforderung", "exigence",
+                                        "требование",  "Требование",
+                                        "risiko",      "risque",
+                                        "riesgo",      "risco",
+                                        "риск",        "Риск",
+                                        "风险",        "リスク",
+                                        "리스크",      "historia",
+                                        "história",    "história de usuário"};
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         sm_str noun = sm_str_from_cstr(nouns[i]);
         if (!sm_str_starts_nocase(text, noun))
@@ -295,6 +308,29 @@ static size_t noun_id_length(sm_str text)
     return 0;
 }
 
+/* What has the form of an id and is a word: E2E, IPv6, OAuth2. */
+static bool is_term(sm_str id)
+{
+    size_t lead = 0, digits, small = 0;
+    while (lead < id.len && sm_is_alpha(id.ptr[lead])) {
+        small += id.ptr[lead] >= 'a';
+        lead++;
+    }
+    for (digits = lead; digits < id.len && sm_is_digit(id.ptr[digits]);)
+        digits++;
+    bool mixed = small != 0 && small < lead && lead > 1;
+    bool more = lead != 0 && digits < id.len && (digits + 1 < id.len || lead == 1);
+    return mixed || (more && sm_is_alpha(id.ptr[digits]) && id.ptr[0] != 'T');
+}
+
+bool rec_is_term(sm_str id)
+{
+    return is_term(id) ||
+           sm_str_among(id, "S3|EC2|P50|P90|P95|P99|H2|C4|V8|L2|L3|L4|L7|HTTP2|HTTP3|MD5|SHA1|"
+                            "SHA2|SHA256|SHA512|AES256|UTF8|MP3|MP4|ES6|BM25|GA4|AV1|VP9|H264|"
+                            "H265|O365|M365|CO2|PM2|RS256|HS256|ES256|X509");
+}
+
 static bool after_id(sm_str text, size_t at, sm_str id, sm_str *rest)
 {
     sm_str tail = sm_str_from(text, at);
@@ -311,6 +347,8 @@ static bool after_id(sm_str text, size_t at, sm_str id, sm_str *rest)
                      sm_str_trim(tail).ptr != rec_trim_separators(sm_str_trim(tail)).ptr;
     if (!separator && !dotted && !letters)
         return false; /* "2 weeks" */
+    if (!separator && is_term(id))
+        return false; /* "S3 buckets" */
     *rest = sm_str_trim(trimmed.len == 0 ? tail : trimmed);
     return true;
 }
@@ -355,6 +393,26 @@ bool rec_split_id(sm_str text, sm_str *id, sm_str *rest)
         return false;
     *id = found;
     return true;
+}
+
+bool rec_is_common_id(sm_str id)
+{
+    size_t lead = 0;
+    while (lead < id.len && sm_is_alpha(id.ptr[lead]))
+        lead++;
+    return sm_str_among(sm_str_sub(id, 0, lead),
+                        "T|TASK|TSK|ST|STORY|US|WP|AP|ISSUE|R|RISK|TH|Q|OQ|FR|NFR|REQ|RF|RNF");
+}
+
+bool rec_is_loose_id(sm_str id, sm_str rest)
+{
+    for (const char *c = id.ptr + id.len; c < rest.ptr; c++)
+        if (!sm_is_space(*c))
+            return false;
+    for (size_t i = 0; i < id.len; i++)
+        if (!sm_is_alnum(id.ptr[i]))
+            return false;
+    return id.len != 0 && sm_is_alpha(id.ptr[0]);
 }
 
 sm_str rec_id_key(sm_arena *arena, sm_str id)

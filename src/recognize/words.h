@@ -39,6 +39,16 @@ uint32_t rec_simplified(uint32_t c);
 /* Splits "T1: Title", "TASK-3 - Title", "1.2 Title", "Task 3: Title", "[T1] Title". */
 bool rec_split_id(sm_str text, sm_str *id, sm_str *rest);
 
+/* Whether nothing but blanks stands between ID and REST, and ID could be a word: "A1 Write it".
+ */
+bool rec_is_loose_id(sm_str id, sm_str rest);
+
+/* Whether ID is a word of the trade: S3, E2E, P95. */
+bool rec_is_term(sm_str id);
+
+/* Whether ID starts with letters that records are numbered with: T4, R2, FR7. */
+bool rec_is_common_id(sm_str id);
+
 /* Whether TEXT as a whole is an identifier such as T1, R-001, T8.4.1, US-043, 1.2. */
 bool rec_is_id(sm_str text);
 
