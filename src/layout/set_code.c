@@ -10,6 +10,7 @@ enum { TAB = 4, SMALL_BLOCK = 16 /* lines; not cut */ };
 
 static const sm_pt pad = 8;
 static const double whole_part = 0.8; /* of a column: the tallest drawing that is not cut */
+static const sm_pt readable = 5;      /* below that, a drawing is worth a page that lies */
 
 typedef struct code_setter {
     layout_setter *setter;
@@ -166,6 +167,15 @@ static void add_runs(code_setter *c, code_mark *mark, const sm_run *runs)
     }
 }
 
+/* A blank where a line ends: it parts the lines for readers of the text behind the page. */
+static void add_line_end(code_setter *c, code_mark *mark, size_t end)
+{
+    if (mark->first != NULL && (end == c->text.len || c->text.ptr[end] == '\n'))
+        add_runs(c, mark,
+                 sm_shape(c->setter->arena, c->setter->fonts, c->font, c->size, SM_STR(" "),
+                          false, c->loc, c->setter->diag));
+}
+
 /* A word and the blanks after it, of one color and one direction. */
 typedef struct code_piece {
     size_t start, end;
@@ -223,6 +233,8 @@ static void add_mixed(code_setter *c, layout_marks *marks, size_t from, size_t e
                      piece->right_to_left, c->loc, c->setter->diag);
         add_runs(c, &mark, runs);
         mark.width = sm_run_width(runs);
+        if (i + 1 == count)
+            add_line_end(c, &mark, end);
         finish_mark(c, marks, &mark);
     }
 }
@@ -253,10 +265,7 @@ static void add_stretch(code_setter *c, layout_marks *marks, size_t from, size_t
         column += c->cell * (double)sm_text_cells(piece);
         from = to;
     }
-    if (mark.first != NULL && (end == c->text.len || c->text.ptr[end] == '\n'))
-        add_runs(c, &mark, /* parts the lines for readers of the text behind the page */
-                 sm_shape(c->setter->arena, c->setter->fonts, c->font, c->size, SM_STR(" "),
-                          false, c->loc, c->setter->diag));
+    add_line_end(c, &mark, end);
     finish_mark(c, marks, &mark);
 }
 
@@ -394,16 +403,30 @@ static bool has_boxes(sm_str text)
     return false;
 }
 
-/* SIZE, smaller if LINES of a drawing then stand on one page. */
+static sm_pt column_height(const code_setter *c)
+{
+    const layout_setter *setter = c->setter;
+    return layout_column_height(c->context.landscape ? &setter->landscape : &setter->portrait);
+}
+
+/* SIZE, smaller if LINES of a drawing then stand on one page and can still be read. */
 static sm_pt fit_height(const code_setter *c, size_t lines, sm_pt size)
 {
     sm_font_metrics m = sm_fonts_metrics(c->setter->fonts, c->font, size);
     sm_pt height = (m.ascent + m.descent) * (double)lines;
-    double scale = layout_column_height(&c->setter->portrait) * (whole_part - 0.01) / height;
-    return scale < 1 && scale >= 0.6 && has_boxes(c->text) ? size * scale : size;
+    double scale = column_height(c) * (whole_part - 0.01) / height;
+    bool helps = scale < 1 && scale >= 0.6 && size * scale >= readable * 0.9;
+    return helps && has_boxes(c->text) ? size * scale : size;
 }
 
-/* Size, grid and line height, by what the text is and how wide and long. */
+/* The size at which WIDEST cells fit, each ADVANCE of it wide. */
+static sm_pt fitting_size(const code_setter *c, double advance, size_t widest)
+{
+    return (c->context.width - 2 * pad) / (advance * (double)widest);
+}
+
+/* Size, grid and line height, by what the text is and how wide and long; turns the page for a
+ * drawing that could not be read else. */
 static void choose_size(code_setter *c, size_t widest, size_t lines, bool drawing)
 {
     layout_setter *setter = c->setter;
@@ -414,8 +437,14 @@ static void choose_size(code_setter *c, size_t widest, size_t lines, bool drawin
     c->size = nominal;
     if (advance <= 0)
         advance = 0.6;
+    bool may_turn = drawing && !setter->in_notes && c->context.box == NULL &&
+                    c->context.x <= 0 && !c->context.landscape;
+    if (may_turn && widest > 0 && fitting_size(c, advance, widest) < readable) {
+        c->context.landscape = true;
+        c->context.width = layout_measure(&setter->landscape);
+    }
     if (widest > 0) {
-        sm_pt fitting = c->context.width / (advance * (double)widest);
+        sm_pt fitting = fitting_size(c, advance, widest);
         /* A drawing shrinks as far as it must, code only a little. */
         if (fitting < nominal && (drawing || fitting >= nominal * 0.88))
             c->size = fmax(fitting, 1);
@@ -423,7 +452,7 @@ static void choose_size(code_setter *c, size_t widest, size_t lines, bool drawin
     if (drawing && lines > 0)
         c->size = fit_height(c, lines, c->size);
     c->cell = advance * c->size;
-    double fit = floor(c->context.width / c->cell + 0.001);
+    double fit = floor((c->context.width - 2 * pad) / c->cell + 0.001);
     c->columns = drawing ? SIZE_MAX : fit < 8 ? 8 : (size_t)fit;
     sm_font_metrics m = sm_fonts_metrics(setter->fonts, c->font, c->size);
     c->line_height = drawing ? m.ascent + m.descent : c->size * 1.42;
@@ -475,8 +504,7 @@ static void set_lines(code_setter *c)
         start = end + 1;
     } while (start <= c->text.len && c->text.len > 0);
     size_t count = galley->count - first;
-    bool fits = (double)count * c->line_height <
-                layout_column_height(&c->setter->portrait) * whole_part;
+    bool fits = (double)count * c->line_height < column_height(c) * whole_part;
     if (count <= SMALL_BLOCK || (c->columns == SIZE_MAX && fits)) { /* drawings stay whole */
         layout_keep(galley, first);
     } else { /* two lines at each end stay together */
@@ -502,11 +530,11 @@ void layout_set_code(layout_setter *setter, layout_context context, sm_str langu
     layout_space(&setter->galley, setter->theme->paragraph_space * 1.2);
     c.tag = layout_add_tag(setter, SM_TAG_CODE,
                            layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag));
-    c.context.box = new_box(setter, context);
-    c.context.x += pad;
-    c.context.width -= 2 * pad;
     size_t lines, widest = widest_line(c.text, &lines);
     choose_size(&c, widest, lines, is_drawing(c.text));
+    c.context.box = new_box(setter, c.context);
+    c.context.x += pad;
+    c.context.width -= 2 * pad;
     c.token_count = sm_highlight(scratch, language, c.text, &c.tokens);
     if (c.text.ptr == text.ptr)
         find_placeholders(&c, block);
