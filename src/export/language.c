@@ -226,3 +226,21 @@ bool sm_language_is_rtl(sm_str language)
     sm_str primary = sm_str_sub(language, 0, end == SM_STR_NONE ? language.len : end);
     return sm_str_among(primary, "ar|he|fa|ur|yi|ps|sd|ug|dv|iw");
 }
+
+static bool is_rtl(uint32_t c)
+{
+    return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+           (c >= 0xFE70 && c <= 0xFEFC);
+}
+
+bool sm_text_is_rtl(sm_str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t c = sm_utf8_next(text, &i);
+        bool sign = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) ||
+                    (c >= 0xFE00 && c <= 0xFE0F) || c >= 0x1F000;
+        if (c < 0xC0 ? c < 0x80 && sm_is_alpha((char)c) : !sign)
+            return is_rtl(c);
+    }
+    return false;
+}

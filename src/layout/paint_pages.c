@@ -282,8 +282,8 @@ const sm_pages *layout_paint_pages(layout_setter *setter, const layout_plan *pla
     add_outline(setter, plan, pages);
     add_destinations(setter, plan, pages);
     add_fields(setter, plan, pages);
-    const sm_metadata *m = &setter->spec->metadata;
+    sm_str language = setter->options->language;
     pages->title = layout_title(setter);
-    pages->language = m->language.len > 0 ? m->language : SM_STR("en");
+    pages->language = language.len > 0 ? language : SM_STR("en");
     return pages;
 }

@@ -128,17 +128,28 @@ static void add_with_placeholders(layout_para *para, layout_style style,
     layout_para_add_text(para, style, sm_str_from(text, done));
 }
 
+/* What the image shows and where it is; of one that is a link, a badge, only the former. */
+static void add_missing(layout_para *para, layout_style style, const sm_inline *image)
+{
+    sm_str alt = image->as.image.alt;
+    bool badge = style.link != 0 && alt.len > 0;
+    style.look |= LAYOUT_LOOK_KEY;
+    style.color = badge ? style.color : para->setter->theme->muted_color;
+    if (!badge)
+        layout_para_add_text(para, style, SM_STR("Image: "));
+    layout_para_add_text(para, style, alt);
+    if (badge)
+        return;
+    if (alt.len > 0)
+        layout_para_add_text(para, style, SM_STR(" \u2013 "));
+    layout_para_add_text(para, style, layout_shown_url(image->as.image.url));
+}
+
 static void add_image(layout_para *para, layout_style style, const sm_inline *image)
 {
     layout_picture picture = {.alt = image->as.image.alt, .loc = image->loc};
     if (!layout_load_picture(para->setter, image->as.image.url, image->loc, &picture)) {
-        style.look |= LAYOUT_LOOK_KEY;
-        style.color = para->setter->theme->muted_color;
-        layout_para_add_text(para, style, SM_STR("Image: "));
-        layout_para_add_text(para, style, image->as.image.alt);
-        if (image->as.image.alt.len > 0)
-            layout_para_add_text(para, style, SM_STR(" \u2013 "));
-        layout_para_add_text(para, style, layout_shown_url(image->as.image.url));
+        add_missing(para, style, image);
         return;
     }
     layout_fit_picture(&picture, para->widest_picture, layout_tallest(para->setter, 0.6));

@@ -100,6 +100,7 @@ typedef struct sm_layout_options {
     const char *approvers;  /* "Role: Name, Name": rows to sign on, instead of those that the
                                specification names; NULL: those */
     sm_diag *findings;      /* of reading it, for the sign-off page; may be NULL */
+    sm_str language;        /* a BCP 47 tag; absent: "en" */
 } sm_layout_options;
 
 /* FONTS must outlive the pages, whose runs point at its faces. NULL after reporting when there

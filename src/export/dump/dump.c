@@ -1,5 +1,6 @@
 /* Pages as text: what stands where, for golden files of layout. */
 #include "specmill/export/backend.h"
+#include "specmill/export/language.h"
 #include "specmill/layout/layout.h"
 #include "specmill/scene/dump.h"
 
@@ -74,6 +75,7 @@ static bool write_dump(sm_arena *arena, const sm_job *job, sm_output *output, sm
         .without_watermark = job->options.without_watermark,
         .approvers = job->options.approvers,
         .findings = job->findings,
+        .language = sm_spec_language(arena, job->spec),
     };
     const sm_pages *pages =
         sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);

@@ -1,4 +1,5 @@
 #include "html.h"
+#include "specmill/export/language.h"
 #include "specmill/export/link.h"
 
 html_writer html_writer_new(sm_arena *arena, sm_buf *buf, const sm_doc *doc,
@@ -168,12 +169,27 @@ static void item_block(html_writer *w, const sm_block *block, bool tight, int de
         html_put(w, SM_STR("\n"));
 }
 
+/* The marker stands where the text starts. */
+static void item_direction(html_writer *w, const sm_inline *content)
+{
+    const sm_inline *first = content;
+    if (first == NULL || (first->kind == SM_TEXT && first->as.text.len > 0 &&
+                          sm_is_alpha(first->as.text.ptr[0]) && !w->right_to_left))
+        return; /* as nearly always */
+    sm_buf text = sm_buf_new(w->arena);
+    sm_inline_text(&text, content);
+    if (sm_text_is_rtl(sm_buf_str(&text)) != w->right_to_left)
+        html_put(w, w->right_to_left ? SM_STR(" dir=\"ltr\"") : SM_STR(" dir=\"rtl\""));
+}
+
 static void list_item(html_writer *w, const sm_item *item, bool tight, int depth)
 {
     const sm_block *block = item->blocks;
     bool task = item->checkbox != SM_NO_CHECKBOX;
     bool paragraph_first = block != NULL && block->kind == SM_PARAGRAPH;
     html_put(w, task && w->options->page ? SM_STR("<li class=\"task\"") : SM_STR("<li"));
+    if (paragraph_first && w->options->page)
+        item_direction(w, block->as.paragraph);
     html_anchor(w, item->loc.line);
     html_put(w, SM_STR(">"));
     if (block != NULL && !(tight && paragraph_first))

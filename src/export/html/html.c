@@ -67,6 +67,7 @@ static void page(html_writer *w, const sm_job *job)
         .title = sm_spec_title(w->spec),
         .description = description(w),
     };
+    w->right_to_left = sm_language_is_rtl(frame.language);
     html_head(w->arena, w->buf, &frame);
     about(w, job);
     html_begin_body(w->buf, w->setup);

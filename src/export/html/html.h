@@ -26,6 +26,7 @@ typedef struct html_writer {
     size_t tables;        /* written so far */
     size_t image_bytes;   /* embedded so far */
     bool in_link;         /* no link may stand in a link */
+    bool right_to_left;   /* as the page runs, which its list items may not */
     bool bare;            /* no ids, links and notes: the text is a copy, for the contents */
 } html_writer;
 

@@ -78,12 +78,15 @@ static void attributes(html_writer *w, const sm_inline *image)
     html_put(w, w->options->page ? SM_STR("\">") : SM_STR("\" />"));
 }
 
-/* In place of an image: what it shows and where it is. */
+/* In place of an image: what it shows and where it is; of one that is a link, a badge, only the
+ * former. */
 static void missing(html_writer *w, const sm_inline *image)
 {
     sm_str url = sm_str_trim(image->as.image.url), alt = image->as.image.alt;
     bool link = !w->in_link && sm_link_check(url) == SM_LINK_LIVE && url.len != 0;
-    html_put(w, SM_STR("<span class=\"missing-image\">Image: "));
+    bool badge = w->in_link && alt.len != 0;
+    html_put(w, badge ? SM_STR("<span class=\"missing-image\">")
+                      : SM_STR("<span class=\"missing-image\">Image: "));
     if (link) {
         html_put(w, SM_STR("<a href=\""));
         html_author_url(w, url, false);
@@ -92,7 +95,7 @@ static void missing(html_writer *w, const sm_inline *image)
     html_text(w->buf, alt.len != 0 ? alt : url);
     if (link)
         html_put(w, SM_STR("</a>"));
-    if (!link && alt.len != 0 && url.len != 0) {
+    if (!link && !badge && alt.len != 0 && url.len != 0) {
         html_put(w, SM_STR(" ("));
         html_text(w->buf, url);
         html_put(w, SM_STR(")"));

@@ -1,6 +1,7 @@
 #include "archive.h"
 #include "form.h"
 #include "paint.h"
+#include "specmill/export/language.h"
 
 /* The pages, painted one after the other; each page's operators end with the page. */
 static void paint_pages(pdf_studio *studio, const sm_pages *pages, const HPDF_Page *dicts)
@@ -68,6 +69,7 @@ static bool write_pdf(sm_arena *arena, const sm_job *job, sm_output *output, sm_
             .without_watermark = job->options.without_watermark,
             .approvers = job->options.approvers,
             .findings = job->findings,
+            .language = sm_spec_language(arena, job->spec),
         };
         const sm_pages *pages =
             sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
