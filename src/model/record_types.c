@@ -141,8 +141,8 @@ static const sm_field schema_changes_fields[] = {
 };
 
 static const sm_field cases_fields[] = {
-    {"case", "Case", "!case|!edge case|!edge cases|!corner case|!grenzfall|!cas limite|!caso límite|!caso|!крайний случай|!случай|!边界情况|!场景|!エッジケース|!엣지 케이스|scenario|situation|condition|input|szenario|cenário|escenario|сценарий|シナリオ|ケース|test case", SM_FIELD_TEXT, offsetof(sm_case, condition)},
-    {"expected", "Expected", "!expected behavior|!expected behaviour|!expected|!expected result|!expected outcome|!expected path|!erwartetes verhalten|!comportement attendu|!comportamiento esperado|!comportamento esperado|!ожидаемое поведение|!预期行为|!预期结果|!期待される動作|!期待結果|!예상 동작|behavior|behaviour|handling|result|response|verhalten|поведение|处理方式|処理|solution|resolution|how handled", SM_FIELD_TEXT, offsetof(sm_case, expected)},
+    {"case", "Case", "!case|!edge case|!edge cases|!corner case|!grenzfall|!cas limite|!caso límite|!caso|!крайний случай|!случай|!边界情况|!场景|!エッジケース|!엣지 케이스|scenario|situation|condition|input|szenario|cenário|escenario|сценарий|シナリオ|ケース|test case|test|test scenario|testfall|caso de prueba|caso de teste|cas de test|тест кейс|测试用例|テストケース|테스트 케이스", SM_FIELD_TEXT, offsetof(sm_case, condition)},
+    {"expected", "Expected", "!expected behavior|!expected behaviour|!expected|!expected result|!expected outcome|!expected path|!erwartetes verhalten|!comportement attendu|!comportamiento esperado|!comportamento esperado|!ожидаемое поведение|!预期行为|!预期结果|!期待される動作|!期待結果|!예상 동작|behavior|behaviour|handling|result|response|verhalten|поведение|处理方式|処理|solution|resolution|how handled|!expected output|!erwartetes ergebnis|!resultado esperado|!résultat attendu|!ожидаемый результат|!预期输出", SM_FIELD_TEXT, offsetof(sm_case, expected)},
 };
 
 static const sm_field phases_fields[] = {
@@ -172,7 +172,7 @@ const sm_record_type sm_record_types[SM_RECORD_COUNT] = {
     [SM_REQUIREMENTS] = {"requirements", "Requirements", "requirement", "REQ", sizeof(sm_requirement), FIELDS(requirements_fields)},
     [SM_ENTITIES] = {"entities", "Entities", "entity", "EN", sizeof(sm_entity), FIELDS(entities_fields)},
     [SM_SCHEMA_CHANGES] = {"schema_changes", "Schema changes", "schema change", "SC", sizeof(sm_schema_change), FIELDS(schema_changes_fields)},
-    [SM_CASES] = {"cases", "Edge cases", "case", "C", sizeof(sm_case), FIELDS(cases_fields)},
+    [SM_CASES] = {"cases", "Cases", "case", "C", sizeof(sm_case), FIELDS(cases_fields)},
     [SM_PHASES] = {"phases", "Phases", "phase", "P", sizeof(sm_phase), FIELDS(phases_fields)},
 };
 /* clang-format on */

@@ -146,6 +146,18 @@ static bool lists_requests(sm_str text)
     return requests > 1;
 }
 
+/* What the heading of PLACE calls the one endpoint below it: "4.1 List the notes". */
+static sm_str section_name(rec *r, const rec_place *place)
+{
+    enum { UPPER_LEVEL = 2 };
+    const sm_block *section = place->section;
+    if (section == NULL || section->as.section.level <= UPPER_LEVEL ||
+        place->own != SM_ROLE_NONE || place->label.len != 0 || place->task != NULL ||
+        place->phase.len != 0)
+        return (sm_str){0};
+    return rec_skip_ordinal(sm_plain_text(r->arena, section->as.section.title));
+}
+
 /* The endpoints that the lines of a fence begin with; only the first line unless the section is
  * about endpoints, since below it stands a request or a response. */
 static void fence_endpoints(rec *r, const sm_block *block, rec_place *place)
@@ -158,6 +170,7 @@ static void fence_endpoints(rec *r, const sm_block *block, rec_place *place)
         return;
     rec_place inside = *place;
     size_t count = 0;
+    bool listed_here = lists_requests(rest);
     bool quoted = listed && !sm_str_among(block->as.code.language, "|http|text|txt");
     for (; sm_str_split(&rest, '\n', &line); loc.line++) {
         sm_str text = sm_str_trim(line);
@@ -173,6 +186,8 @@ static void fence_endpoints(rec *r, const sm_block *block, rec_place *place)
                                                  : sm_str_trim(sm_str_from(tail, mark + 1));
             if (sm_str_starts(summary, SM_STR("HTTP/")))
                 summary = (sm_str){0};
+            if (summary.len == 0 && !listed_here)
+                summary = section_name(r, place);
             rec_keep(r, add_endpoint(r, method, without_query(path),
                                      sm_str_copy(r->arena, summary), loc, block, &inside));
             count++;

@@ -159,7 +159,7 @@ static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
                             sm_str *rest)
 {
     bool tasks = outside->role == SM_ROLE_TASKS || outside->role == SM_ROLE_PHASE;
-    if (is_risky(outside->role))
+    if (is_risky(outside->role) || r->title_role == SM_ROLE_QUESTIONS)
         return false;
     bool named = split_title(title, id, rest);
     if (named && rec_is_noun_id(*id))

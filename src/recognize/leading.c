@@ -212,6 +212,59 @@ static bool subtitle_above(rec *r, const sm_block *block, rec_entries *entries,
     return true;
 }
 
+/* The key of "Version 1.0", "Prepared by Ada Roe", "12 May 2026", which need no colon. */
+static bool told_line(rec *r, sm_str line, sm_str *key, sm_str *value)
+{
+    enum { SHORT = 24 };
+    static const char *const leads[] = {"Version ", "Prepared by ", "Written by "};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        sm_str lead = sm_str_from_cstr(leads[i]);
+        if (!sm_str_starts(line, lead) || line.len == lead.len)
+            continue;
+        *key = sm_str_trim(lead);
+        *value = sm_str_trim(sm_str_from(line, lead.len));
+        return i != 0 || (line.len <= SHORT && value->len != 0 && sm_is_digit(value->ptr[0]));
+    }
+    *key = SM_STR("Date");
+    *value = line;
+    sm_date date = {0};
+    if (line.len <= SHORT)
+        date = rec_date(r->scratch, r->vocabulary, line);
+    return date.year != 0 && date.day != 0;
+}
+
+/* Such lines in BLOCK, as a template for requirements has them; they stay in the body. */
+static void add_told_lines(rec *r, const sm_block *block, rec_entries *entries)
+{
+    enum { LINES_MAX = 6, LONGEST = 60 };
+    if (block->kind != SM_PARAGRAPH || line_count(block->as.paragraph) > LINES_MAX)
+        return;
+    rec_pairs pairs = {0};
+    bool told = false;
+    sm_buf line = sm_buf_new(r->arena);
+    for (const sm_inline *n = block->as.paragraph;; n = n->next) {
+        if (n != NULL && n->kind != SM_SOFT_BREAK && n->kind != SM_LINE_BREAK) {
+            sm_inline one = *n;
+            one.next = NULL;
+            sm_inline_text(&line, &one);
+            continue;
+        }
+        rec_pair pair = {.loc = block->loc};
+        sm_str text = sm_str_trim(sm_buf_str(&line));
+        if (text.len > LONGEST)
+            return;
+        if (told_line(r, text, &pair.key, &pair.value)) {
+            told = told || !sm_str_equal(pair.key, SM_STR("Date"));
+            SM_LIST_ADD(r->arena, &pairs, pair);
+        }
+        if (n == NULL)
+            break;
+        line = sm_buf_new(r->arena);
+    }
+    if (told)
+        add_entries(r, entries, &pairs, block);
+}
+
 /* Whether BLOCK is nothing but "**Key:** value" with keys that the vocabulary does not know:
  * metadata, if what follows is. */
 static bool may_be_pairs(rec *r, const sm_block *block, rec_pairs *pairs)
@@ -255,6 +308,8 @@ static bool scan_leading(rec *r, const sm_block *blocks, rec_entries *entries, b
             }
             add_entries(r, entries, &pairs, b);
         }
+        if (b == blocks && !after)
+            add_told_lines(r, b, entries);
         rule = NULL;
         held_pairs.count = 0;
         held = !after && !any && may_be_pairs(r, b, &held_pairs) ? b : NULL;

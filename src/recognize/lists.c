@@ -173,6 +173,21 @@ static sm_str meaning_below(rec *r, const sm_block *list, const sm_item *item)
                : (sm_str){0};
 }
 
+/* "react@^18.2.0" as a name and a version. */
+static void cut_version(sm_dependency *dependency)
+{
+    sm_str name = dependency->name;
+    size_t at = name.len;
+    while (at > 1 && name.ptr[at - 1] != '@')
+        at--;
+    if (at < 2 || at >= name.len || sm_str_find_char(name, ' ') != SM_STR_NONE ||
+        dependency->version.ptr != NULL ||
+        (!sm_is_digit(name.ptr[at]) && strchr("^~<>=v", name.ptr[at]) == NULL))
+        return;
+    dependency->version = sm_str_from(name, at);
+    dependency->name = sm_str_sub(name, 0, at - 1);
+}
+
 /* Items that are a name and what is said about it: FIELD takes the rest. */
 static void add_named_item(rec *r, const sm_block *list, const sm_item *item,
                            const rec_place *place, sm_record_kind kind, const char *field)
@@ -190,6 +205,7 @@ static void add_named_item(rec *r, const sm_block *list, const sm_item *item,
     rec_field_lines(r, draft, item->blocks->next, true);
     if (kind == SM_DEPENDENCIES) {
         sm_dependency *dependency = (sm_dependency *)draft->record;
+        cut_version(dependency);
         dependency->scope = rec_scope_of(rec_normalize(r->scratch, place->label));
         if (dependency->scope == SM_SCOPE_NONE && place->section != NULL)
             dependency->scope = rec_scope_of(rec_normalize(
@@ -457,12 +473,38 @@ static bool items_are_requirements(rec *r, const sm_block *list, const rec_place
     return yes > no;
 }
 
+/* Whether most items ask what they are numbered for: "Q7: Which zone?" */
+static bool items_are_questions(rec *r, const sm_block *list)
+{
+    enum { LOOKED_AT = 20 };
+    int yes = 0, no = 0;
+    for (const sm_item *item = list->as.list.items; item != NULL && yes + no < LOOKED_AT;
+         item = item->next) {
+        sm_str id, rest;
+        bool asked =
+            rec_split_id(rec_item_text(r, item), &id, &rest) && id.len > 1 &&
+            sm_str_find_char(rest, '?') != SM_STR_NONE &&
+            ((id.ptr[0] == 'Q' && sm_is_digit(id.ptr[1])) || sm_str_starts(id, SM_STR("OQ")));
+        yes += asked;
+        no += !asked;
+    }
+    return yes > no;
+}
+
 /* "`type` must be one of the following": the values of one setting. */
 static bool lists_values(rec *r, sm_str label)
 {
     sm_str words = rec_normalize(r->scratch, label);
     return sm_str_find(words, SM_STR("one of")) != SM_STR_NONE ||
            sm_str_ends(words, SM_STR("values"));
+}
+
+/* Whether lists under a label of ROLE are records of their own. */
+static bool heads_records(sm_role role)
+{
+    return role != SM_ROLE_ARCHITECTURE && role != SM_ROLE_TESTING &&
+           role != SM_ROLE_SECURITY && role != SM_ROLE_MONITORING && role != SM_ROLE_METRICS &&
+           role != SM_ROLE_ENTITIES && role != SM_ROLE_ROLLOUT;
 }
 
 /* The kind of record that LIST holds by its label or section, or SM_RECORD_COUNT. */
@@ -486,8 +528,12 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
                  {SM_ROLE_ALTERNATIVES, SM_ALTERNATIVES, true},
                  {SM_ROLE_CASES, SM_CASES, true}};
     sm_role role = place->label_role != SM_ROLE_NONE ? place->label_role : place->role;
+    if (place->own == SM_ROLE_DEPENDENCIES && !heads_records(place->label_role))
+        role = SM_ROLE_DEPENDENCIES; /* "**Testing:**" and libraries for it */
     if (items_are_requirements(r, list, place))
         return SM_REQUIREMENTS;
+    if (r->title_role == SM_ROLE_QUESTIONS && items_are_questions(r, list))
+        return SM_QUESTIONS;
     bool labelled = place->label_role != SM_ROLE_NONE && role != SM_ROLE_DEPENDENCIES;
     sm_str title = place->section == NULL
                        ? (sm_str){0}

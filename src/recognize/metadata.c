@@ -335,7 +335,7 @@ static void split_headings(rec *r, const sm_block *h1, sm_str *title, sm_str *ty
     } else if (!numbered && rec_find(r->vocabulary, REC_KEY_HINT,
                                      rec_normalize(r->scratch, below)) == NULL) {
         *type = *title;
-        *title = below;
+        *title = sm_str_starts(below, SM_STR("For ")) ? sm_str_from(below, 4) : below;
     }
 }
 

@@ -142,6 +142,8 @@ static section_fit section_fits(const table_reader *t, sm_record_kind kind)
     if ((kind == SM_REQUIREMENTS && place->in_requirements) ||
         (place->role == SM_ROLE_NONE && role == t->r->title_role))
         return INHERITED; /* "# Risk register" */
+    if (kind == SM_CASES && t->r->title_role == SM_ROLE_TESTING)
+        return OUTER_OF_KIND; /* "# Test plan" */
     if (role_is_of(place->own, kind) || role_is_of(place->role, kind) ||
         role_is_of(place->outer, kind) || role_is_of(place->label_role, kind))
         return OUTER_OF_KIND;
@@ -259,6 +261,24 @@ static bool is_called_later(const table_reader *t, size_t column, const sm_field
     return false;
 }
 
+/* "| Status | Condition |": when the status is sent, not what the error is called. */
+static void tell_conditions(const table_reader *t, candidate *c)
+{
+    const sm_field *fields = sm_record_types[SM_ERRORS].fields;
+    size_t code = t->count;
+    bool status = false;
+    for (size_t i = 0; i < t->count; i++) {
+        if (c->fields[i] == &fields[2])
+            return;
+        status = status || c->fields[i] == &fields[1];
+        if (c->fields[i] == &fields[0])
+            code = i;
+    }
+    if (status && code < t->count &&
+        sm_str_among(t->columns[code].words, "condition|scenario|case|situation|when"))
+        c->fields[code] = &fields[2];
+}
+
 static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
 {
     bool taken[32] = {false};
@@ -289,6 +309,8 @@ static void assign_columns(table_reader *t, sm_record_kind kind, candidate *c)
                 c->fields[i] = &sm_record_types[kind].fields[1];
                 break;
             }
+    if (kind == SM_ERRORS)
+        tell_conditions(t, c);
 }
 
 /* Whether the columns of an endpoint hold what only they can hold: "POST" and "/users", or both

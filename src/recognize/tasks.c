@@ -170,6 +170,18 @@ static sm_str cut_fields(rec *r, rec_draft *draft, sm_str title)
     return title;
 }
 
+/* MARK as the priority, if it is a level and there is none yet. */
+static bool put_level(rec *r, rec_draft *draft, sm_str mark)
+{
+    sm_task *task = (sm_task *)draft->record;
+    rec_short room;
+    if (task->priority.text.ptr != NULL ||
+        rec_find(r->vocabulary, REC_LEVEL, rec_normalize_short(&room, mark)) == NULL)
+        return false;
+    rec_put_named(r, draft, "priority", mark);
+    return true;
+}
+
 /* Spec Kit's marks after the id: [P] may run in parallel, [US1] the story. */
 static sm_str cut_marks(rec *r, rec_draft *draft, sm_str title)
 {
@@ -178,6 +190,10 @@ static sm_str cut_marks(rec *r, rec_draft *draft, sm_str title)
         if (end == SM_STR_NONE || end > 12)
             break;
         sm_str mark = sm_str_sub(title, 1, end - 1);
+        if (mark.len > 1 && put_level(r, draft, mark)) { /* "[High] Close it" */
+            title = sm_str_trim(sm_str_from(title, end + 1));
+            continue;
+        }
         bool story = sm_str_starts(mark, SM_STR("US")) || sm_str_starts(mark, SM_STR("Story"));
         if (!sm_str_equal(mark, SM_STR("P")) && !story)
             break;
@@ -430,6 +446,10 @@ static bool are_plain_tasks(rec *r, const sm_block *list, const rec_place *place
                     (place->label.len != 0 && rec_is_phase_title(r, place->label));
     if (t->times * 2 > t->items)
         return false; /* "- Day 1: ..." is a timetable */
+    bool planned = place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
+                   place->phase.len != 0 || t->ids != 0 || list->as.list.ordered;
+    if (!planned && sm_str_among(rec_normalize(r->scratch, place->label), "stories|story"))
+        return false; /* what an app may show */
     if (place->role == SM_ROLE_TASKS && t->nouns == t->items)
         return true;
     if (in_tasks && t->states * 2 > t->items &&
@@ -460,12 +480,22 @@ static bool are_numbered_tasks(const rec_place *place, const list_traits *t)
            (role != SM_ROLE_ACCEPTANCE && t->numbers == t->items);
 }
 
+/* "**Files:**" and a list of files, on which the boxes of steps may follow. */
+static bool heads_files(rec *r, sm_str label)
+{
+    return sm_str_among(rec_normalize(r->scratch, label),
+                        "files|files to create|files to modify|files changed|dateien|archivos|"
+                        "arquivos|fichiers|файлы|文件|ファイル");
+}
+
 bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
 {
     if (place->holder != NULL)
         return false;
     list_traits t = traits_of(r, list);
-    if ((place->no_tasks || place->label_not_tasks) && !are_numbered_tasks(place, &t))
+    bool steps = place->task != NULL && t.boxes != 0 && heads_files(r, place->label);
+    if ((place->no_tasks || (place->label_not_tasks && !steps)) &&
+        !are_numbered_tasks(place, &t))
         return false;
     bool timed = place->label.len != 0 && rec_is_phase_title(r, place->label);
     bool in_tasks = place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
