@@ -327,15 +327,11 @@ bool load_html_is_open(load *l, cmark_node *parent)
     return m.open.count != 0;
 }
 
-static size_t start_of(load *l, cmark_node *node)
-{
-    return load_offset(l, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-}
-
 static void show_as_written(load *l, block_sink *sink, cmark_node *node)
 {
-    sm_block *block = load_new_block(l, SM_HTML_BLOCK, load_loc(l, start_of(l, node)));
-    block->end_line = (uint32_t)(l->first_line + load_end_line(l, node));
+    sm_block *block =
+        load_new_block(l, SM_HTML_BLOCK, load_loc(l, load_extent(l, node, node).from));
+    block->end_line = load_end_line(l, node);
     block->as.html = sm_str_copy(l->arena, load_literal(l, node));
     load_html_unsupported(l, block->loc, block->as.html);
     load_sink_add(sink, block);
@@ -348,7 +344,7 @@ static bool add_lone_comment(load *l, cmark_node *node)
     if (!sm_str_starts(html, SM_STR("<!--")) ||
         sm_str_find(html, SM_STR("-->")) != html.len - 3)
         return false;
-    load_comment(l, start_of(l, node),
+    load_comment(l, load_extent(l, node, node).from,
                  sm_str_copy(l->arena, sm_str_sub(html, 4, html.len < 7 ? 0 : html.len - 7)));
     return true;
 }
@@ -383,8 +379,9 @@ static bool add_group(load *l, block_sink *sink, cmark_node *first, cmark_node *
     dom d = {.l = l, .markdown = first, .after = after};
     bool simple = load_html_is_simple((xmlNode *)doc, load_deepest(l) - depth);
     if (simple) {
-        d.cursor = start_of(l, first);
-        d.to = load_offset(l, load_end_line(l, last) + 1, 1);
+        extent where = load_extent(l, first, last);
+        d.cursor = where.from;
+        d.to = where.to;
         while (d.markdown != after && is_html_block(d.markdown))
             d.markdown = cmark_node_next(d.markdown);
         load_html_start_text(&d);

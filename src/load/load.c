@@ -3,7 +3,18 @@
 
 const sm_doc *sm_load(sm_arena *arena, const sm_source *source, sm_diag *diag)
 {
-    load l = {.arena = arena, .source = source, .diag = diag, .scratch = sm_buf_new(arena)};
+    enum { PIECE = 64 << 10 };
+    return load_source(arena, source, diag, PIECE);
+}
+
+const sm_doc *load_source(sm_arena *arena, const sm_source *source, sm_diag *diag,
+                          size_t piece_size)
+{
+    load l = {.arena = arena,
+              .source = source,
+              .diag = diag,
+              .piece_size = piece_size,
+              .scratch = sm_buf_new(arena)};
     l.doc = SM_NEW(arena, sm_doc);
     l.doc->source = source;
 

@@ -17,6 +17,7 @@ typedef struct load {
     sm_arena *arena;
     const sm_source *source;
     sm_diag *diag;
+    size_t piece_size; /* of long texts; see pieces.c */
     sm_doc *doc;
     uint32_t block_count, inline_count;
     size_t place_line; /* the line, from 0, of the last place that was reckoned */
@@ -57,6 +58,13 @@ typedef struct block_chain {
 typedef struct inline_chain {
     const sm_inline *first, **last;
 } inline_chain;
+
+/* --- load.c --- */
+
+/* sm_load() with pieces of PIECE_SIZE bytes and a little more, which changes nothing but time
+ * and memory: that is what tests call it for. */
+const sm_doc *load_source(sm_arena *arena, const sm_source *source, sm_diag *diag,
+                          size_t piece_size);
 
 /* --- place.c: places in the source --- */
 
@@ -121,8 +129,12 @@ void load_too_deep(load *l, sm_loc loc);
 /* What PARENT holds to SINK. */
 void load_children(load *l, block_sink *sink, struct cmark_node *parent, int depth);
 
-/* cmark's last line of NODE. */
-int load_end_line(load *l, struct cmark_node *node);
+/* Where the nodes from FIRST to LAST stand: up to the start of the line after them. All that is
+ * in a fragment stands where that does. */
+extent load_extent(load *l, struct cmark_node *first, struct cmark_node *last);
+
+/* The last line of the source that holds some of NODE. */
+uint32_t load_end_line(load *l, struct cmark_node *node);
 
 /* The text of NODE, until NODE is freed. */
 sm_str load_literal(load *l, struct cmark_node *node);

@@ -17,20 +17,9 @@ static sm_loc loc_of(load *l, cmark_node *node)
     return load_loc(l, start_of(l, node));
 }
 
-/* Where the inlines of NODE are. */
-static extent extent_of(const load *l, cmark_node *node)
-{
-    if (l->fragment != NULL)
-        return *l->fragment;
-    extent where = {.from = start_of(l, node)};
-    where.to = load_offset(l, cmark_node_get_end_line(node) + 1, 1);
-    if (where.to < where.from)
-        where.to = where.from;
-    return where;
-}
-
-/* cmark leaves out the line that ends an HTML block by its own mark, such as "-->". */
-int load_end_line(load *l, cmark_node *node)
+/* cmark's last line of NODE; it leaves out the line that ends an HTML block by its own mark,
+ * such as "-->". */
+static int last_line_in_part(load *l, cmark_node *node)
 {
     if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK)
         return cmark_node_get_end_line(node);
@@ -41,6 +30,22 @@ int load_end_line(load *l, cmark_node *node)
     return cmark_node_get_start_line(node) + lines - 1;
 }
 
+extent load_extent(load *l, cmark_node *first, cmark_node *last)
+{
+    if (l->fragment != NULL)
+        return *l->fragment;
+    extent where = {.from = start_of(l, first)};
+    where.to = load_offset(l, last_line_in_part(l, last) + 1, 1);
+    if (where.to < where.from)
+        where.to = where.from;
+    return where;
+}
+
+static extent extent_of(load *l, cmark_node *node)
+{
+    return load_extent(l, node, node);
+}
+
 /* Where NODE ends: at the start of the line after it. */
 static size_t end_of(load *l, cmark_node *node)
 {
@@ -48,16 +53,16 @@ static size_t end_of(load *l, cmark_node *node)
         return l->source->text.len;
     if (cmark_node_get_type(node) == CMARK_NODE_DOCUMENT)
         return l->part_to;
-    return load_offset(l, load_end_line(l, node) + 1, 1);
+    return load_offset(l, last_line_in_part(l, node) + 1, 1);
 }
 
-/* The last line of NODE that holds some of it. */
-static uint32_t end_line_of(load *l, cmark_node *node)
+uint32_t load_end_line(load *l, cmark_node *node)
 {
     if (l->fragment != NULL)
-        return load_loc(l, l->fragment->to).line;
-    int line = cmark_node_get_end_line(node);
-    if (cmark_node_get_end_column(node) == 0 && line > cmark_node_get_start_line(node))
+        return load_loc(l, l->fragment->to - (l->fragment->to > l->fragment->from)).line;
+    int line = last_line_in_part(l, node);
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK &&
+        cmark_node_get_end_column(node) == 0 && line > cmark_node_get_start_line(node))
         line--;
     return (uint32_t)(l->first_line + (line > 0 ? line : 1));
 }
@@ -65,7 +70,7 @@ static uint32_t end_line_of(load *l, cmark_node *node)
 static sm_block *new_block(load *l, block_sink *sink, sm_block_kind kind, cmark_node *node)
 {
     sm_block *block = load_new_block(l, kind, loc_of(l, node));
-    block->end_line = end_line_of(l, node);
+    block->end_line = load_end_line(l, node);
     load_sink_add(sink, block);
     return block;
 }
@@ -245,7 +250,7 @@ static void add_heading(load *l, block_sink *sink, cmark_node *node)
     pass_definitions(l, sink, node, &where);
     sm_loc loc = load_loc(l, where.from);
     const sm_inline *title = load_inlines(l, node, where);
-    load_sink_heading(l, sink, cmark_node_get_heading_level(node), loc, end_line_of(l, node),
+    load_sink_heading(l, sink, cmark_node_get_heading_level(node), loc, load_end_line(l, node),
                       title);
 }
 
@@ -276,7 +281,7 @@ static void add_paragraph(load *l, block_sink *sink, cmark_node *node)
     if (content == NULL) /* it held nothing but a comment */
         return;
     sm_block *block = load_new_block(l, SM_PARAGRAPH, load_loc(l, where.from));
-    block->end_line = end_line_of(l, node);
+    block->end_line = load_end_line(l, node);
     block->as.paragraph = content;
     load_sink_add(sink, block);
 }

@@ -11,7 +11,7 @@
 #include <cmark-gfm.h>
 #include <string.h>
 
-enum { PIECE = 64 << 10, LABEL_MAX = 1000, NOTES_MAX = 1000 };
+enum { LABEL_MAX = 1000, NOTES_MAX = 1000 };
 
 typedef struct label {
     sm_str name;    /* as labels are compared; of a footnote without the '^' */
@@ -411,8 +411,8 @@ static bool is_table(cmark_node *node)
  * text's. */
 static bool take_row(reader *r, cmark_node *root, int line, int before)
 {
-    enum { HEAD_MAX = PIECE / 8 };
     load *l = r->l;
+    size_t head_max = l->piece_size / 8;
     cmark_node *table = cmark_node_last_child(root);
     while (table != NULL && load_is_note(table))
         table = cmark_node_previous(table);
@@ -426,7 +426,7 @@ static bool take_row(reader *r, cmark_node *root, int line, int before)
         sm_str rest = sm_str_from(r->text, start);
         size_t first = sm_str_find_char(rest, '\n');
         size_t second = sm_str_find_char(sm_str_from(rest, first + 1), '\n');
-        if (first > HEAD_MAX || second > HEAD_MAX)
+        if (first > head_max || second > head_max)
             return false;
         r->next = sm_str_sub(rest, 0, first + 1 + second + 1);
     }
@@ -529,7 +529,7 @@ static bool read_notes(reader *r)
 
 static bool read_pieces(reader *r, block_sink *sink)
 {
-    size_t size = PIECE;
+    size_t size = r->l->piece_size;
     bool failed = false;
     for (size_t from = 0; from < r->text.len;) {
         size_t to =
@@ -543,14 +543,14 @@ static bool read_pieces(reader *r, block_sink *sink)
         if (failed)
             return false;
         from = to;
-        size = PIECE;
+        size = r->l->piece_size;
     }
     return read_notes(r);
 }
 
 bool load_in_pieces(load *l, block_sink *sink)
 {
-    if (l->parsed.len < 2 * PIECE)
+    if (l->parsed.len / 2 < l->piece_size)
         return false;
     reader r = {.l = l, .text = l->parsed};
     if (!find_definitions(&r) || !is_free_of_references(&r))

@@ -1,6 +1,8 @@
 /* What reads: Markdown, the HTML in it, YAML, and what makes sense of them. */
 #define _GNU_SOURCE
 #include "fuzz.h"
+#include "../../src/load/loader.h"
+#include "unit/load/shown.h"
 #include "specmill/export/verify.h"
 #include "specmill/check/check.h"
 #include "specmill/load/load.h"
@@ -12,11 +14,25 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* BYTES loaded in pieces of that size, as text. */
+static sm_str loaded_in(fuzz_run run, const uint8_t *bytes, size_t size, size_t piece)
+{
+    const sm_source *source = fuzz_source(run, "fuzz.md", bytes, size);
+    const sm_doc *doc = load_source(run.arena, source, run.diag, piece);
+    sm_buf buf = sm_buf_new(run.arena);
+    show_all(&buf, doc, doc->blocks, run.diag);
+    return sm_buf_str(&buf);
+}
+
+/* Long texts are read in pieces; here short ones are, too, and as a whole. */
 void fuzz_load(const uint8_t *bytes, size_t size)
 {
-    fuzz_run run = fuzz_begin();
-    sm_load(run.arena, fuzz_source(run, "fuzz.md", bytes, size), run.diag);
-    fuzz_end(run);
+    enum { PIECE = 50 };
+    fuzz_run whole = fuzz_begin(), pieces = fuzz_begin();
+    assert(sm_str_equal(loaded_in(whole, bytes, size, SIZE_MAX),
+                        loaded_in(pieces, bytes, size, PIECE)));
+    fuzz_end(whole);
+    fuzz_end(pieces);
 }
 
 /* The same bytes as HTML in a line and as a block of its own. */

@@ -1,4 +1,5 @@
 #include "shown.h"
+#include "unit/test.h"
 
 /* The value of KEY in the front matter of MARKDOWN, in *TEXT; whether it is WANTED. */
 static int has_value(const char *markdown, const char *key, const char *wanted)

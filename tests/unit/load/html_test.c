@@ -1,4 +1,5 @@
 #include "shown.h"
+#include "unit/test.h"
 
 TEST(inline_elements_with_a_meaning)
 {

@@ -1,4 +1,5 @@
 #include "shown.h"
+#include "unit/test.h"
 
 TEST(an_empty_text_is_an_empty_document)
 {

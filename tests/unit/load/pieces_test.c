@@ -1,20 +1,9 @@
 /* A long text is read in pieces, unless a link definition in it is used: then as a whole. Both
  * must give the same. */
 #include "shown.h"
+#include "unit/test.h"
 
 enum { LONG = 300000 };
-
-/* The places of all sections, blocks in them, and items. */
-static void show_places(sm_buf *buf, const sm_block *block)
-{
-    for (; block != NULL; block = block->next) {
-        sm_buf_addf(buf, "%u:%u-%u ", block->loc.line, block->loc.column, block->end_line);
-        show_places(buf, sm_block_children(block));
-        if (block->kind == SM_LIST)
-            for (const sm_item *item = block->as.list.items; item != NULL; item = item->next)
-                show_places(buf, item->blocks);
-    }
-}
 
 /* All that stands after the first paragraph of TEXT, and what was found. */
 static sm_str shown_after_first(sm_arena *arena, sm_str text)
@@ -23,19 +12,7 @@ static sm_str shown_after_first(sm_arena *arena, sm_str text)
     sm_buf buf = sm_buf_new(arena);
     const sm_block *first = l.doc->blocks->as.section.blocks;
     CHECK(first != NULL && first->next != NULL);
-    show_blocks(&buf, first->next);
-    show_places(&buf, first->next);
-    for (size_t i = 0; i < l.doc->footnote_count; i++) {
-        const sm_footnote *note = &l.doc->footnotes[i];
-        sm_buf_addf(&buf, "\n%.*s %zu %u:%u ", SM_STR_ARG(note->label), note->references,
-                    note->loc.line, note->loc.column);
-        show_blocks(&buf, note->blocks);
-        show_places(&buf, note->blocks);
-    }
-    size_t count;
-    const sm_finding *findings = sm_diag_findings(l.diag, &count);
-    for (size_t i = 0; i < count; i++)
-        sm_finding_print(&buf, &findings[i], false);
+    show_all(&buf, l.doc, first->next, l.diag);
     sm_arena_free(l.arena);
     return sm_buf_str(&buf);
 }

@@ -1,4 +1,5 @@
 #include "shown.h"
+#include "unit/test.h"
 
 TEST(headings_nest)
 {

@@ -3,7 +3,7 @@
 #define SPECMILL_TESTS_UNIT_LOAD_SHOWN_H
 
 #include "specmill/load/load.h"
-#include "unit/test.h"
+#include <stdio.h>
 #include <string.h>
 
 typedef struct loaded {
@@ -12,7 +12,7 @@ typedef struct loaded {
     const sm_doc *doc;
 } loaded;
 
-static loaded load_text(const char *text, size_t len)
+static inline loaded load_text(const char *text, size_t len)
 {
     loaded l = {.arena = sm_arena_new(0)};
     l.diag = sm_diag_new(l.arena);
@@ -22,7 +22,7 @@ static loaded load_text(const char *text, size_t len)
     return l;
 }
 
-static void show_inlines(sm_buf *buf, const sm_inline *content)
+static inline void show_inlines(sm_buf *buf, const sm_inline *content)
 {
     static const char *const names[] = {"",  "~",   "//",  "`",   "raw",  "em", "b",   "s",
                                         "u", "sub", "sup", "kbd", "mark", "a",  "img", "fn"};
@@ -67,9 +67,9 @@ static void show_inlines(sm_buf *buf, const sm_inline *content)
     }
 }
 
-static void show_blocks(sm_buf *buf, const sm_block *block);
+static inline void show_blocks(sm_buf *buf, const sm_block *block);
 
-static void show_row(sm_buf *buf, const sm_row *row, size_t columns)
+static inline void show_row(sm_buf *buf, const sm_row *row, size_t columns)
 {
     for (size_t i = 0; i < columns; i++) {
         sm_buf_add_char(buf, i == 0 ? '[' : '|');
@@ -78,7 +78,7 @@ static void show_row(sm_buf *buf, const sm_row *row, size_t columns)
     sm_buf_add_char(buf, ']');
 }
 
-static void show_table(sm_buf *buf, const sm_block *block)
+static inline void show_table(sm_buf *buf, const sm_block *block)
 {
     for (size_t i = 0; i < block->as.table.columns; i++)
         sm_buf_add_char(buf, "-lcr"[block->as.table.aligns[i]]);
@@ -90,7 +90,7 @@ static void show_table(sm_buf *buf, const sm_block *block)
         show_row(buf, row, block->as.table.columns);
 }
 
-static void show_list(sm_buf *buf, const sm_block *block)
+static inline void show_list(sm_buf *buf, const sm_block *block)
 {
     static const char *const boxes[] = {"", " ", "x"};
     for (const sm_item *item = block->as.list.items; item != NULL; item = item->next) {
@@ -100,7 +100,7 @@ static void show_list(sm_buf *buf, const sm_block *block)
     }
 }
 
-static void show_block(sm_buf *buf, const sm_block *block)
+static inline void show_block(sm_buf *buf, const sm_block *block)
 {
     static const char *const quotes[] = {"quote",     "note",    "tip",
                                          "important", "warning", "caution"};
@@ -150,7 +150,7 @@ static void show_block(sm_buf *buf, const sm_block *block)
     sm_buf_add_char(buf, ')');
 }
 
-static void show_blocks(sm_buf *buf, const sm_block *block)
+static inline void show_blocks(sm_buf *buf, const sm_block *block)
 {
     for (bool first = true; block != NULL; block = block->next, first = false) {
         sm_buf_add_cstr(buf, first ? "" : " ");
@@ -158,9 +158,40 @@ static void show_blocks(sm_buf *buf, const sm_block *block)
     }
 }
 
+/* The places of all sections, blocks in them, and items. */
+static inline void show_places(sm_buf *buf, const sm_block *block)
+{
+    for (; block != NULL; block = block->next) {
+        sm_buf_addf(buf, "%u:%u-%u ", block->loc.line, block->loc.column, block->end_line);
+        show_places(buf, sm_block_children(block));
+        if (block->kind == SM_LIST)
+            for (const sm_item *item = block->as.list.items; item != NULL; item = item->next)
+                show_places(buf, item->blocks);
+    }
+}
+
+/* BLOCKS of DOC with their places, its footnotes, and what was found. */
+static inline void show_all(sm_buf *buf, const sm_doc *doc, const sm_block *blocks,
+                            sm_diag *diag)
+{
+    show_blocks(buf, blocks);
+    show_places(buf, blocks);
+    for (size_t i = 0; i < doc->footnote_count; i++) {
+        const sm_footnote *note = &doc->footnotes[i];
+        sm_buf_addf(buf, "\n%.*s %zu %u:%u ", SM_STR_ARG(note->label), note->references,
+                    note->loc.line, note->loc.column);
+        show_blocks(buf, note->blocks);
+        show_places(buf, note->blocks);
+    }
+    size_t count;
+    const sm_finding *findings = sm_diag_findings(diag, &count);
+    for (size_t i = 0; i < count; i++)
+        sm_finding_print(buf, &findings[i], false);
+}
+
 /* Whether MARKDOWN becomes WANTED and gives the findings with the slugs in FINDINGS, each
  * followed by its place: "html-comment 1:3;". */
-static int becomes(const char *markdown, const char *wanted, const char *findings)
+static inline int becomes(const char *markdown, const char *wanted, const char *findings)
 {
     loaded l = load_text(markdown, strlen(markdown));
     sm_buf buf = sm_buf_new(l.arena), found = sm_buf_new(l.arena);
