@@ -4,25 +4,6 @@
 /* Metadata: where entries stand (front matter, the leading blocks, a metadata section,
  * comments, the footer) is found in leading.c; here an entry becomes a field. */
 
-static sm_people more_people(rec *r, sm_people known, sm_people more)
-{
-    if (known.count == 0)
-        return more;
-    sm_person *items = SM_NEW_ARRAY(r->arena, sm_person, known.count + more.count + 1);
-    memcpy(items, known.items, known.count * sizeof *items);
-    size_t count = known.count;
-    for (size_t i = 0; i < more.count; i++) {
-        bool double_entry = false;
-        for (size_t j = 0; j < known.count && j < 32; j++)
-            double_entry =
-                double_entry || (sm_str_equal(known.items[j].name, more.items[i].name) &&
-                                 sm_str_equal(known.items[j].handle, more.items[i].handle));
-        if (!double_entry)
-            items[count++] = more.items[i];
-    }
-    return (sm_people){items, count};
-}
-
 /* The address of the first link in CONTENT. */
 static sm_str first_url(const sm_inline *content)
 {
@@ -76,6 +57,24 @@ static sm_str people_text(rec *r, const sm_entry *entry)
     return sm_buf_str(&buf);
 }
 
+typedef struct people_list SM_LIST(sm_person) people_list;
+
+/* Adds the people that ENTRY names to those of earlier entries. */
+static void add_people(rec *r, people_list *people, const sm_entry *entry)
+{
+    enum { LOOKED_AT = 32 }; /* for doubles */
+    sm_people more = rec_people(r->arena, r->vocabulary, people_text(r, entry));
+    size_t known = people->count < LOOKED_AT ? people->count : LOOKED_AT;
+    for (size_t i = 0; i < more.count; i++) {
+        bool again = false;
+        for (size_t j = 0; j < known && !again; j++)
+            again = sm_str_equal(people->items[j].name, more.items[i].name) &&
+                    sm_str_equal(people->items[j].handle, more.items[i].handle);
+        if (!again)
+            SM_LIST_ADD(r->arena, people, more.items[i]);
+    }
+}
+
 static void set_text(sm_str *field, sm_str value)
 {
     if (field->ptr == NULL && value.len != 0)
@@ -118,10 +117,11 @@ static void set_prd(sm_metadata *m, const sm_entry *entry)
         m->prd.url = text;
 }
 
-static void set_field(rec *r, sm_metadata *m, rec_key key, const sm_entry *entry)
+/* PEOPLE: lists of authors, owners, reviewers and approvers, in the order of their keys. */
+static void set_field(rec *r, sm_metadata *m, people_list people[4], rec_key key,
+                      const sm_entry *entry)
 {
     sm_str value = entry->value;
-    sm_people *people = NULL;
     switch (key) {
     case REC_KEY_TITLE:
         set_text(&m->title, value);
@@ -145,17 +145,11 @@ static void set_field(rec *r, sm_metadata *m, rec_key key, const sm_entry *entry
         set_text(&m->version, value);
         return;
     case REC_KEY_AUTHORS:
-        people = &m->authors;
-        break;
     case REC_KEY_OWNERS:
-        people = &m->owners;
-        break;
     case REC_KEY_REVIEWERS:
-        people = &m->reviewers;
-        break;
     case REC_KEY_APPROVERS:
-        people = &m->approvers;
-        break;
+        add_people(r, &people[key - REC_KEY_AUTHORS], entry);
+        return;
     case REC_KEY_CREATED:
         set_date(r, &m->created, value);
         return;
@@ -178,9 +172,6 @@ static void set_field(rec *r, sm_metadata *m, rec_key key, const sm_entry *entry
         set_tags(r, m, value);
         return;
     }
-    if (people != NULL)
-        *people =
-            more_people(r, *people, rec_people(r->arena, r->vocabulary, people_text(r, entry)));
 }
 
 bool rec_is_metadata_key(rec *r, sm_str key)
@@ -193,6 +184,7 @@ bool rec_is_metadata_key(rec *r, sm_str key)
 void rec_store_entries(rec *r, rec_entries *entries)
 {
     sm_metadata *m = &r->spec->metadata;
+    people_list people[4] = {{0}};
     for (size_t i = 0; i < entries->count; i++) {
         sm_entry *entry = &entries->items[i];
         sm_str words = rec_normalize_key(r->scratch, entry->key);
@@ -200,8 +192,11 @@ void rec_store_entries(rec *r, rec_entries *entries)
         if (key == NULL)
             continue;
         entry->known = true;
-        set_field(r, m, (rec_key)key->value, entry);
+        set_field(r, m, people, (rec_key)key->value, entry);
     }
+    sm_people *fields[4] = {&m->authors, &m->owners, &m->reviewers, &m->approvers};
+    for (size_t i = 0; i < 4; i++)
+        *fields[i] = (sm_people){people[i].items, people[i].count};
     m->entries = entries->items;
     m->entry_count = entries->count;
 }

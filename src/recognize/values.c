@@ -96,9 +96,7 @@ sm_level rec_level(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str t
         words.len > 2 && words.ptr[1] == ' ')
         word = rec_find_prefix(vocabulary, REC_LEVEL, sm_str_from(words, 2)); /* "3 (High)" */
     if (word == NULL)
-        word = strchr("L", words.len != 0 ? words.ptr[0] : 'x') != NULL ? NULL
-               : words.len <= 40 ? rec_find_suffix(vocabulary, REC_LEVEL, words)
-                                 : NULL;
+        word = words.len <= 40 ? rec_find_suffix(vocabulary, REC_LEVEL, words) : NULL;
     if (word != NULL && (word->length > 1 || word->length == words.len || words.ptr[1] == ' '))
         level.value = (sm_level_value)word->value;
     return level;

@@ -111,6 +111,7 @@ PATTERNS = {
     "placeholders unclosed": lambda n: "{{" * n + "[A" * n,
     "math dollars": lambda n: "$a" * n,
     "metadata lines": lambda n: "# T\n\n" + "**Key:** value\n" * n,
+    "metadata lines of people": lambda n: "# T\n\n" + "".join(f"**Author:** Ann{x} Lee\n" for x in range(n)),
     "tasks depending in a chain": lambda n: "## Tasks\n\n|ID|Task|Depends|\n|-|-|-|\n" + "".join(f"|T{x}|a|T{x + 1}|\n" for x in range(n)),
     "tasks with one id": lambda n: "## Tasks\n\n|ID|Task|Depends|\n|-|-|-|\n" + "|T1|a|T1|\n" * n,
     "dependency ranges": lambda n: "## Tasks\n\n|ID|Task|Depends|\n|-|-|-|\n" + "".join(f"|T{x}|a|T0-T999999999|\n" for x in range(n)),
