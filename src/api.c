@@ -1,5 +1,6 @@
 #include "specmill/specmill.h"
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include "specmill/model/date.h"
 #include "specmill/press.h"
 #include <stdlib.h>
@@ -170,8 +171,8 @@ bool specmill_format_at(size_t index, specmill_format *format)
 /* The backend called FORMAT, or the one for PATH; NULL after reporting. */
 static const sm_backend *backend_for(specmill_spec *spec, const char *format, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *dot = strrchr(slash != NULL ? slash : path, '.');
-    sm_str name = sm_str_from_cstr(format != NULL ? format : dot != NULL ? dot + 1 : "");
+    sm_str name =
+        format != NULL ? sm_str_from_cstr(format) : sm_path_extension(sm_str_from_cstr(path));
     const sm_backend *backend = format != NULL ? sm_backend_named(name) : NULL;
     if (backend == NULL)
         backend = sm_backend_for_extension(name);

@@ -54,9 +54,8 @@ bool sm_input_read(sm_arena *arena, const char *path, size_t limit, sm_str *byte
                    sm_diag *diag)
 {
     bool standard = strcmp(path, "-") == 0;
-    sm_source *nowhere = SM_NEW(arena, sm_source);
-    nowhere->name = standard ? SM_STR("<stdin>") : sm_str_copy(arena, sm_str_from_cstr(path));
-    sm_loc loc = {nowhere, 0, 0};
+    sm_loc loc =
+        sm_source_loc_of_file(arena, standard ? SM_STR("<stdin>") : sm_str_from_cstr(path));
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         sm_report(diag, SM_DIAG_FILE_UNREADABLE, loc, "%s", strerror(errno));

@@ -65,10 +65,8 @@ void sm_output_discard_all(void)
 
 static sm_loc place(sm_arena *arena, const char *path)
 {
-    sm_source *named = SM_NEW(arena, sm_source);
-    named->name = strcmp(path, "-") == 0 ? SM_STR("<stdout>")
-                                         : sm_str_copy(arena, sm_str_from_cstr(path));
-    return (sm_loc){named, 0, 0};
+    bool standard = strcmp(path, "-") == 0;
+    return sm_source_loc_of_file(arena, standard ? SM_STR("<stdout>") : sm_str_from_cstr(path));
 }
 
 static void note_error(sm_output *output)

@@ -20,3 +20,18 @@ sm_str sm_path_name(sm_str path)
 {
     return sm_str_from(path, sm_path_folder(path).len);
 }
+
+sm_str sm_path_extension(sm_str path)
+{
+    sm_str name = sm_path_name(path);
+    for (size_t i = name.len; i-- > 1;)
+        if (name.ptr[i] == '.')
+            return sm_str_from(name, i + 1);
+    return (sm_str){0};
+}
+
+sm_str sm_path_stem(sm_str path)
+{
+    sm_str extension = sm_path_extension(path);
+    return extension.ptr == NULL ? path : sm_str_sub(path, 0, path.len - extension.len - 1);
+}

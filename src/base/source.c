@@ -135,6 +135,13 @@ const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder
     return source;
 }
 
+sm_loc sm_source_loc_of_file(sm_arena *arena, sm_str name)
+{
+    sm_source *named = SM_NEW(arena, sm_source);
+    named->name = sm_str_copy(arena, name);
+    return (sm_loc){named, 0, 0};
+}
+
 sm_str sm_source_line(const sm_source *source, uint32_t line)
 {
     if (line == 0 || line > source->lines)

@@ -19,18 +19,17 @@ static bool is_standard(const char *path)
 /* The format that the extension of PATH names, or NULL after saying so. */
 static const sm_backend *backend_for_path(const char *path)
 {
-    const char *base = sm_path_name(sm_str_from_cstr(path)).ptr;
-    const char *dot = strrchr(base, '.');
+    sm_str whole = sm_str_from_cstr(path), extension = sm_path_extension(whole);
     if (is_standard(path)) {
         cli_say("-o -: name the format with --to");
         return NULL;
     }
-    if (*base == '\0') {
+    if (sm_path_name(whole).len == 0) {
         cli_say("-o %s: this is a folder; name it with --directory", path);
         return NULL;
     }
     const sm_backend *backend =
-        dot == NULL ? NULL : sm_backend_for_extension(sm_str_from_cstr(dot + 1));
+        extension.ptr == NULL ? NULL : sm_backend_for_extension(extension);
     if (backend == NULL)
         cli_say("-o %s: the extension names no format; add --to FORMAT (see --list-formats)",
                 path);
@@ -68,15 +67,9 @@ static bool plan_named(cli_settings *settings, outputs *list)
 
 sm_str cli_stem(sm_str path)
 {
-    sm_str name = path, piece;
-    while (sm_str_split(&path, '/', &piece))
-        name = piece;
-    size_t dot = name.len;
-    while (dot > 0 && name.ptr[dot - 1] != '.')
-        dot--;
-    if (dot > 1 && sm_str_among(sm_str_from(name, dot), "md|markdown|mdown|mkd|mkdn|txt|text"))
-        name.len = dot - 1;
-    return name;
+    sm_str name = sm_path_name(path);
+    bool known = sm_str_among(sm_path_extension(name), "md|markdown|mdown|mkd|mkdn|txt|text");
+    return known ? sm_path_stem(name) : name;
 }
 
 static const char *path_after(const cli_settings *settings, const char *input,

@@ -159,13 +159,9 @@ static const cli_page *page_of(sm_arena *arena, const cli_pages *pages, const ch
 /* PATH with the extension of a page when it has one of Markdown, else absent. */
 static sm_str with_page_extension(sm_arena *arena, sm_str path)
 {
-    size_t dot = path.len;
-    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/')
-        dot--;
-    if (dot < 2 || path.ptr[dot - 1] != '.' || path.ptr[dot - 2] == '/' ||
-        !sm_str_among(sm_str_from(path, dot), "md|markdown|mdown|mkd|mkdn"))
+    if (!sm_str_among(sm_path_extension(path), "md|markdown|mdown|mkd|mkdn"))
         return (sm_str){0};
-    return sm_str_printf(arena, "%.*shtml", (int)dot, path.ptr);
+    return sm_str_printf(arena, "%.*s.html", SM_STR_ARG(sm_path_stem(path)));
 }
 
 static sm_str rewrite(void *context, sm_arena *arena, sm_str url, bool image)

@@ -87,20 +87,20 @@ static bool is_wanted(void *context, const char *folder, const char *name)
     static const char kinds[] =
         "md|markdown|mdown|mkd|mkdn|txt|yaml|yml|png|jpg|jpeg|gif|webp|svg";
     const watching *w = context;
-    const char *dot = strrchr(name, '.');
+    sm_str extension = sm_path_extension(sm_str_from_cstr(name));
     (void)folder;
     if (strcmp(name, ".specmillignore") == 0)
         return true;
     for (size_t i = 0; i < w->names.count; i++)
         if (strcmp(w->names.items[i], name) == 0)
             return true;
-    if (name[0] == '.' || dot == NULL)
+    if (name[0] == '.')
         return false;
     if (w->site && sm_site_takes(sm_str_from_cstr(name)))
         return true;
-    if (!sm_str_among(sm_str_from_cstr(dot + 1), kinds))
+    if (!sm_str_among(extension, kinds))
         return false;
-    bool text = sm_str_among(sm_str_from_cstr(dot + 1), "md|markdown|mdown|mkd|mkdn|txt");
+    bool text = sm_str_among(extension, "md|markdown|mdown|mkd|mkdn|txt");
     return w->site || !text;
 }
 

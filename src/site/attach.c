@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
 #include "parts.h"
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include <sys/stat.h>
 
 /* Files beside the specifications that their pages link to come along into the site, each at
@@ -14,10 +15,7 @@ bool sm_site_takes(sm_str name)
         "pdf|txt|log|csv|tsv|json|jsonl|yaml|yml|toml|ini|conf|sql|proto|graphql|avsc|sh|py|go|"
         "rs|java|kt|c|h|cpp|rb|tf|png|jpg|jpeg|gif|webp|docx|xlsx|pptx|odt|ods|odp|zip|gz|tgz|"
         "mmd|puml|drawio|mp4|webm|mp3";
-    size_t dot = name.len;
-    while (dot > 0 && name.ptr[dot - 1] != '.' && name.ptr[dot - 1] != '/')
-        dot--;
-    return dot > 1 && name.ptr[dot - 1] == '.' && sm_str_among(sm_str_from(name, dot), kinds);
+    return sm_str_among(sm_path_extension(name), kinds);
 }
 
 /* Whether PATH leads through a hidden folder, one that is left out, or the site itself. */

@@ -48,11 +48,8 @@ static sm_loc place(checker *c, const site_spec *spec, const sm_value *link)
     if (c->source == NULL)
         c->source = sm_input_source(c->arena, spec->file.ptr, c->build->options->max_size,
                                     sm_diag_new(c->arena));
-    if (c->source == NULL) {
-        sm_source *named = SM_NEW(c->arena, sm_source);
-        named->name = spec->file;
-        c->source = named;
-    }
+    if (c->source == NULL)
+        c->source = sm_source_loc_of_file(c->arena, spec->file).source;
     return (sm_loc){c->source, (uint32_t)site_item_number(link, 0),
                     (uint32_t)site_item_number(link, 1)};
 }

@@ -1,6 +1,7 @@
 #include "parts.h"
 #include "specmill/base/digest.h"
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include <stdlib.h>
 
 /* specmill.yaml in a specification's folder, else in the nearest one above it that is still in
@@ -12,10 +13,8 @@ typedef struct found_configs SM_LIST(const site_config *) found_configs;
 
 static sm_str folder_of(sm_str path)
 {
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/')
-        at--;
-    return sm_str_sub(path, 0, at > 0 ? at - 1 : 0);
+    sm_str folder = sm_path_folder(path);
+    return sm_str_sub(folder, 0, folder.len != 0 ? folder.len - 1 : 0);
 }
 
 static sm_str full_folder(sm_arena *arena, const sm_site_options *options, sm_str folder)

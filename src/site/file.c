@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
 #include "parts.h"
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,19 +54,13 @@ static void make_folders(const site_build *build, char *file)
     }
 }
 
-static sm_loc place(sm_arena *arena, const char *file)
-{
-    sm_source *named = SM_NEW(arena, sm_source);
-    named->name = sm_str_from_cstr(file);
-    return (sm_loc){named, 0, 0};
-}
-
 sm_output *site_open(sm_arena *arena, const site_build *build, sm_str path, sm_diag *diag)
 {
     struct stat status;
     char *file = full_path(arena, build, path);
     if (!build->options->force && !site_owns(build, path) && lstat(file, &status) == 0) {
-        sm_report(diag, SM_DIAG_FILE_NOT_OURS, place(arena, file), NULL);
+        sm_report(diag, SM_DIAG_FILE_NOT_OURS,
+                  sm_source_loc_of_file(arena, sm_str_from_cstr(file)), NULL);
         return NULL;
     }
     make_folders(build, file);
@@ -96,19 +91,16 @@ bool site_put(sm_arena *arena, const site_build *build, sm_str path, sm_str byte
 }
 
 /* Whether the folder of FILE is, links resolved, where it seems to be: in the site. */
-static bool is_inside(const site_build *build, const char *file)
+static bool is_inside(sm_arena *arena, const site_build *build, const char *file)
 {
-    char *copy = strdup(file), *slash = copy != NULL ? strrchr(copy, '/') : NULL;
-    if (slash != NULL)
-        *slash = '\0';
+    sm_str above = sm_path_parent(sm_str_from_cstr(file));
     char *root = realpath(build->options->out, NULL);
-    char *folder = copy != NULL ? realpath(copy, NULL) : NULL;
+    char *folder = realpath(sm_str_to_cstr(arena, above), NULL);
     size_t len = root != NULL ? strlen(root) : 0;
     bool inside = root != NULL && folder != NULL && strncmp(folder, root, len) == 0 &&
                   (folder[len] == '\0' || folder[len] == '/');
     free(folder);
     free(root);
-    free(copy);
     return inside;
 }
 
@@ -118,7 +110,7 @@ void site_remove(sm_arena *arena, const site_build *build, sm_str path)
     if (!site_is_safe_path(path))
         return;
     char *file = full_path(arena, build, path);
-    if (lstat(file, &status) != 0 || !S_ISREG(status.st_mode) || !is_inside(build, file))
+    if (lstat(file, &status) != 0 || !S_ISREG(status.st_mode) || !is_inside(arena, build, file))
         return;
     unlink(file);
     char *root = file + strlen(build->options->out);

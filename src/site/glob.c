@@ -1,4 +1,5 @@
 #include "parts.h"
+#include "specmill/base/path.h"
 
 /* Patterns as gitignore(5) describes them. */
 
@@ -118,17 +119,9 @@ void site_add_pattern_file(sm_arena *arena, site_patterns *patterns, sm_str text
         site_add_pattern(arena, patterns, line);
 }
 
-static sm_str name_of(sm_str path)
-{
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/')
-        at--;
-    return sm_str_from(path, at);
-}
-
 int site_patterns_match(const site_patterns *patterns, sm_str path, bool folder)
 {
-    sm_str name = name_of(path);
+    sm_str name = sm_path_name(path);
     for (size_t i = patterns->count; i-- > 0;) {
         const site_pattern *pattern = &patterns->items[i];
         if (pattern->folder_only && !folder)

@@ -3,6 +3,7 @@
 #include "parts.h"
 #include "specmill/base/digest.h"
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -62,8 +63,7 @@ static sm_str options_digest(sm_arena *arena, const site_build *b)
 
 static bool same_images(run *r, const site_spec *spec, const sm_value *entry)
 {
-    const char *slash = strrchr(spec->file.ptr, '/');
-    sm_source beside = {.folder = {spec->file.ptr, (size_t)(slash - spec->file.ptr)},
+    sm_source beside = {.folder = sm_path_parent(spec->file),
                         .outside = r->build.options->outside};
     for (const sm_value *image = site_list(entry, "images"); image != NULL;
          image = image->next) {
@@ -380,9 +380,8 @@ static bool make_out(sm_arena *arena, const char *out, sm_diag *diag)
     }
     if (mkdir(part, 0777) == 0 || (stat(part, &status) == 0 && S_ISDIR(status.st_mode)))
         return true;
-    sm_source *named = SM_NEW(arena, sm_source);
-    named->name = sm_str_from_cstr(out);
-    sm_report(diag, SM_DIAG_OUTPUT_FAILED, (sm_loc){named, 0, 0}, "%s", strerror(errno));
+    sm_report(diag, SM_DIAG_OUTPUT_FAILED, sm_source_loc_of_file(arena, sm_str_from_cstr(out)),
+              "%s", strerror(errno));
     return false;
 }
 

@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
 #include "parts.h"
 #include "specmill/base/input.h"
+#include "specmill/base/path.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -76,9 +77,7 @@ static void walk_folder(walk *w, sm_str folder, int depth)
     sm_str file = sm_str_printf(w->arena, "%s/%.*s", w->options->folder, SM_STR_ARG(folder));
     DIR *open = depth > FOLDER_DEPTH_MAX ? NULL : opendir(file.ptr);
     if (open == NULL) {
-        sm_source *named = SM_NEW(w->arena, sm_source);
-        named->name = file;
-        sm_report(w->diag, SM_DIAG_FILE_UNREADABLE, (sm_loc){named, 0, 0}, "%s",
+        sm_report(w->diag, SM_DIAG_FILE_UNREADABLE, sm_source_loc_of_file(w->arena, file), "%s",
                   depth > FOLDER_DEPTH_MAX ? "too many folders in each other"
                                            : strerror(errno));
         return;
@@ -132,10 +131,7 @@ static void choose_stems(sm_arena *arena, site_specs *specs)
         sm_str path = spec->path;
         if (sm_str_starts_nocase(path, SM_STR("site/")))
             path = sm_str_printf(arena, "specs/%.*s", SM_STR_ARG(path));
-        size_t dot = path.len;
-        while (path.ptr[dot - 1] != '.')
-            dot--;
-        spec->stem = sm_str_sub(path, 0, dot - 1);
+        spec->stem = sm_path_stem(path);
         for (size_t n = 1; !claim(arena, &taken, spec->stem); n++)
             spec->stem = n == 1 ? path : sm_str_printf(arena, "%.*s-%zu", SM_STR_ARG(path), n);
     }
@@ -162,9 +158,8 @@ bool site_walk(sm_arena *arena, const sm_site_options *options, const site_filte
     struct stat folder;
     char *real = realpath(options->folder, NULL);
     if (real == NULL || stat(real, &folder) != 0 || !S_ISDIR(folder.st_mode)) {
-        sm_source *named = SM_NEW(arena, sm_source);
-        named->name = sm_str_from_cstr(options->folder);
-        sm_report(diag, SM_DIAG_FILE_UNREADABLE, (sm_loc){named, 0, 0}, "%s",
+        sm_loc loc = sm_source_loc_of_file(arena, sm_str_from_cstr(options->folder));
+        sm_report(diag, SM_DIAG_FILE_UNREADABLE, loc, "%s",
                   real == NULL ? strerror(errno) : "not a folder");
         free(real);
         return false;

@@ -27,7 +27,7 @@ typedef struct loader {
 
 static sm_theme *load_file(const loader *l, const char *path, const heir *heirs);
 
-/* The folder of the file at PATH, without its last slash. */
+/* Whether NAME is the path of a theme.yaml, not a theme's name. */
 static bool is_path(const char *name)
 {
     sm_str str = sm_str_from_cstr(name);
@@ -45,10 +45,7 @@ static sm_str title_of(sm_arena *arena, const char *path)
         if (folder.len != 0 && folder.ptr[0] != '.')
             return sm_str_copy(arena, folder);
     }
-    const char *dot = strrchr(base.ptr, '.');
-    if (dot != NULL && dot != base.ptr)
-        base.len = (size_t)(dot - base.ptr);
-    return sm_str_copy(arena, base);
+    return sm_str_copy(arena, sm_path_stem(base));
 }
 
 /* The theme.yaml of the theme NAME in the folders of the search, or NULL. */

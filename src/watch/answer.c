@@ -1,7 +1,7 @@
 #include "answer.h"
 #include "specmill/base/buf.h"
 #include "specmill/base/input.h"
-#include "specmill/base/list.h"
+#include "specmill/base/path.h"
 #include "specmill/base/url.h"
 
 /* GET and HEAD of files of one folder. A page gets a script that loads it again when the server
@@ -40,10 +40,7 @@ static const struct media_type {
 
 static const char *type_of(sm_str path)
 {
-    size_t dot = path.len;
-    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/')
-        dot--;
-    sm_str extension = sm_str_from(path, dot);
+    sm_str extension = sm_path_extension(path);
     for (size_t i = 0; i < sizeof media_types / sizeof *media_types; i++)
         if (sm_str_equal_nocase(extension, sm_str_from_cstr(media_types[i].extension)))
             return media_types[i].type;

@@ -13,4 +13,11 @@ sm_str sm_path_parent(sm_str path);
 /* PATH after its last slash. */
 sm_str sm_path_name(sm_str path);
 
+/* What follows the last dot of PATH's name; absent without one, or when the dot begins the
+ * name, which then is a hidden one. */
+sm_str sm_path_extension(sm_str path);
+
+/* PATH without its extension and the dot before that. */
+sm_str sm_path_stem(sm_str path);
+
 #endif

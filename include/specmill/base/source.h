@@ -41,6 +41,9 @@ const sm_source *sm_source_in_folder(sm_arena *arena, sm_str name, sm_str folder
 const sm_source *sm_source_with_outside(sm_arena *arena, const sm_source *source,
                                         sm_str_list outside);
 
+/* The file NAME (copied) as a whole: for findings about one that is not read. */
+sm_loc sm_source_loc_of_file(sm_arena *arena, sm_str name);
+
 /* The text of LINE (from 1) without its line end; empty when there is no such line. */
 sm_str sm_source_line(const sm_source *source, uint32_t line);
 

@@ -1,5 +1,6 @@
 #include "columns.h"
 #include "specmill/base/list.h"
+#include "specmill/base/path.h"
 
 /* What the configuration calls FIELD, or SM_TRACKER_FIELD_COUNT. */
 static sm_tracker_field tracker_field(jira_field field)
@@ -72,7 +73,7 @@ static sm_str field_called(sm_arena *arena, const sm_job *job, const jira_issue 
 {
     const sm_source *source = job->spec->doc->source;
     if (sm_str_equal(name, SM_STR("file")))
-        return jira_file_name(source->name);
+        return sm_path_name(source->name);
     const sm_record_type *type = &sm_record_types[SM_TASKS];
     const sm_record *record = issue->task != NULL    ? &issue->task->record
                               : issue->phase != NULL ? &issue->phase->record

@@ -1,4 +1,5 @@
 #include "description.h"
+#include "specmill/base/path.h"
 #include "specmill/base/utf8.h"
 
 /* How each markup says it. */
@@ -123,15 +124,6 @@ static void add_as_written(const describing *d, const sm_task *task)
             add_line(d, extra->key.len != 0 ? extra->key : SM_STR("Note"), extra->value);
 }
 
-/* Without the folders, which mean nothing to those who read the issue. */
-sm_str jira_file_name(sm_str path)
-{
-    size_t start = path.len;
-    while (start > 0 && path.ptr[start - 1] != '/')
-        start--;
-    return sm_str_from(path, start);
-}
-
 /* TEXT as a link to the place ID of the published specification, if it is published. */
 static void add_link(const describing *d, sm_str text, sm_str id)
 {
@@ -166,7 +158,8 @@ static void add_source(const describing *d, const sm_record *record, sm_str id)
     const sm_block *section = record->section;
     sm_str name = sm_plain_text(d->arena, section != NULL ? section->as.section.title : NULL);
     sm_buf where = sm_buf_new(d->arena);
-    sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(jira_file_name(source->name)),
+    /* without the folders, which mean nothing to those who read the issue */
+    sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(sm_path_name(source->name)),
                 record->loc.line);
     if (d->buf->len != 0)
         sm_buf_add_cstr(d->buf, marks[d->markup].rule);

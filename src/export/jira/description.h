@@ -12,7 +12,4 @@ enum { JIRA_SUMMARY_MAX = 250 }; /* characters; Jira takes fewer than 255 */
 void jira_describe(sm_buf *buf, sm_arena *arena, const sm_job *job, const jira_issues *issues,
                    const jira_issue *issue, jira_markup markup);
 
-/* The last part of PATH. */
-sm_str jira_file_name(sm_str path);
-
 #endif

@@ -22,4 +22,22 @@ TEST(a_parent_can_be_opened)
     CHECK(is(sm_path_parent(SM_STR("/c.md")), "/"));
 }
 
+TEST(an_extension_follows_the_last_dot_of_a_name)
+{
+    CHECK(sm_str_equal(sm_path_extension(SM_STR("a.b/c.tar.gz")), SM_STR("gz")));
+    CHECK(sm_path_extension(SM_STR("a.b/c")).ptr == NULL);
+    CHECK(sm_path_extension(SM_STR("a/.profile")).ptr == NULL);
+    CHECK(sm_path_extension(SM_STR("")).ptr == NULL);
+    sm_str none = sm_path_extension(SM_STR("c."));
+    CHECK(none.ptr != NULL && none.len == 0);
+}
+
+TEST(a_stem_is_what_stands_before_the_extension)
+{
+    CHECK(sm_str_equal(sm_path_stem(SM_STR("a.b/c.tar.gz")), SM_STR("a.b/c.tar")));
+    CHECK(sm_str_equal(sm_path_stem(SM_STR("a.b/c")), SM_STR("a.b/c")));
+    CHECK(sm_str_equal(sm_path_stem(SM_STR("a/.profile")), SM_STR("a/.profile")));
+    CHECK(sm_str_equal(sm_path_stem(SM_STR("c.")), SM_STR("c")));
+}
+
 RUN_TESTS()
