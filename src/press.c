@@ -33,15 +33,9 @@ static const char *published(sm_arena *arena, const char *base, const sm_source 
     if (base == NULL || source->folder.ptr == NULL ||
         !sm_str_ends(sm_str_from_cstr(base), SM_STR("/")))
         return base;
-    sm_str name = sm_path_name(source->name);
-    size_t dot = name.len;
-    while (dot > 0 && name.ptr[dot - 1] != '.')
-        dot--;
-    if (dot > 1)
-        name = sm_str_sub(name, 0, dot - 1);
     sm_buf buf = sm_buf_new(arena);
     sm_buf_add_cstr(&buf, base);
-    sm_url_encode(&buf, name, "-._~");
+    sm_url_encode(&buf, sm_path_stem(sm_path_name(source->name)), "-._~");
     sm_buf_add_cstr(&buf, ".html");
     return sm_str_to_cstr(arena, sm_buf_str(&buf));
 }
@@ -56,7 +50,7 @@ sm_job sm_press_read(sm_arena *arena, const sm_source *source, const sm_run_opti
     const sm_config *config = options->config;
     const sm_spec *spec =
         sm_recognize_taught(arena, doc, config != NULL ? config->teaching : NULL, diag);
-    sm_check(arena, spec, diag);
+    sm_check(spec, diag);
     sm_figures figures = sm_draw_all(arena, doc, options->theme, diag);
     leave_c_locale(locale);
     /* Outputs have what was found by now, in whatever order they are written. */

@@ -41,9 +41,8 @@ static void check_footnotes(const sm_spec *spec, sm_diag *diag)
     }
 }
 
-void sm_check(sm_arena *arena, const sm_spec *spec, sm_diag *diag)
+void sm_check(const sm_spec *spec, sm_diag *diag)
 {
-    (void)arena; /* findings live in DIAG's arena */
     sm_arena *scratch = sm_arena_new(0);
     check_metadata(spec, diag);
     check_structure(scratch, spec, diag);

@@ -1,8 +1,6 @@
 #include "checker.h"
 #include "specmill/base/list.h"
 #include "specmill/base/url.h"
-#include <stdlib.h>
-#include <string.h>
 
 /* Headings that skip a level or head nothing, and links to anchors that do not exist. */
 
@@ -18,27 +16,11 @@ static bool is_anchor(const structure *s, sm_str id)
     return sm_str_sorted_has((sm_str_list){s->anchors.items, s->anchors.count}, id);
 }
 
-/* The anchors that the author set in HTML, id="x" and name="x", wherever they stand. */
 static void collect_html_anchors(structure *s)
 {
-    static const char *const marks[] = {"id=\"", "name=\"", "id='", "name='"};
-    sm_str text = s->spec->doc->source->text;
-    for (size_t at = 0; at < text.len; at++) {
-        const char *equals = memchr(text.ptr + at, '=', text.len - at);
-        if (equals == NULL)
-            return;
-        at = (size_t)(equals - text.ptr);
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-            size_t len = strlen(marks[i]);
-            if (at + 2 < len || at + 2 > text.len ||
-                memcmp(text.ptr + at + 2 - len, marks[i], len) != 0)
-                continue;
-            size_t end = at + 2;
-            while (end < text.len && end - at < 200 && text.ptr[end] != text.ptr[at + 1])
-                end++;
-            SM_LIST_ADD(s->scratch, &s->anchors, sm_str_sub(text, at + 2, end - at - 2));
-        }
-    }
+    sm_str anchor;
+    for (size_t at = 0; sm_doc_next_html_anchor(s->spec->doc, &at, &anchor);)
+        SM_LIST_ADD(s->scratch, &s->anchors, anchor);
 }
 
 static void check_link(structure *s, const sm_inline *link)
@@ -98,6 +80,7 @@ static void check_blocks(structure *s, const sm_block *block, int level)
             check_blocks(s, block->as.quote.blocks, 0);
             break;
         case SM_TABLE:
+            check_inlines(s, block->as.table.caption);
             check_rows(s, block->as.table.head, block->as.table.columns);
             check_rows(s, block->as.table.rows, block->as.table.columns);
             break;

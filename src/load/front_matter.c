@@ -164,7 +164,6 @@ static void read_yaml(load *l, block_sink *sink, const region *r)
     }
     if (is_map(value)) {
         l->doc->front_matter = value;
-        l->doc->front_matter_loc = load_loc(l, r->from);
         return;
     }
     if (error.text.ptr == NULL)

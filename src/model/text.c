@@ -174,3 +174,31 @@ void sm_block_text(sm_buf *buf, const sm_block *block)
             break;
         }
 }
+
+/* Whether TEXT ends with what stands before an anchor, the quote included. */
+static bool ends_anchor_mark(sm_str text)
+{
+    static const sm_str marks[] = {SM_STR_INIT("id=\""), SM_STR_INIT("name=\""),
+                                   SM_STR_INIT("id='"), SM_STR_INIT("name='")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (sm_str_ends(text, marks[i]))
+            return true;
+    return false;
+}
+
+bool sm_doc_next_html_anchor(const sm_doc *doc, size_t *at, sm_str *anchor)
+{
+    enum { LONGEST = 200 };
+    sm_str text = doc->source->text;
+    for (size_t found;
+         (found = sm_str_find_char(sm_str_from(text, *at), '=')) != SM_STR_NONE;) {
+        size_t start = *at + found + 2; /* behind the quote */
+        *at += found + 1;
+        if (start > text.len || !ends_anchor_mark(sm_str_sub(text, 0, start)))
+            continue;
+        sm_str rest = sm_str_sub(text, start, LONGEST);
+        *anchor = sm_str_sub(rest, 0, sm_str_find_char(rest, text.ptr[start - 1]));
+        return true;
+    }
+    return false;
+}

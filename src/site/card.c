@@ -204,24 +204,10 @@ static void readiness(card *c)
 
 static void html_anchors(card *c)
 {
-    static const char *const marks[] = {"id=\"", "name=\"", "id='", "name='"};
-    sm_str text = c->job->spec->doc->source->text;
-    for (size_t at = 0; at < text.len; at++) {
-        const char *equals = memchr(text.ptr + at, '=', text.len - at);
-        if (equals == NULL)
-            return;
-        at = (size_t)(equals - text.ptr);
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-            size_t len = strlen(marks[i]), end = at + 2;
-            if (at + 2 < len || at + 2 > text.len ||
-                memcmp(text.ptr + at + 2 - len, marks[i], len) != 0)
-                continue;
-            while (end < text.len && end - at < 200 && text.ptr[end] != text.ptr[at + 1])
-                end++;
-            separate(c);
-            site_json_string(c->buf,
-                             sm_str_lower(c->arena, sm_str_sub(text, at + 2, end - at - 2)));
-        }
+    sm_str anchor;
+    for (size_t at = 0; sm_doc_next_html_anchor(c->job->spec->doc, &at, &anchor);) {
+        separate(c);
+        site_json_string(c->buf, sm_str_lower(c->arena, anchor));
     }
 }
 

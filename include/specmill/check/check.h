@@ -5,6 +5,6 @@
 #include "specmill/base/diag.h"
 #include "specmill/model/spec.h"
 
-void sm_check(sm_arena *arena, const sm_spec *spec, sm_diag *diag);
+void sm_check(const sm_spec *spec, sm_diag *diag);
 
 #endif

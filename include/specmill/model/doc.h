@@ -169,14 +169,17 @@ typedef struct sm_comment {
 typedef struct sm_doc {
     const sm_source *source;
     const sm_value *front_matter; /* NULL: none, or not readable (then it is a code block) */
-    sm_loc front_matter_loc;
-    const sm_block *blocks; /* what stands before the first heading, then sections */
+    const sm_block *blocks;       /* what stands before the first heading, then sections */
     const sm_footnote *footnotes;
     size_t footnote_count;
     const sm_comment *comments; /* HTML comments, in order */
     size_t comment_count;
     uint32_t block_count, inline_count;
 } sm_doc;
+
+/* The next anchor that the author set in HTML, id="x" or name="x" wherever it stands, from *AT
+ * in the source's text on; *AT is moved past it. False when there is none. */
+bool sm_doc_next_html_anchor(const sm_doc *doc, size_t *at, sm_str *anchor);
 
 /* What the blocks directly in BLOCK are (section, quote, details), or NULL; a list has items.
  */
