@@ -101,6 +101,22 @@ void sm_buf_add_number(sm_buf *buf, double number, int decimals)
     sm_buf_add(buf, text + start, sizeof text - start);
 }
 
+void sm_buf_add_base64(sm_buf *buf, sm_str bytes)
+{
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    char *out = sm_buf_reserve(buf, (bytes.len + 2) / 3 * 4);
+    for (size_t i = 0; i < bytes.len; i += 3, buf->len += 4) {
+        size_t left = bytes.len - i;
+        unsigned second = left > 1 ? p[i + 1] : 0, third = left > 2 ? p[i + 2] : 0;
+        *out++ = digits[p[i] >> 2];
+        *out++ = digits[(p[i] & 3u) << 4 | second >> 4];
+        *out++ = left > 1 ? digits[(second & 15u) << 2 | third >> 6] : '=';
+        *out++ = left > 2 ? digits[third & 63u] : '=';
+    }
+}
+
 sm_str sm_buf_str(const sm_buf *buf)
 {
     return (sm_str){buf->ptr != NULL ? buf->ptr : "", buf->len};

@@ -75,7 +75,6 @@ static const char *role_variable(sm_ink_role role)
     return NULL;
 }
 
-/* fill="#rrggbb" fill-opacity="0.5"; the variable follows in style_rules(). */
 /* "#rrggbb" */
 static void add_color(sm_buf *buf, uint32_t color)
 {
@@ -86,6 +85,7 @@ static void add_color(sm_buf *buf, uint32_t color)
     sm_buf_add(buf, text, sizeof text);
 }
 
+/* fill="#rrggbb" fill-opacity="0.5"; the variable follows in add_style(). */
 static void add_ink(sm_buf *buf, const char *property, sm_ink ink)
 {
     if (!ink.on) {
@@ -234,20 +234,6 @@ static void write_text(const svg_writer *writer, const sm_mark *mark)
     sm_buf_add_cstr(buf, "</text>\n");
 }
 
-static void add_base64(sm_buf *buf, sm_str bytes)
-{
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < bytes.len; i += 3) {
-        unsigned long group = 0;
-        size_t left = bytes.len - i < 3 ? bytes.len - i : 3;
-        for (size_t j = 0; j < 3; j++)
-            group = group << 8 | (j < left ? (unsigned char)bytes.ptr[i + j] : 0u);
-        for (size_t j = 0; j < 4; j++)
-            sm_buf_add_char(buf, j <= left ? digits[group >> (18 - 6 * j) & 63] : '=');
-    }
-}
-
 static void add_box(sm_buf *buf, sm_rect box)
 {
     add_attribute_number(buf, "x", box.x);
@@ -265,7 +251,7 @@ static void write_image(const svg_writer *writer, const sm_mark *mark)
     sm_buf_add_cstr(buf, " preserveAspectRatio=\"none\" href=\"data:image/");
     sm_buf_add_cstr(buf, png ? "png" : "jpeg");
     sm_buf_add_cstr(buf, ";base64,");
-    add_base64(buf, mark->as.image.bytes);
+    sm_buf_add_base64(buf, mark->as.image.bytes);
     sm_buf_add_cstr(buf, "\"><title>");
     add_escaped(buf, mark->as.image.alt);
     sm_buf_add_cstr(buf, "</title></image>\n");

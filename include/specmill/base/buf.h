@@ -24,6 +24,9 @@ void sm_buf_addf(sm_buf *buf, const char *format, ...) __attribute__((format(pri
  * exponent, whatever the locale: the one spelling of numbers in all outputs. */
 void sm_buf_add_number(sm_buf *buf, double number, int decimals);
 
+/* BYTES in base64 (RFC 4648, 4). */
+void sm_buf_add_base64(sm_buf *buf, sm_str bytes);
+
 /* Makes room for LEN more bytes and returns where they go; the caller then adds to len. */
 char *sm_buf_reserve(sm_buf *buf, size_t len);
 

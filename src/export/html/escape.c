@@ -70,19 +70,3 @@ void html_number(sm_buf *buf, size_t number)
     while ((number /= 10) != 0);
     sm_buf_add(buf, text + i, sizeof text - i);
 }
-
-void html_base64(sm_buf *buf, sm_str bytes)
-{
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const unsigned char *p = (const unsigned char *)bytes.ptr;
-    char *out = sm_buf_reserve(buf, (bytes.len + 2) / 3 * 4);
-    for (size_t i = 0; i < bytes.len; i += 3, buf->len += 4) {
-        size_t left = bytes.len - i;
-        unsigned second = left > 1 ? p[i + 1] : 0, third = left > 2 ? p[i + 2] : 0;
-        *out++ = digits[p[i] >> 2];
-        *out++ = digits[(p[i] & 3u) << 4 | second >> 4];
-        *out++ = left > 1 ? digits[(second & 15u) << 2 | third >> 6] : '=';
-        *out++ = left > 2 ? digits[third & 63u] : '=';
-    }
-}

@@ -22,7 +22,7 @@ static void digest(sm_buf *buf, sm_str text)
         bytes[i] = (char)(high << 4 | low);
     }
     sm_buf_add_cstr(buf, " 'sha256-");
-    html_base64(buf, (sm_str){bytes, sizeof bytes});
+    sm_buf_add_base64(buf, (sm_str){bytes, sizeof bytes});
     sm_buf_add_char(buf, '\'');
 }
 

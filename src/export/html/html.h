@@ -42,12 +42,9 @@ static inline void html_put(html_writer *w, sm_str markup)
  * What HTML forbids becomes U+FFFD. */
 void html_text(sm_buf *buf, sm_str text);
 void html_number(sm_buf *buf, size_t number);
-void html_base64(sm_buf *buf, sm_str bytes);
 
 /* inline.c: CONTENT up to END (exclusive; NULL: all). */
 void html_inlines(html_writer *w, const sm_inline *content, const sm_inline *end);
-void html_marked_text(html_writer *w, sm_str text, const sm_placeholder *const *placeholders,
-                      size_t count);
 
 /* image.c */
 void html_image(html_writer *w, const sm_inline *image);

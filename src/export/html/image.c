@@ -58,7 +58,7 @@ static const char *embed(html_writer *w, const sm_inline *image)
         html_put(w, SM_STR("<img src=\"data:"));
         html_put(w, type);
         html_put(w, SM_STR(";base64,"));
-        html_base64(w->buf, bytes);
+        sm_buf_add_base64(w->buf, bytes);
         w->image_bytes += bytes.len;
     }
     sm_arena_free(scratch);
