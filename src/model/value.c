@@ -12,6 +12,5 @@ const sm_value *sm_value_find(const sm_value *map, sm_str key)
 
 sm_str sm_value_text(const sm_value *value)
 {
-    return value != NULL && value->kind == SM_VALUE_SCALAR ? value->as.scalar.text
-                                                           : (sm_str){0};
+    return value != NULL && value->kind == SM_VALUE_SCALAR ? value->as.scalar : (sm_str){0};
 }

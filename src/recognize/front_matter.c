@@ -25,7 +25,7 @@ static void value_text(sm_buf *buf, const sm_value *value, int depth)
     case SM_VALUE_NULL:
         break;
     case SM_VALUE_SCALAR:
-        sm_buf_add_str(buf, value->as.scalar.text);
+        sm_buf_add_str(buf, value->as.scalar);
         break;
     case SM_VALUE_LIST:
         for (const sm_value *item = value->as.list; item != NULL; item = item->next) {

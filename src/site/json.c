@@ -127,7 +127,7 @@ static bool read_word(reader *r, sm_value *value)
     sm_str word = sm_str_sub(r->text, start, r->at - start);
     value->kind = sm_str_equal(word, SM_STR("null")) ? SM_VALUE_NULL : SM_VALUE_SCALAR;
     if (value->kind == SM_VALUE_SCALAR)
-        value->as.scalar.text = word;
+        value->as.scalar = word;
     return word.len != 0;
 }
 
@@ -139,8 +139,7 @@ static const sm_value *read_value(reader *r)
         return NULL;
     if (take(r, '"')) {
         value->kind = SM_VALUE_SCALAR;
-        value->as.scalar.quoted = true;
-        ok = read_string(r, &value->as.scalar.text);
+        ok = read_string(r, &value->as.scalar);
     } else if (take(r, '[')) {
         ok = read_items(r, value);
     } else if (take(r, '{')) {

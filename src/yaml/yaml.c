@@ -74,8 +74,7 @@ static void read_scalar(reader *r, const yaml_event_t *event, sm_value *value)
         return;
     }
     value->kind = SM_VALUE_SCALAR;
-    value->as.scalar.text = text.len != 0 ? sm_str_copy(r->arena, text) : SM_STR("");
-    value->as.scalar.quoted = !plain;
+    value->as.scalar = text.len != 0 ? sm_str_copy(r->arena, text) : SM_STR("");
 }
 
 static void read_list(reader *r, sm_value *value, int depth)

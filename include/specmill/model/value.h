@@ -26,10 +26,7 @@ struct sm_value {
     sm_loc loc;
     const sm_value *next; /* in a list */
     union {
-        struct {
-            sm_str text;
-            bool quoted; /* "1.0" is a text, 1.0 a number */
-        } scalar;
+        sm_str scalar;            /* its text; quoted or not */
         const sm_value *list;     /* SM_VALUE_LIST: the first item, or NULL */
         const sm_value_pair *map; /* SM_VALUE_MAP: the first pair, or NULL */
     } as;
