@@ -73,6 +73,14 @@ static sm_str references_to_unused(load *l, size_t from)
     return sm_buf_str(&buf);
 }
 
+size_t load_cmark_note(cmark_node *reference)
+{
+    size_t number = 0;
+    for (const char *c = cmark_node_get_literal(reference); c != NULL && sm_is_digit(*c); c++)
+        number = number * 10 + (size_t)(*c - '0');
+    return number;
+}
+
 /* The highest number of a footnote that PARAGRAPH refers to. */
 static size_t highest_reference(cmark_node *paragraph)
 {
@@ -80,9 +88,7 @@ static size_t highest_reference(cmark_node *paragraph)
     for (cmark_node *n = cmark_node_first_child(paragraph); n != NULL; n = cmark_node_next(n)) {
         if (cmark_node_get_type(n) != CMARK_NODE_FOOTNOTE_REFERENCE)
             continue;
-        size_t number = 0;
-        for (const char *c = cmark_node_get_literal(n); c != NULL && sm_is_digit(*c); c++)
-            number = number * 10 + (size_t)(*c - '0');
+        size_t number = load_cmark_note(n);
         highest = number > highest ? number : highest;
     }
     return highest;

@@ -92,7 +92,7 @@ static void over_limit(guard *g, size_t at, sm_limit_code limit)
 
 /* --- the marks of quotes and items at the start of a line --- */
 
-/* The length of the marker at AT, or 0; *AT_SIGN is what makes it one. */
+/* The length of the marker at AT, or 0; *SIGN is what makes it one. */
 static size_t marker_at(sm_str line, size_t at, size_t *sign)
 {
     size_t len = 0;
@@ -325,7 +325,7 @@ static size_t pass_code(sm_str line, size_t i)
 static void hide_formulas(guard *g, sm_str line, size_t start)
 {
     enum { DOLLARS_MAX = 1000 };
-    size_t display = load_display_end(sm_str_sub(g->text, 0, g->text.len), start);
+    size_t display = load_display_end(g->text, start);
     if (display != 0)
         hide_formula(g, start, display);
     sm_str formula;

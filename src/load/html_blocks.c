@@ -263,7 +263,7 @@ typedef struct matcher {
     size_t counts[HTML_MARKDOWN + 1]; /* open ones of each role */
 } matcher;
 
-/* Notes at *GROUPS[opener] that its element is closed in block number BLOCK. */
+/* Notes in ENDS that the element of an earlier block is closed in block number BLOCK. */
 static void match_tags(load *l, matcher *m, sm_str html, size_t block, size_t *ends)
 {
     size_t offset = 0;
@@ -289,8 +289,6 @@ static void match_tags(load *l, matcher *m, sm_str html, size_t block, size_t *e
     }
 }
 
-/* For each HTML block among PARENT's children, in order, the number of the one that closes what
- * it opens; its own when that is none. */
 size_t *load_html_group_ends(load *l, cmark_node *parent)
 {
     size_t count = 0;

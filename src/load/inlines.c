@@ -268,11 +268,8 @@ static void add_image(walk *w, cmark_node *node)
 
 static void add_footnote(walk *w, cmark_node *node)
 {
-    size_t number = 0; /* the literal, as cmark counts */
-    sm_str literal = load_literal(w->b.l, node);
-    for (size_t i = 0; i < literal.len && sm_is_digit(literal.ptr[i]); i++)
-        number = number * 10 + (size_t)(literal.ptr[i] - '0');
     load *l = w->b.l;
+    size_t number = load_cmark_note(node);
     number = number != 0 ? load_note_number(l, number) : 0;
     if (number == 0)
         return;

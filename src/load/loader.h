@@ -178,8 +178,6 @@ load_offsets load_repeated_definitions(load *l, sm_str text);
 /* The blocks of the source's text from byte FROM on go to SINK, the footnotes to L. */
 void load_document(load *l, size_t from, block_sink *sink);
 
-struct cmark_node;
-
 bool load_is_note(struct cmark_node *node);
 /* The first of the footnotes, which cmark puts after everything else; NULL when there are none.
  */
@@ -187,6 +185,9 @@ struct cmark_node *load_first_note(struct cmark_node *root);
 
 /* The footnote NUMBER, which is NODE; its label stands before it in the source. */
 void load_note(load *l, struct cmark_node *node, size_t number);
+
+/* What cmark counts the footnote as that REFERENCE refers to. */
+size_t load_cmark_note(struct cmark_node *reference);
 
 /* The number in the document of the footnote that cmark counts as NUMBER; 0: there is none. */
 size_t load_note_number(const load *l, size_t number);
@@ -258,7 +259,7 @@ size_t load_front_matter(load *l, block_sink *sink);
  * *ONLY_PLACEHOLDERS when nothing but {{...}} had to be quoted. */
 sm_str load_quote_yaml(sm_arena *arena, sm_str text, bool *only_placeholders);
 
-/* --- html.c --- */
+/* --- html_report.c, html_inline.c --- */
 
 /* Reports HTML that is shown as text. */
 void load_html_unsupported(load *l, sm_loc loc, sm_str html);

@@ -261,14 +261,6 @@ static int line_at(load *l, size_t offset)
     return (int)load_loc(l, l->parsed_from + offset).line;
 }
 
-static size_t number_of(cmark_node *reference)
-{
-    size_t number = 0;
-    for (const char *c = cmark_node_get_literal(reference); c != NULL && sm_is_digit(*c); c++)
-        number = number * 10 + (size_t)(*c - '0');
-    return number;
-}
-
 /* Takes the paragraph of text_before() out again; false when cmark read it otherwise. */
 static bool take_paragraph(const reader *r, cmark_node *root)
 {
@@ -277,7 +269,8 @@ static bool take_paragraph(const reader *r, cmark_node *root)
     cmark_node *paragraph = cmark_node_first_child(root);
     size_t number = 0;
     for (cmark_node *n = cmark_node_first_child(paragraph); n != NULL; n = cmark_node_next(n))
-        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_REFERENCE && number_of(n) != ++number)
+        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_REFERENCE &&
+            load_cmark_note(n) != ++number)
             return false;
     cmark_node_unlink(paragraph);
     cmark_node_free(paragraph);
@@ -313,7 +306,7 @@ static bool find_notes(reader *r, cmark_node *root, size_t from, size_t to)
 /* A reference to a footnote: the first one to it numbers it. */
 static void refer(reader *r, cmark_node *reference)
 {
-    size_t number = number_of(reference);
+    size_t number = load_cmark_note(reference);
     if (number == 0 || number > r->here.count)
         return;
     label *note = &r->labels.items[r->here.items[number - 1]];
