@@ -18,7 +18,7 @@ typedef struct er_entity {
     struct SM_LIST(er_row) rows;
     /* places */
     dia_label title;
-    sm_pt widths[COLUMNS], title_height, row_height;
+    sm_pt widths[COLUMNS], title_height;
     sm_ink line;
 } er_entity;
 

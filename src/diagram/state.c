@@ -9,11 +9,9 @@ typedef struct state {
     sm_str id;
     sm_str text; /* absent: the id */
     dia_shape shape;
-    bool shaped;
     int scope;
     int as_scope; /* a composite one: the scope inside, -1 */
     sm_str classes, css;
-    sm_str note_of; /* a note's state */
     bool note;
 } state;
 
@@ -106,7 +104,6 @@ static int star(machine *m, bool start)
         index = start ? &s->start : &s->end;
         *index = added;
         m->states.items[added].shape = start ? DIA_START : DIA_STOP;
-        m->states.items[added].shaped = true;
     }
     return *index;
 }
@@ -197,10 +194,8 @@ static void set_kind(machine *m, int index, sm_str text)
     } kinds[] = {{"choice", DIA_DIAMOND}, {"fork", DIA_BAR}, {"join", DIA_BAR},
                  {"start", DIA_START},    {"end", DIA_STOP}, {"history", DIA_CIRCLE}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (sm_str_find(text, sm_str_from_cstr(kinds[i].mark)) != SM_STR_NONE) {
+        if (sm_str_find(text, sm_str_from_cstr(kinds[i].mark)) != SM_STR_NONE)
             m->states.items[index].shape = kinds[i].shape;
-            m->states.items[index].shaped = true;
-        }
 }
 
 /* "state X", "state "text" as X", "state X <<choice>>", "state X {". */

@@ -4,10 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum {
-    LONGEST_KEPT = 256, /* bytes; longer texts hardly come twice */
-    ZERO_WIDTH_JOINER = 0x200D
-};
+enum { LONGEST_KEPT = 256 }; /* bytes; longer texts hardly come twice */
 
 static hb_unicode_general_category_t category(uint32_t codepoint)
 {

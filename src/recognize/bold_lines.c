@@ -216,7 +216,7 @@ static bool add_told(rec *r, sm_record_kind kind, const sm_block *paragraph, rec
     return true;
 }
 
-bool rec_line_record(rec *r, const sm_block *paragraph, rec_place *place)
+static bool line_record(rec *r, const sm_block *paragraph, rec_place *place)
 {
     sm_record_kind kind = kind_of_lines(place);
     if (place->holder_is_line && place->holder_end != NULL &&
@@ -258,7 +258,7 @@ bool rec_line_record(rec *r, const sm_block *paragraph, rec_place *place)
 /* A bold line that heads a task or an endpoint: "**Task 1: Create it**", "**GET /users**". */
 bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place)
 {
-    if (rec_line_record(r, paragraph, place))
+    if (line_record(r, paragraph, place))
         return true;
     const sm_inline *content = paragraph->as.paragraph;
     if (content == NULL || (content->kind != SM_STRONG && content->kind != SM_CODE))

@@ -50,14 +50,16 @@ bool rec_is_noun_id(sm_str id)
     return has_noun(id, nouns, sizeof nouns / sizeof *nouns);
 }
 
-bool rec_is_risk_id(sm_str id)
+/* "Risk 3" */
+static bool is_risk_id(sm_str id)
 {
     static const char *const nouns[] = {"risk", "risiko", "risque", "riesgo", "risco",
                                         "риск", "Риск",   "风险",   "リスク", "리스크"};
     return has_noun(id, nouns, sizeof nouns / sizeof *nouns);
 }
 
-static bool is_risky(sm_role role)
+/* Sections whose headings are something else than tasks. */
+static bool heads_other_things(sm_role role)
 {
     return role == SM_ROLE_RISKS || role == SM_ROLE_THREATS || role == SM_ROLE_QUESTIONS ||
            role == SM_ROLE_ALTERNATIVES || role == SM_ROLE_REQUIREMENTS ||
@@ -159,7 +161,7 @@ static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
                             sm_str *rest)
 {
     bool tasks = outside->role == SM_ROLE_TASKS || outside->role == SM_ROLE_PHASE;
-    if (is_risky(outside->role) || r->title_role == SM_ROLE_QUESTIONS)
+    if (heads_other_things(outside->role) || r->title_role == SM_ROLE_QUESTIONS)
         return false;
     bool named = split_title(title, id, rest);
     if (named && rec_is_noun_id(*id))
@@ -258,7 +260,6 @@ static bool is_milestone(sm_str title, const rec_place *outside)
                                outside->phase.len == 0);
 }
 
-/* A section below "Risks" that says how likely, how bad, or what is done about it. */
 /* "Complexity overload 🔴 CRITICAL": the rating behind the name. */
 static sm_str cut_rating(rec *r, rec_draft *draft, sm_str title)
 {
@@ -348,6 +349,7 @@ static bool tell_a_risk(unsigned bits)
     return (bits & PROBABILITY) != 0 && (bits & (IMPACT | MITIGATION)) != 0;
 }
 
+/* A section below "Risks" that says how likely, how bad, or what is done about it. */
 static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_place *outside,
                      rec_place *inside)
 {
@@ -362,7 +364,7 @@ static bool add_risk(rec *r, const sm_block *section, sm_str title, const rec_pl
     bool named = split_title(rec_skip_ordinal(title), &id, &rest);
     if (!named && (heads_lines(r, kind, section) || heads_list(r, section, inside)))
         return false;
-    bool numbered = named && among_risks && rec_is_risk_id(id);
+    bool numbered = named && among_risks && is_risk_id(id);
     if (bits == 0 && !numbered && !has_mitigation_section(r, section) &&
         !is_told_risk(r, section, title, outside, inside))
         return false;
@@ -489,9 +491,9 @@ static sm_str first_paragraph(rec *r, const sm_block *section)
 static bool add_requirement(rec *r, const sm_block *section, sm_str title, rec_place *inside)
 {
     sm_str id = {0}, rest, name;
-    if (rec_split_name(title, &name, &rest) && is_requirement_word(r, name) && rest.len != 0)
-        id = (sm_str){0};
-    else if (!rec_split_id(title, &id, &rest) || sm_is_digit(id.ptr[0]))
+    bool worded =
+        rec_split_name(title, &name, &rest) && is_requirement_word(r, name) && rest.len != 0;
+    if (!worded && (!rec_split_id(title, &id, &rest) || sm_is_digit(id.ptr[0])))
         return false;
     if (rest.len == 0)
         rest = first_paragraph(r, section);
@@ -568,7 +570,6 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
     sm_str bare = rec_skip_ordinal(title);
     bool numbered = bare.ptr != title.ptr && bare.ptr[0] != title.ptr[0];
     if (is_task_heading(r, section, numbered && sm_is_digit(title.ptr[0]) ? title : bare,
-                        outside, inside, &id, &rest)) {
+                        outside, inside, &id, &rest))
         add_task_heading(r, section, outside, inside, id, rest, box);
-    }
 }

@@ -99,9 +99,6 @@ static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
     sm_str text = rec_item_text(r, item), id, rest;
     if (text.len == 0 || rec_is_nothing(r->scratch, r->vocabulary, text))
         return;
-    sm_str words = rec_normalize(r->scratch, text);
-    if (rec_find(r->vocabulary, REC_NOTHING, words) != NULL)
-        return;
     rec_draft *draft = rec_start(r, SM_QUESTIONS, item->loc, list, place);
     sm_question *question = (sm_question *)draft->record;
     if (rec_split_item_id(r, list, text, &id, &rest) && sm_is_alpha(id.ptr[0]) && id.len <= 8) {

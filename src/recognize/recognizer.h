@@ -198,7 +198,6 @@ sm_scope rec_scope_of(sm_str words);
 
 bool rec_list(rec *r, const sm_block *list, rec_place *place);
 bool rec_task_list(rec *r, const sm_block *list, const rec_place *place);
-bool rec_line_record(rec *r, const sm_block *paragraph, rec_place *place);
 bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place);
 
 /* The field lines "**Effort:** 3 days" in BLOCKS (paragraphs, lists) into DRAFT. Lines that
@@ -218,9 +217,6 @@ void rec_subsection_fields(rec *r, rec_draft *draft, const sm_block *section);
 unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks);
 sm_str rec_first_prose(rec *r, const sm_block *blocks);
 
-/* The items of LIST as tasks, steps below them; BOXES_ONLY: those with a check box. */
-void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only);
-
 /* TITLE into a task: the state, marks and estimate that it carries go to their fields. */
 void rec_task_title(rec *r, rec_draft *draft, sm_str title);
 
@@ -232,7 +228,6 @@ bool rec_risk_lines(rec *r, const sm_block *list, const rec_place *place);
 
 /* --- headings.c --- */
 bool rec_is_noun_id(sm_str id); /* "Task 3", "Story 1.2" */
-bool rec_is_risk_id(sm_str id); /* "Risk 3" */
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside);
 
 /* --- endpoints.c, errors.c --- */

@@ -204,13 +204,6 @@ static bool is_id_text(rec *r, sm_str text)
     return rec_is_id(text);
 }
 
-/* "US-CAB-01", nothing else. */
-static bool is_bare_id(rec *r, sm_str text)
-{
-    (void)r;
-    return text.len != 0 && rec_is_id(text) && sm_str_find_char(text, ' ') == SM_STR_NONE;
-}
-
 static bool is_http_status(rec *r, sm_str text)
 {
     (void)r;
@@ -240,7 +233,7 @@ static bool values_fit(table_reader *t, size_t column, sm_record_kind kind,
     if (kind == SM_ERRORS && strcmp(field->name, "http_status") == 0)
         return column_holds(t, column, is_http_status);
     if (kind == SM_TASKS && strcmp(field->name, "title") == 0) /* what would they be called? */
-        return !column_holds(t, column, is_bare_id) || described_beside(t, column);
+        return !column_holds(t, column, is_id_text) || described_beside(t, column);
     return true;
 }
 
@@ -434,7 +427,7 @@ static void read_columns(table_reader *t)
         const rec_word *id = heading_word(t->r, REC_ID_COLUMN, column->heading);
         if (i < 2 &&
             (sign || id != NULL || (column->words.len == 0 && column_holds(t, i, is_id_text)) ||
-             (i == 0 && column->known == NULL && column_holds(t, 0, is_bare_id))))
+             (i == 0 && column->known == NULL && column_holds(t, 0, is_id_text))))
             column->use = REC_COLUMN_ID;
     }
 }
@@ -497,17 +490,11 @@ static bool entity_table(table_reader *t)
     return true;
 }
 
-/* A table whose words in DOMAIN-free form mark it as something else. */
-static bool is_foreign(const rec_place *place)
-{
-    return place->role == SM_ROLE_CONTENTS;
-}
-
 bool rec_table(rec *r, const sm_block *table, const rec_place *place)
 {
     table_reader t = {.r = r, .table = table, .place = place, .count = table->as.table.columns};
     if (t.count < 2 || t.count > COLUMNS_MAX || table->as.table.rows == NULL ||
-        table->as.table.head == NULL || is_foreign(place))
+        table->as.table.head == NULL || place->role == SM_ROLE_CONTENTS)
         return false;
     t.columns = SM_NEW_ARRAY(r->scratch, rec_column, t.count);
     read_columns(&t);

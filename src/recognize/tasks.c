@@ -338,6 +338,8 @@ static sm_str details_of(rec *r, const sm_block *blocks)
     return sm_str_trim(sm_buf_str(&buf));
 }
 
+static void add_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only);
+
 static void add_steps(rec *r, const sm_item *item, const rec_place *place, rec_draft *parent)
 {
     rec_place inside = *place;
@@ -346,7 +348,7 @@ static void add_steps(rec *r, const sm_item *item, const rec_place *place, rec_d
     inside.label_role = SM_ROLE_NONE;
     for (const sm_block *b = item->blocks; b != NULL; b = b->next)
         if (b->kind == SM_LIST && b->as.list.items != NULL)
-            rec_task_items(r, b, &inside, true);
+            add_items(r, b, &inside, true);
 }
 
 static void add_item(rec *r, const sm_block *list, const sm_item *item, const rec_place *place)
@@ -373,7 +375,8 @@ static void add_item(rec *r, const sm_block *list, const sm_item *item, const re
     add_steps(r, item, place, rec_keep(r, draft));
 }
 
-void rec_task_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only)
+/* The items of LIST as tasks, steps below them; BOXES_ONLY: those with a check box. */
+static void add_items(rec *r, const sm_block *list, const rec_place *place, bool boxes_only)
 {
     for (const sm_item *item = list->as.list.items; item != NULL; item = item->next)
         if (!boxes_only || has_box(r, item))
@@ -505,11 +508,11 @@ bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
     if (timed)
         inside.phase = place->label;
     if (t.boxes != 0 && (in_tasks || timed || t.ids * 2 > t.items)) {
-        rec_task_items(r, list, &inside, true);
+        add_items(r, list, &inside, true);
         return true;
     }
     if (t.boxes == 0 && are_plain_tasks(r, list, place, &t, in_tasks)) {
-        rec_task_items(r, list, &inside, false);
+        add_items(r, list, &inside, false);
         return true;
     }
     return t.boxes == 0 && in_tasks && nested_boxes(r, list, &inside);

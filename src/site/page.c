@@ -257,8 +257,10 @@ static sm_str reason_of(sm_arena *arena, sm_diag *diag)
     return SM_STR("it cannot be read");
 }
 
-const sm_source *site_read(sm_arena *arena, const sm_site_options *options, sm_str file,
-                           sm_diag *diag)
+/* The specification of FILE as it may be read: images from anywhere in the folder of the site.
+ * NULL after reporting. */
+static const sm_source *read_spec(sm_arena *arena, const sm_site_options *options, sm_str file,
+                                  sm_diag *diag)
 {
     const sm_source *source = sm_input_source(arena, file.ptr, options->max_size, diag);
     return source == NULL ? NULL : sm_source_with_outside(arena, source, options->outside);
@@ -269,7 +271,7 @@ void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line)
     const site_spec *spec = build->spec;
     sm_diag *diag = sm_diag_new(arena);
     build->teller->begin(build->teller->context);
-    const sm_source *source = site_read(arena, build->options, spec->file, diag);
+    const sm_source *source = read_spec(arena, build->options, spec->file, diag);
     if (source == NULL) {
         build->teller->show(build->teller->context, diag);
         site_broken_line(line, spec, reason_of(arena, diag));

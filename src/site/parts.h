@@ -97,11 +97,6 @@ typedef struct site_build {
     const site_spec *spec; /* the one that is being built, or NULL */
 } site_build;
 
-/* page.c: the specification of FILE as it may be read: images from anywhere in the folder of
- * the site. NULL after reporting. */
-const sm_source *site_read(sm_arena *arena, const sm_site_options *options, sm_str file,
-                           sm_diag *diag);
-
 /* walk_doc.c: calls SEE for every link and image of DOC, in order. */
 void site_see_addresses(const sm_doc *doc, void (*see)(void *, const sm_inline *),
                         void *context);

@@ -222,8 +222,3 @@ void sm_server_reload(sm_server *server)
         send_more(c);
     }
 }
-
-sm_str sm_server_answer(sm_arena *arena, const sm_server *server, sm_str request, bool *stays)
-{
-    return watch_answer(arena, &server->options, server->port, request, stays);
-}

@@ -21,8 +21,6 @@ struct sm_watch {
     sm_watch_options options;
     int fd;
     struct SM_LIST(folder) folders;
-    struct stat except;
-    bool has_except;
 };
 
 enum { DEPTH_MAX = 100 };
@@ -59,12 +57,12 @@ static void note_folder(sm_watch *watch, size_t number, const char *path, bool d
     f->path = sm_str_to_cstr(watch->arena, sm_str_from_cstr(path));
 }
 
-static bool is_except(sm_watch *watch, const char *path)
+static bool is_except(const sm_watch *watch, const char *path)
 {
-    struct stat status;
+    struct stat status, out;
     const char *except = watch->options.except;
-    return except != NULL && stat(path, &status) == 0 && stat(except, &watch->except) == 0 &&
-           status.st_dev == watch->except.st_dev && status.st_ino == watch->except.st_ino;
+    return except != NULL && stat(path, &status) == 0 && stat(except, &out) == 0 &&
+           status.st_dev == out.st_dev && status.st_ino == out.st_ino;
 }
 
 static bool add(sm_watch *watch, const char *path, bool deep, int depth);

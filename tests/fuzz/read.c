@@ -61,7 +61,7 @@ void fuzz_recognize(const uint8_t *bytes, size_t size)
 {
     fuzz_run run = fuzz_begin();
     const sm_doc *doc = sm_load(run.arena, fuzz_source(run, "fuzz.md", bytes, size), run.diag);
-    sm_check(run.arena, sm_recognize(run.arena, doc, run.diag), run.diag);
+    sm_check(sm_recognize(run.arena, doc, run.diag), run.diag);
     fuzz_end(run);
 }
 
@@ -82,7 +82,7 @@ void fuzz_teach(const uint8_t *bytes, size_t size)
                                   ? fuzz_source(run, "fuzz.md", plain, sizeof plain - 1)
                                   : fuzz_source(run, "fuzz.md", nul + 1, size - taught - 1);
     const sm_doc *doc = sm_load(run.arena, source, run.diag);
-    sm_check(run.arena, sm_recognize_taught(run.arena, doc, teaching, run.diag), run.diag);
+    sm_check(sm_recognize_taught(run.arena, doc, teaching, run.diag), run.diag);
     fuzz_end(run);
 }
 

@@ -30,8 +30,4 @@ void sm_server_step(sm_server *server, const struct pollfd *polled, size_t count
 /* Tells every open page to load itself again. */
 void sm_server_reload(sm_server *server);
 
-/* The answer to REQUEST, the head of an HTTP request, by itself: for tests. *STAYS: it is an
- * open stream. */
-sm_str sm_server_answer(sm_arena *arena, const sm_server *server, sm_str request, bool *stays);
-
 #endif

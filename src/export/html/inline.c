@@ -1,8 +1,8 @@
 #include "html.h"
 #include "specmill/export/link.h"
 
-void html_marked_text(html_writer *w, sm_str text, const sm_placeholder *const *placeholders,
-                      size_t count)
+static void marked_text(html_writer *w, sm_str text, const sm_placeholder *const *placeholders,
+                        size_t count)
 {
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
@@ -38,7 +38,7 @@ static void text_of(html_writer *w, const sm_inline *content)
     else if (count == 0)
         html_text(w->buf, content->as.text);
     else
-        html_marked_text(w, content->as.text, first, count);
+        marked_text(w, content->as.text, first, count);
 }
 
 static void element(html_writer *w, const sm_inline *children, sm_str open, sm_str close)

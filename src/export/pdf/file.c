@@ -75,7 +75,8 @@ HPDF_Doc pdf_doc(pdf_file *file)
     return file->doc;
 }
 
-uint32_t pdf_number(const void *object)
+/* The number of an indirect libharu object. */
+static uint32_t number_of(const void *object)
 {
     return ((const HPDF_Obj_Header *)object)->obj_id & NUMBER_MASK;
 }
@@ -109,7 +110,7 @@ HPDF_Page pdf_page(pdf_file *file, double width, double height, uint32_t *number
     assert(page != NULL);
     HPDF_Page_SetWidth(page, (HPDF_REAL)width);
     HPDF_Page_SetHeight(page, (HPDF_REAL)height);
-    *number = pdf_number(page);
+    *number = number_of(page);
     return page;
 }
 
@@ -119,10 +120,10 @@ void pdf_page_contents(pdf_file *file, HPDF_Page page, sm_str operators)
     HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
     const void *length = HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
     if (length != NULL)
-        body_of(file, pdf_number(length))->is_unused = true;
+        body_of(file, number_of(length))->is_unused = true;
     /* An empty stream is not valid with a filter. */
     sm_str bytes = deflated(file, operators.len != 0 ? operators : SM_STR("\n"));
-    body *b = body_of(file, pdf_number(contents));
+    body *b = body_of(file, number_of(contents));
     *b = (body){.bytes = bytes, .entries = contents, .is_stream = true};
     HPDF_Dict_Add(contents, "Length", HPDF_Number_New(file->doc->mmgr, (HPDF_INT32)bytes.len));
     HPDF_Dict_AddName(contents, "Filter", "FlateDecode");
@@ -133,7 +134,7 @@ uint32_t pdf_reserve(pdf_file *file)
     HPDF_Null place = HPDF_Null_New(file->doc->mmgr);
     assert(place != NULL);
     HPDF_Xref_Add(file->doc->xref, place);
-    return pdf_number(place);
+    return number_of(place);
 }
 
 void pdf_put(pdf_file *file, uint32_t number, sm_str text)
@@ -156,15 +157,10 @@ static void put_stream(pdf_file *file, uint32_t number, sm_str entries, sm_str b
     *body_of(file, number) = (body){.text = text, .bytes = bytes, .is_stream = true};
 }
 
-void pdf_put_stream(pdf_file *file, uint32_t number, sm_str entries, sm_str bytes)
-{
-    put_stream(file, number, entries, deflated(file, bytes), true);
-}
-
 uint32_t pdf_add_stream(pdf_file *file, sm_str entries, sm_str bytes)
 {
     uint32_t number = pdf_reserve(file);
-    pdf_put_stream(file, number, entries, bytes);
+    put_stream(file, number, entries, deflated(file, bytes), true);
     return number;
 }
 
@@ -441,14 +437,6 @@ void pdf_add_reference(sm_buf *buf, uint32_t number)
 {
     pdf_add_integer(buf, number);
     sm_buf_add_cstr(buf, " 0 R ");
-}
-
-void pdf_add_hex(sm_buf *buf, sm_str bytes)
-{
-    sm_buf_add_char(buf, '<');
-    for (size_t i = 0; i < bytes.len; i++)
-        sm_buf_addf(buf, "%02X", (unsigned char)bytes.ptr[i]);
-    sm_buf_add_char(buf, '>');
 }
 
 void pdf_add_rect(sm_buf *buf, double x0, double y0, double x1, double y1)

@@ -34,7 +34,6 @@ void pdf_page_contents(pdf_file *file, HPDF_Page page, sm_str operators);
 uint32_t pdf_reserve(pdf_file *file);
 void pdf_put(pdf_file *file, uint32_t number, sm_str text);
 uint32_t pdf_add(pdf_file *file, sm_str text);
-void pdf_put_stream(pdf_file *file, uint32_t number, sm_str entries, sm_str bytes);
 uint32_t pdf_add_stream(pdf_file *file, sm_str entries, sm_str bytes);     /* deflated here */
 uint32_t pdf_add_raw_stream(pdf_file *file, sm_str entries, sm_str bytes); /* as it is */
 
@@ -44,14 +43,11 @@ void pdf_link(pdf_file *file, HPDF_Dict dict, const char *key, uint32_t number);
 /* Adds TEXT, an object as PDF spells it, under KEY of DICT. */
 void pdf_set(pdf_file *file, HPDF_Dict dict, const char *key, sm_str text);
 
-uint32_t pdf_number(const void *object); /* of an indirect libharu object */
-
 void pdf_add_integer(sm_buf *buf, size_t number);
 void pdf_add_reference(sm_buf *buf, uint32_t number); /* "12 0 R " */
 
 /* A text string: ASCII in parentheses, else UTF-16BE in hexadecimal. */
 void pdf_add_text(sm_buf *buf, sm_str text);
-void pdf_add_hex(sm_buf *buf, sm_str bytes);                                /* <...> */
 void pdf_add_utf16(sm_buf *buf, sm_str text);                               /* digits only */
 void pdf_add_rect(sm_buf *buf, double x0, double y0, double x1, double y1); /* [...] */
 

@@ -49,10 +49,22 @@ static void add_hundredths(sm_buf *buf, long value)
     sm_buf_add(buf, at, (size_t)(text + sizeof text - at));
 }
 
+/* Writes the glyphs so far. */
+static void show(pdf_operators *ops)
+{
+    if (ops->glyphs.len == 0)
+        return;
+    sm_buf_add_cstr(&ops->buf, ops->adjusted ? "[(" : "(");
+    sm_buf_add_str(&ops->buf, sm_buf_str(&ops->glyphs));
+    sm_buf_add_cstr(&ops->buf, ops->adjusted ? ")]TJ\n" : ")Tj\n");
+    ops->glyphs.len = 0;
+    ops->adjusted = false;
+}
+
 /* Where operators are written: after the glyphs that are still to be shown. */
 static sm_buf *out(pdf_operators *ops)
 {
-    ops_show(ops);
+    show(ops);
     return &ops->buf;
 }
 
@@ -94,7 +106,7 @@ void ops_opacity(pdf_operators *ops, int percent)
 void ops_line(pdf_operators *ops, double width, double dash, double gap, bool round)
 {
     if (ops->line_width != width) {
-        ops_show(ops);
+        show(ops);
         ops_number(ops, width);
         sm_buf_add_cstr(&ops->buf, "w ");
         ops->line_width = width;
@@ -131,7 +143,7 @@ void ops_end_text(pdf_operators *ops)
 {
     if (!ops->in_text)
         return;
-    ops_show(ops);
+    show(ops);
     sm_buf_add_cstr(&ops->buf, "ET\n");
     ops->in_text = false;
 }
@@ -164,7 +176,7 @@ void ops_text_at(pdf_operators *ops, double x, double y, bool slanted)
     y = (double)hundredths(y) / 100;
     if (y == ops->y && slanted == ops->slanted && fabs(x - ops->pen) < near)
         return; /* it is there: most words follow the one before */
-    ops_show(ops);
+    show(ops);
     bool whole = slanted || ops->slanted;
     if (whole)
         sm_buf_add_cstr(&ops->buf, slanted ? slant : upright);
@@ -180,7 +192,7 @@ void ops_rise(pdf_operators *ops, double rise)
 {
     if (ops->rise == rise)
         return;
-    ops_show(ops);
+    show(ops);
     ops_number(ops, rise);
     sm_buf_add_cstr(&ops->buf, "Ts ");
     ops->rise = rise;
@@ -211,20 +223,9 @@ void ops_glyph(pdf_operators *ops, uint32_t glyph, double advance)
     add_byte(&ops->glyphs, glyph & 0xFF);
 }
 
-void ops_show(pdf_operators *ops)
-{
-    if (ops->glyphs.len == 0)
-        return;
-    sm_buf_add_cstr(&ops->buf, ops->adjusted ? "[(" : "(");
-    sm_buf_add_str(&ops->buf, sm_buf_str(&ops->glyphs));
-    sm_buf_add_cstr(&ops->buf, ops->adjusted ? ")]TJ\n" : ")Tj\n");
-    ops->glyphs.len = 0;
-    ops->adjusted = false;
-}
-
 void ops_begin_actual_text(pdf_operators *ops, sm_str text)
 {
-    ops_show(ops);
+    show(ops);
     sm_buf_add_cstr(&ops->buf, "/Span<</ActualText<FEFF");
     pdf_add_utf16(&ops->buf, text);
     sm_buf_add_cstr(&ops->buf, ">>>BDC\n");
@@ -232,6 +233,6 @@ void ops_begin_actual_text(pdf_operators *ops, sm_str text)
 
 void ops_end_actual_text(pdf_operators *ops)
 {
-    ops_show(ops);
+    show(ops);
     sm_buf_add_cstr(&ops->buf, "EMC\n");
 }

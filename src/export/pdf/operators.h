@@ -43,7 +43,6 @@ void ops_text_at(pdf_operators *ops, double x, double y, bool slanted);
 void ops_rise(pdf_operators *ops, double rise);
 void ops_move(pdf_operators *ops, double thousandths); /* to the right, of the font size */
 void ops_glyph(pdf_operators *ops, uint32_t glyph, double advance); /* thousandths, too */
-void ops_show(pdf_operators *ops); /* writes the glyphs so far */
 void ops_begin_actual_text(pdf_operators *ops, sm_str text);
 void ops_end_actual_text(pdf_operators *ops);
 void ops_end_text(pdf_operators *ops);
