@@ -15,7 +15,7 @@ bool sm_spec_is_title_entry(const sm_spec *spec, const sm_entry *entry)
     sm_str title = spec->metadata.title, type = spec->metadata.type;
     if (!sm_str_equal_nocase(entry->key, SM_STR("title")) || title.len == 0)
         return false;
-    if (sm_str_equal(entry->value, title))
+    if (entry->value.len != 0 && sm_str_ends(title, entry->value)) /* "RFC-7: " may be new */
         return true;
     return type.len != 0 && entry->value.len <= title.len + type.len + 5 &&
            sm_str_find(entry->value, title) != SM_STR_NONE &&

@@ -505,7 +505,8 @@ static void set_lines(code_setter *c)
     } while (start <= c->text.len && c->text.len > 0);
     size_t count = galley->count - first;
     bool fits = (double)count * c->line_height < column_height(c) * whole_part;
-    if (count <= SMALL_BLOCK || (c->columns == SIZE_MAX && fits)) { /* drawings stay whole */
+    bool whole = c->columns == SIZE_MAX && fits && has_boxes(c->text); /* a drawing */
+    if (count <= SMALL_BLOCK || whole) {
         layout_keep(galley, first);
     } else { /* two lines at each end stay together */
         galley->items[first].cut = LAYOUT_CUT_NEVER;

@@ -174,8 +174,10 @@ static void set_badges(layout_setter *setter, layout_context context)
 static bool said_above(const layout_setter *setter, const sm_entry *entry)
 {
     const sm_metadata *m = &setter->spec->metadata;
+    if (m->subtitle.len > 0 && sm_str_equal(entry->value, m->subtitle))
+        return true;
     if (sm_str_equal_nocase(entry->key, SM_STR("title")))
-        return sm_str_equal(entry->value, m->title);
+        return sm_str_ends(m->title, entry->value);
     if (sm_str_equal_nocase(entry->key, SM_STR("status")))
         return layout_status(setter).len > 0 && sm_str_equal(entry->value, m->status);
     if (sm_str_equal_nocase(entry->key, SM_STR("version")))

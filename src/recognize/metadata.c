@@ -334,6 +334,22 @@ static void split_headings(rec *r, const sm_block *h1, sm_str *title, sm_str *ty
     }
 }
 
+/* "RFC-7: Doors" for "Doors": the same title, with its number. */
+static bool is_numbered(sm_str whole, sm_str title)
+{
+    enum { LONGEST = 24 };
+    if (title.len == 0 || whole.len <= title.len || whole.len > title.len + LONGEST ||
+        !sm_str_ends(whole, title))
+        return false;
+    sm_str number = sm_str_trim(sm_str_sub(whole, 0, whole.len - title.len));
+    bool digit = false;
+    for (size_t i = 0; i < number.len; i++)
+        digit = digit || sm_is_digit(number.ptr[i]);
+    return digit &&
+           (sm_str_ends(number, SM_STR(":")) || sm_str_ends(number, SM_STR("-")) ||
+            sm_str_ends(number, SM_STR("\u2013")) || sm_str_ends(number, SM_STR("\u2014")));
+}
+
 void rec_find_title(rec *r)
 {
     sm_metadata *m = &r->spec->metadata;
@@ -359,6 +375,8 @@ void rec_find_title(rec *r)
     }
     if (m->title.ptr == NULL)
         return;
+    if (h1 != NULL && is_numbered(whole, m->title))
+        m->title = whole;
     sm_str given_type = {0};
     sm_str given = cut_type(r, m->title, &given_type);
     set_text(&m->type, given_type.ptr != NULL ? given_type : type);

@@ -21,6 +21,7 @@ typedef struct subject {
     sm_str text;
     sm_loc loc;
     bool whole;    /* a cell: an option list may be all of it */
+    bool drawn;    /* with characters: in brackets are buttons */
     size_t passed; /* LOC has moved on to this offset of the text */
     bool fixed;    /* columns of the first line are not known: LOC's stays */
 } subject;
@@ -129,6 +130,14 @@ static size_t bracket_length(sm_str text, size_t from)
     return 0;
 }
 
+/* [[A-B]], a reference of Bikeshed and of wikis, or 0. */
+static size_t wiki_length(sm_str text, size_t from)
+{
+    size_t len =
+        sm_str_starts(sm_str_from(text, from), SM_STR("[[")) ? bracket_length(text, from) : 0;
+    return len > 4 && text.ptr[from + len - 2] == ']' ? len : 0;
+}
+
 static size_t braces_length(sm_str text, size_t from)
 {
     enum { LONGEST = 80 };
@@ -193,6 +202,11 @@ static void search_text(finder *f, subject *s)
         char c = text.ptr[at];
         size_t len = 0;
         if (c == '[') {
+            size_t wiki = wiki_length(text, at);
+            if (wiki != 0) {
+                at += wiki;
+                continue;
+            }
             len = bracket_length(text, at);
             if (len != 0 && !bracket_is_placeholder(f, text, at, len)) {
                 at++;
@@ -209,6 +223,27 @@ static void search_text(finder *f, subject *s)
             add(f, s, at, len);
         at += len == 0 ? 1 : len;
     }
+}
+
+/* Boxes drawn with characters. */
+static bool has_boxes(sm_str text)
+{
+    static const char *const corners[] = {"\u250c", "\u2554", "\u256d", "+--"};
+    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++)
+        if (sm_str_find(text, sm_str_from_cstr(corners[i])) != SM_STR_NONE)
+            return true;
+    return false;
+}
+
+/* Whether TEXT from FROM to END is a line of its own. */
+static bool is_line(sm_str text, size_t from, size_t end)
+{
+    while (from > 0 && text.ptr[from - 1] == ' ')
+        from--;
+    while (end < text.len && text.ptr[end] == ' ')
+        end++;
+    return (from == 0 || text.ptr[from - 1] == '\n') &&
+           (end == text.len || text.ptr[end] == '\n');
 }
 
 /* In code only what cannot be code: KEY=<value>, and prose in brackets where there is no
@@ -235,6 +270,7 @@ static void search_code(finder *f, subject *s, bool prose)
             len = bracket_length(text, at);
             sm_str inner = len < 3 ? (sm_str){0} : sm_str_sub(text, at + 1, len - 2);
             if (len != 0 && (has_word_beside(text, at) || is_reference(inner) ||
+                             (s->drawn && !is_line(text, at, at + len)) ||
                              sm_str_find_char(inner, ' ') == SM_STR_NONE ||
                              sm_str_find_char(inner, ',') != SM_STR_NONE)) {
                 at++;
@@ -302,7 +338,8 @@ static void search_table(finder *f, const sm_block *table)
 
 static void search_code_block(finder *f, const sm_block *block)
 {
-    subject s = {.text = block->as.code.text, .loc = block->loc};
+    sm_str text = block->as.code.text;
+    subject s = {.text = text, .loc = block->loc, .drawn = has_boxes(text)};
     if (block->as.code.fenced)
         s.loc.line++;
     s.loc.column = 1;

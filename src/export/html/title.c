@@ -186,8 +186,11 @@ static size_t note_key(key_table *table, const sm_entry *entries, size_t i)
 }
 
 /* The badges say the same. */
-static bool is_in_badges(const sm_metadata *m, const sm_entry *entry)
+/* Whether the subtitle or the badges say it already. */
+static bool is_said_above(const sm_metadata *m, const sm_entry *entry)
 {
+    if (m->subtitle.len != 0 && sm_str_equal(entry->value, m->subtitle))
+        return true;
     if (sm_str_equal_nocase(entry->key, SM_STR("status")))
         return m->state != SM_STATE_UNKNOWN &&
                sm_str_equal_nocase(entry->value, sm_str_from_cstr(sm_state_label(m->state)));
@@ -220,7 +223,7 @@ static void entries(html_writer *w)
         keys.room *= 2;
     keys.slots = SM_NEW_ARRAY(w->arena, size_t, keys.room);
     for (size_t i = 0; i < m->entry_count; i++) {
-        if (sm_spec_is_title_entry(w->spec, &m->entries[i]) || is_in_badges(m, &m->entries[i]))
+        if (sm_spec_is_title_entry(w->spec, &m->entries[i]) || is_said_above(m, &m->entries[i]))
             continue;
         bool again = note_key(&keys, m->entries, i) > start && start != SM_STR_NONE;
         if (again)
