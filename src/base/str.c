@@ -180,7 +180,11 @@ unsigned sm_str_hash(sm_str str)
 {
     static const char anywhere = 0; /* the system loads each run's program somewhere else */
     enum { PAGE_BITS = 12 };
-    return fnv1a(str, (unsigned)((uintptr_t)&anywhere >> PAGE_BITS) ^ 2166136261u);
+    unsigned hash = fnv1a(str, (unsigned)((uintptr_t)&anywhere >> PAGE_BITS) ^ 2166136261u);
+    /* Its low bits, which tables use, know nothing of the high ones: they are mixed (one round
+     * of Chris Wellons' "lowbias32"). */
+    hash = (hash ^ hash >> 16) * 0x7FEB352Du;
+    return hash ^ hash >> 15;
 }
 
 static int compare_items(const void *a, const void *b)
