@@ -155,7 +155,11 @@ static sm_str section_name(rec *r, const rec_place *place)
         place->own != SM_ROLE_NONE || place->label.len != 0 || place->task != NULL ||
         place->phase.len != 0)
         return (sm_str){0};
-    return rec_skip_ordinal(sm_plain_text(r->arena, section->as.section.title));
+    sm_str title = rec_skip_ordinal(sm_plain_text(r->arena, section->as.section.title));
+    bool bare = sm_str_among(rec_normalize(r->scratch, title),
+                             "endpoint|api endpoint|rest endpoint|request|http request|api|"
+                             "route|url|path|usage|example|endpunkt|anfrage|接口|请求");
+    return bare ? (sm_str){0} : title;
 }
 
 /* The endpoints that the lines of a fence begin with; only the first line unless the section is

@@ -117,6 +117,20 @@ static bool put_plain_lines(field_reader *f, const sm_inline *content)
     return any;
 }
 
+/* "`a` `b`" as "a, b": several words of code and nothing between them; else VALUE. */
+static sm_str list_of_codes(rec *r, const sm_inline *content, sm_str value)
+{
+    sm_buf buf = sm_buf_new(r->arena);
+    size_t codes = 0;
+    for (const sm_inline *n = content; n != NULL; n = n->next) {
+        if (n->kind == SM_CODE)
+            sm_buf_addf(&buf, "%s%.*s", codes++ == 0 ? "" : ", ", SM_STR_ARG(n->as.text));
+        else if (n->kind != SM_TEXT || sm_str_trim(n->as.text).len != 0)
+            return value;
+    }
+    return codes > 1 ? sm_buf_str(&buf) : value;
+}
+
 static bool read_paragraph(field_reader *f, const sm_inline *content)
 {
     rec_pairs pairs = {0};
@@ -134,7 +148,9 @@ static bool read_paragraph(field_reader *f, const sm_inline *content)
         if (pairs.items[i].value.len == 0)
             f->pending = pairs.items[i].key;
         else
-            any = put_pair(f, pairs.items[i].key, pairs.items[i].value) || any;
+            any = put_pair(f, pairs.items[i].key,
+                           list_of_codes(f->r, pairs.items[i].content, pairs.items[i].value)) ||
+                  any;
     }
     return pairs.count != 0 ? any : put_plain_item(f, content) || put_plain_lines(f, content);
 }

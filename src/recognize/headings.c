@@ -122,12 +122,15 @@ static bool says_when_done(rec *r, const sm_block *section)
     return false;
 }
 
-/* Whether SECTION is called "Work packages", so that "1.1 Importer" is one of them. */
-static bool holds_packages(rec *r, const sm_block *section)
+/* "1.1 Importer" directly below "1. Work packages". */
+static bool is_package(rec *r, sm_str title, const rec_place *outside)
 {
-    sm_str title =
-        section == NULL ? (sm_str){0} : sm_plain_text(r->scratch, section->as.section.title);
-    return sm_str_among(rec_normalize(r->scratch, rec_skip_ordinal(title)),
+    const sm_block *section = outside->section;
+    if (section == NULL || title.len < 4 || !sm_is_digit(title.ptr[0]) ||
+        rec_skip_ordinal(title).ptr == title.ptr)
+        return false;
+    sm_str above = sm_plain_text(r->scratch, section->as.section.title);
+    return sm_str_among(rec_normalize(r->scratch, rec_skip_ordinal(above)),
                         "arbeitspakete|work packages|lots de travail|paquetes de trabajo|"
                         "pacotes de trabalho|пакеты работ|工作包");
 }
@@ -139,9 +142,8 @@ static bool is_step(rec *r, const sm_block *section, sm_str title, const rec_pla
     size_t at = 0;
     while (at < title.len && sm_is_digit(title.ptr[at]))
         at++;
-    bool numbered = at != 0 && at + 2 < title.len && title.ptr[at] == '.' &&
-                    (sm_is_space(title.ptr[at + 1]) ||
-                     (sm_is_digit(title.ptr[at + 1]) && holds_packages(r, outside->section)));
+    bool numbered =
+        at != 0 && at + 2 < title.len && title.ptr[at] == '.' && sm_is_space(title.ptr[at + 1]);
     sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(title));
     bool chapter = inside->own != SM_ROLE_NONE && /* "2. Security", not "2. Add endpoints" */
                    rec_find(r->vocabulary, REC_ROLE, words) != NULL;
@@ -165,6 +167,8 @@ static bool is_task_heading(rec *r, const sm_block *section, sm_str title,
         return false;
     bool named = split_title(title, id, rest);
     if (named && rec_is_noun_id(*id))
+        return true;
+    if (named && is_package(r, title, outside))
         return true;
     bool issue = named && id->ptr[0] == '#' && outside->phase.len != 0;
     if (issue && !inside->no_tasks) /* "#12 - Import" below an epic */
@@ -242,13 +246,14 @@ static bool is_epic(sm_str title)
            sm_str_starts_nocase(bare, SM_STR("epic:"));
 }
 
-/* "M1 Foundation" below "Milestones", "M1: Foundation (week 1-2)" anywhere. */
-static bool is_milestone(sm_str title, const rec_place *outside)
+/* "M1 Foundation" below "Milestones" or in a plan, "M1: Foundation (week 1-2)" anywhere. */
+static bool is_milestone(const rec *r, sm_str title, const rec_place *outside)
 {
     title = rec_skip_ordinal(title);
     size_t at = 1;
-    while (at < title.len && at < 4 && sm_is_digit(title.ptr[at]))
-        at++;
+    while (at < title.len && at < 5 &&
+           (sm_is_digit(title.ptr[at]) || (at > 1 && title.ptr[at] == '.')))
+        at++; /* "M1.5" */
     sm_str rest = sm_str_from(title, at < title.len ? at : title.len);
     if (title.len == 0 || title.ptr[0] != 'M' || at == 1 || rest.len == 0)
         return false;
@@ -256,8 +261,9 @@ static bool is_milestone(sm_str title, const rec_place *outside)
                 sm_str_starts(rest, SM_STR(" — ")) || sm_str_starts(rest, SM_STR(" – ")) ||
                 sm_str_starts(rest, SM_STR(" - "));
     bool dated = sm_str_ends(rest, SM_STR("）")) || sm_str_ends(rest, SM_STR(")"));
-    return (mark && dated) || ((mark || rest.ptr[0] == ' ') && outside->own == SM_ROLE_PHASE &&
-                               outside->phase.len == 0);
+    return (mark && dated) ||
+           ((mark || rest.ptr[0] == ' ') && outside->phase.len == 0 &&
+            (outside->own == SM_ROLE_PHASE || r->title_role == SM_ROLE_TASKS));
 }
 
 /* "Complexity overload 🔴 CRITICAL": the rating behind the name. */
@@ -557,7 +563,7 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
         return;
     if (outside->no_tasks)
         return;
-    bool milestone = is_milestone(title, outside);
+    bool milestone = is_milestone(r, title, outside);
     if (milestone) {
         r->roles[section->index] = inside->own = inside->role = SM_ROLE_PHASE;
         inside->no_tasks = false;

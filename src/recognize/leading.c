@@ -4,9 +4,14 @@
  * named for it, comments, and the footer. A leading block gets SM_ROLE_METADATA when every
  * piece of its text is in an entry, so that a title block can stand for it. */
 
+static const char subtitle_key[] = "Subtitle";
+
 static void add_entries(rec *r, rec_entries *entries, const rec_pairs *pairs,
                         const sm_block *block)
 {
+    for (size_t i = 0; block != NULL && i < entries->count; i++)
+        if (entries->items[i].block == block && entries->items[i].key.ptr != subtitle_key)
+            return; /* found in another way before */
     for (size_t i = 0; i < pairs->count; i++) {
         sm_entry entry = {.key = pairs->items[i].key,
                           .value = pairs->items[i].value,
@@ -202,7 +207,7 @@ static bool subtitle_above(rec *r, const sm_block *block, rec_entries *entries,
         (end->kind != SM_SOFT_BREAK && end->kind != SM_LINE_BREAK) ||
         !rec_key_lines(r, end->next, REC_BOLD_KEYS, &pairs) || count_known(r, &pairs) == 0)
         return false;
-    sm_entry entry = {.key = SM_STR("Subtitle"),
+    sm_entry entry = {.key = sm_str_from_cstr(subtitle_key),
                       .value = sm_plain_text(r->arena, line->as.children),
                       .content = line->as.children,
                       .loc = line->loc,

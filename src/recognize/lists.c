@@ -676,7 +676,7 @@ bool rec_list(rec *r, const sm_block *list, rec_place *place)
         return false;
     if (endpoint_items(r, list, place))
         return true;
-    if (rec_risk_lines(r, list, place))
+    if (rec_risk_lines(r, list, place) || rec_requirement_lines(r, list, place))
         return true;
     sm_record_kind kind = kind_of_list(r, list, place);
     if (list->as.list.items != NULL && list->as.list.items->checkbox != SM_NO_CHECKBOX &&

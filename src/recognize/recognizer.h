@@ -220,11 +220,14 @@ sm_str rec_first_prose(rec *r, const sm_block *blocks);
 /* TITLE into a task: the state, marks and estimate that it carries go to their fields. */
 void rec_task_title(rec *r, rec_draft *draft, sm_str title);
 
-/* --- risk_lines.c --- */
+/* --- told_lines.c --- */
 
 /* Whether the items of LIST are risks and, below each, what is said about it. */
 bool rec_are_risk_lines(rec *r, const sm_block *list, bool among_risks);
 bool rec_risk_lines(rec *r, const sm_block *list, const rec_place *place);
+
+/* "- Requirement: It is fast" and items with its fields, in a section of requirements. */
+bool rec_requirement_lines(rec *r, const sm_block *list, const rec_place *place);
 
 /* --- headings.c --- */
 bool rec_is_noun_id(sm_str id); /* "Task 3", "Story 1.2" */

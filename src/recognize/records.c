@@ -272,15 +272,21 @@ static sm_str words_key(rec *r, sm_str text)
     return words.len != 0 ? words : text;
 }
 
-/* "phase 2" of "phase 2 storage"; a name without a number is its own key. */
-static sm_str phase_key(sm_str words)
+/* "phase 2" of "phase 2 storage", "milestone 2 1" of "Milestone 2.1: Storage", in WORDS, which
+ * is NAME normalized; a name without a number is its own key. */
+static sm_str phase_key(sm_str name, sm_str words)
 {
-    size_t blank = sm_str_find_char(words, ' ');
+    size_t blank = sm_str_find_char(words, ' '), at = 0;
     if (blank == SM_STR_NONE || blank + 1 >= words.len || !sm_is_digit(words.ptr[blank + 1]))
         return words;
-    size_t end = blank + 1;
-    while (end < words.len && words.ptr[end] != ' ')
-        end++;
+    size_t numbers = 1, end = blank + 1;
+    while (at < name.len && !sm_is_digit(name.ptr[at]))
+        at++;
+    for (; at + 1 < name.len && (sm_is_digit(name.ptr[at]) || name.ptr[at] == '.'); at++)
+        numbers += name.ptr[at] == '.' && sm_is_digit(name.ptr[at + 1]);
+    for (; end < words.len && numbers != 0; end++)
+        if (words.ptr[end] == ' ' && --numbers == 0)
+            break;
     return sm_str_sub(words, 0, end);
 }
 
@@ -370,7 +376,8 @@ static sm_str identity(rec *r, const rec_draft *draft)
     case SM_CASES:
         return words_key(r, ((const sm_case *)record)->condition);
     case SM_PHASES:
-        return phase_key(words_key(r, ((const sm_phase *)record)->name));
+        return phase_key(((const sm_phase *)record)->name,
+                         words_key(r, ((const sm_phase *)record)->name));
     case SM_RECORD_COUNT:
         break;
     }
@@ -416,8 +423,8 @@ static bool same_thing(rec *r, const rec_draft *a, const rec_draft *b)
         return true;
     sm_str p = rec_normalize(r->scratch, x), q = rec_normalize(r->scratch, y);
     if (a->kind == SM_PHASES) {
-        p = sm_str_trim(sm_str_from(p, phase_key(p).len));
-        q = sm_str_trim(sm_str_from(q, phase_key(q).len));
+        p = sm_str_trim(sm_str_from(p, phase_key(x, p).len));
+        q = sm_str_trim(sm_str_from(q, phase_key(y, q).len));
         if (p.len == 0 || q.len == 0)
             return true;
     }
@@ -524,8 +531,9 @@ static rec_draft *same_title(rec *r, rec_draft *draft, sm_str key)
 {
     sm_str title = words_key(r, main_text(draft));
     bool task = draft->kind == SM_TASKS, phase = draft->kind == SM_PHASES;
-    if (phase && phase_key(title).len < title.len) /* "phase 2: storage" and "storage" */
-        title = sm_str_trim(sm_str_from(title, phase_key(title).len));
+    sm_str lead = phase ? phase_key(main_text(draft), title) : title;
+    if (lead.len < title.len) /* "phase 2: storage" and "storage" */
+        title = sm_str_trim(sm_str_from(title, lead.len));
     if ((!task && !phase && draft->kind != SM_RISKS && draft->kind != SM_THREATS) ||
         title.len < 8 || sm_str_find_char(title, ' ') == SM_STR_NONE)
         return NULL;

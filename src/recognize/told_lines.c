@@ -75,3 +75,33 @@ bool rec_risk_lines(rec *r, const sm_block *list, const rec_place *place)
     }
     return true;
 }
+
+bool rec_requirement_lines(rec *r, const sm_block *list, const rec_place *place)
+{
+    const sm_field *text = &sm_record_types[SM_REQUIREMENTS].fields[0];
+    sm_str name, value;
+    const sm_item *item = list->as.list.items;
+    if (!place->in_requirements || item == NULL || item->next == NULL ||
+        !rec_split_name(rec_item_text(r, item), &name, &value) ||
+        rec_field(r, SM_REQUIREMENTS, rec_normalize(r->scratch, name)) != text ||
+        !rec_names_kind(r, SM_REQUIREMENTS, rec_normalize(r->scratch, name)))
+        return false;
+    rec_draft *draft = NULL;
+    for (; item != NULL; item = item->next) {
+        if (!rec_split_name(rec_item_text(r, item), &name, &value) || value.len == 0)
+            continue;
+        sm_str words = rec_normalize(r->scratch, name);
+        const sm_field *field = rec_field(r, SM_REQUIREMENTS, words);
+        if (draft == NULL || rec_names_kind(r, SM_REQUIREMENTS, words)) {
+            draft = rec_start(r, SM_REQUIREMENTS, item->loc, list, place);
+            rec_put(r, draft, text, value, (sm_str){0});
+            draft = rec_keep(r, draft);
+        } else if (field != NULL && field != text) {
+            rec_put(r, draft, field, value, (sm_str){0});
+        } else {
+            rec_put_extra(r, draft, name, value);
+        }
+        rec_field_lines(r, draft, item->blocks->next, false);
+    }
+    return true;
+}
