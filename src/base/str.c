@@ -164,26 +164,31 @@ bool sm_str_among(sm_str word, const char *words)
     return false;
 }
 
-static unsigned fnv1a(sm_str str, unsigned hash)
+enum { FNV_PRIME = 16777619 };
+static const unsigned fnv_basis = 2166136261;
+
+static unsigned fnv1a(sm_str str, unsigned hash, unsigned prime)
 {
     for (size_t i = 0; i < str.len; i++)
-        hash = (hash ^ (unsigned char)str.ptr[i]) * 16777619u;
+        hash = (hash ^ (unsigned char)str.ptr[i]) * prime;
     return hash;
 }
 
 unsigned sm_str_fnv1a(sm_str str)
 {
-    return fnv1a(str, 2166136261u);
+    return fnv1a(str, fnv_basis, FNV_PRIME);
 }
 
 unsigned sm_str_hash(sm_str str)
 {
     static const char anywhere = 0; /* the system loads each run's program somewhere else */
     enum { PAGE_BITS = 12 };
-    unsigned hash = fnv1a(str, (unsigned)((uintptr_t)&anywhere >> PAGE_BITS) ^ 2166136261u);
-    /* Its low bits, which tables use, know nothing of the high ones: they are mixed (one round
+    unsigned seed = (unsigned)((uintptr_t)&anywhere >> PAGE_BITS);
+    /* With another start alone, most texts of one hash would keep it. */
+    unsigned hash = fnv1a(str, fnv_basis ^ seed, FNV_PRIME + (seed << 4));
+    /* The low bits, which tables use, know nothing of the high ones: they are mixed (one round
      * of Chris Wellons' "lowbias32"). */
-    hash = (hash ^ hash >> 16) * 0x7FEB352Du;
+    hash = (hash ^ hash >> 16) * 0x7FEB352D;
     return hash ^ hash >> 15;
 }
 
