@@ -1,12 +1,11 @@
 #include "specmill/export/title.h"
+#include "specmill/base/path.h"
 
 sm_str sm_spec_title(const sm_spec *spec)
 {
     if (spec->metadata.title.len != 0)
         return spec->metadata.title;
-    sm_str name = spec->doc->source->name;
-    for (size_t slash; (slash = sm_str_find_char(name, '/')) != SM_STR_NONE;)
-        name = sm_str_from(name, slash + 1);
+    sm_str name = sm_path_stem(sm_path_name(spec->doc->source->name));
     return name.len != 0 ? name : SM_STR("Specification");
 }
 

@@ -39,7 +39,6 @@ const sm_inline *layout_only_image(const sm_inline *content, sm_str *link);
 sm_str layout_title(const layout_setter *setter);
 sm_str layout_status(const layout_setter *setter);
 sm_str layout_version(layout_setter *setter); /* "Version 1.2" */
-sm_str layout_file_name(const layout_setter *setter);
 
 /* set_title.c, set_contents.c, set_approval.c */
 void layout_set_title(layout_setter *setter, layout_context context);

@@ -2,6 +2,7 @@
  */
 #include "rows.h"
 #include "set.h"
+#include "specmill/base/path.h"
 #include "specmill/model/readiness.h"
 #include <math.h>
 
@@ -225,7 +226,7 @@ static void set_fingerprint(layout_setter *setter, layout_context context)
     sm_str version = layout_version(setter);
     sm_buf buf = sm_buf_new(setter->arena);
     sm_buf_addf(&buf, "What is approved is the file %.*s",
-                SM_STR_ARG(layout_file_name(setter)));
+                SM_STR_ARG(sm_path_name(setter->spec->doc->source->name)));
     if (version.len > 0)
         sm_buf_addf(&buf, " (%.*s)", SM_STR_ARG(version));
     sm_buf_add_cstr(&buf, " with the SHA-256 fingerprint");

@@ -190,7 +190,8 @@ static double fit(const sm_scene *scene, sm_pt width, sm_pt height)
 static placement place(layout_setter *setter, layout_context context, const sm_block *block,
                        const sm_scene *scene)
 {
-    static const double readable = 0.5, legible = 0.42, helps = 1.3; /* of 10 point letters */
+    static const double readable = 0.5, legible = 0.42, comfortable = 0.7,
+                        helps = 1.3; /* of 10 point letters */
     sm_pt tallest = layout_tallest(setter, 0.86);
     placement best = {scene, fit(scene, context.width, tallest), context.landscape};
     bool may_lie =
@@ -200,7 +201,8 @@ static placement place(layout_setter *setter, layout_context context, const sm_b
                          layout_column_height(&setter->landscape) * 0.86);
         best.landscape = true;
     }
-    if (best.scale >= legible || setter->in_notes)
+    bool lies = best.landscape && !context.landscape;
+    if (best.scale >= (lies ? comfortable : legible) || setter->in_notes)
         return best;
     const sm_scene *turned = sm_draw_turned(setter->arena, block, setter->theme);
     if (turned == NULL)

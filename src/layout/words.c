@@ -1,19 +1,11 @@
 #include "set.h"
-
-/* The last part of a path: where a file lies is no part of the document. */
-sm_str layout_file_name(const layout_setter *setter)
-{
-    sm_str path = setter->spec->doc->source->name;
-    for (size_t i = path.len; i > 0; i--)
-        if (path.ptr[i - 1] == '/')
-            return sm_str_from(path, i);
-    return path;
-}
+#include "specmill/base/path.h"
 
 sm_str layout_title(const layout_setter *setter)
 {
     const sm_metadata *m = &setter->spec->metadata;
-    return m->title.len > 0 ? m->title : layout_file_name(setter);
+    return m->title.len > 0 ? m->title
+                            : sm_path_stem(sm_path_name(setter->spec->doc->source->name));
 }
 
 sm_str layout_status(const layout_setter *setter)

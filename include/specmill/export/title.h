@@ -4,7 +4,7 @@
 
 #include "specmill/model/spec.h"
 
-/* The title, else the name of the file (without its folder); never empty. */
+/* The title, else the name of the file, without folder and extension; never empty. */
 sm_str sm_spec_title(const sm_spec *spec);
 
 /* Whether ENTRY says nothing but the title, perhaps together with the document's type: a title

@@ -30,7 +30,7 @@ TEST(an_empty_document_has_a_page)
 {
     test_pages t = set_pages(SM_STR(""));
     CHECK(t.pages->count == 1);
-    CHECK(find_text(t, 0, "test.md") != NULL);
+    CHECK(find_text(t, 0, "test") != NULL);
     CHECK(find_text(t, 0, "Page 1 of 1") != NULL);
     free_pages(t);
 }
