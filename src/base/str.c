@@ -164,32 +164,64 @@ bool sm_str_among(sm_str word, const char *words)
     return false;
 }
 
-enum { FNV_PRIME = 16777619 };
-static const unsigned fnv_basis = 2166136261;
-
-static unsigned fnv1a(sm_str str, unsigned hash, unsigned prime)
+unsigned sm_str_fnv1a(sm_str str)
 {
+    unsigned hash = 2166136261u;
     for (size_t i = 0; i < str.len; i++)
-        hash = (hash ^ (unsigned char)str.ptr[i]) * prime;
+        hash = (hash ^ (unsigned char)str.ptr[i]) * 16777619u;
     return hash;
 }
 
-unsigned sm_str_fnv1a(sm_str str)
+static uint64_t rotated(uint64_t x, unsigned n)
 {
-    return fnv1a(str, fnv_basis, FNV_PRIME);
+    return x << n | x >> (64 - n);
 }
 
+static void sip_round(uint64_t v[4])
+{
+    v[0] += v[1];
+    v[1] = rotated(v[1], 13) ^ v[0];
+    v[0] = rotated(v[0], 32);
+    v[2] += v[3];
+    v[3] = rotated(v[3], 16) ^ v[2];
+    v[0] += v[3];
+    v[3] = rotated(v[3], 21) ^ v[0];
+    v[2] += v[1];
+    v[1] = rotated(v[1], 17) ^ v[2];
+    v[2] = rotated(v[2], 32);
+}
+
+/* The next eight bytes of STR from AT on; what is beyond it is zero, and its length is last. */
+static uint64_t sip_word(sm_str str, size_t at)
+{
+    uint64_t word = 0;
+    if (str.len - at >= sizeof word) {
+        memcpy(&word, str.ptr + at, sizeof word);
+        return word;
+    }
+    for (size_t i = at; i < str.len; i++)
+        word |= (uint64_t)(unsigned char)str.ptr[i] << 8 * (i - at);
+    return word | (uint64_t)str.len << 56;
+}
+
+/* SipHash-1-3 (J.-P. Aumasson, D. J. Bernstein, "SipHash: a fast short-input PRF"). Its key is
+ * where the program is: the system loads each run's somewhere else. */
 unsigned sm_str_hash(sm_str str)
 {
-    static const char anywhere = 0; /* the system loads each run's program somewhere else */
-    enum { PAGE_BITS = 12 };
-    unsigned seed = (unsigned)((uintptr_t)&anywhere >> PAGE_BITS);
-    /* With another start alone, most texts of one hash would keep it. */
-    unsigned hash = fnv1a(str, fnv_basis ^ seed, FNV_PRIME + (seed << 4));
-    /* The low bits, which tables use, know nothing of the high ones: they are mixed (one round
-     * of Chris Wellons' "lowbias32"). */
-    hash = (hash ^ hash >> 16) * 0x7FEB352D;
-    return hash ^ hash >> 15;
+    static const char anywhere = 0;
+    uint64_t key = (uintptr_t)&anywhere;
+    uint64_t v[4] = {key ^ 0x736f6d6570736575, key ^ 0x646f72616e646f6d,
+                     key ^ 0x6c7967656e657261, key ^ 0x7465646279746573};
+    for (size_t at = 0; at <= str.len; at += 8) {
+        uint64_t word = sip_word(str, at);
+        v[3] ^= word;
+        sip_round(v);
+        v[0] ^= word;
+    }
+    v[2] ^= 0xff;
+    for (int i = 0; i < 3; i++)
+        sip_round(v);
+    return (unsigned)(v[0] ^ v[1] ^ v[2] ^ v[3]);
 }
 
 static int compare_items(const void *a, const void *b)

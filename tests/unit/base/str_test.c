@@ -147,7 +147,7 @@ TEST(texts_that_were_made_to_collide_do_not)
         taken[slot] = true;
     }
     CHECK(same == 256);
-    CHECK(slots > 150); /* 226 are expected */
+    CHECK(slots > 180); /* 226, give or take five */
 }
 
 TEST(fnv_1a_is_the_published_one)
