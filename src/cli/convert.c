@@ -15,15 +15,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-
-/* For --verbose only: no output depends on it. */
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static void tell_read(const cli_settings *settings, const sm_job *job, double ms)
 {
@@ -65,11 +56,11 @@ static bool write_outputs(const cli_pages *pages, sm_arena *arena, const cli_wor
     bool ok = true;
     for (size_t i = 0; i < work->count; i++) {
         const cli_output *output = &work->outputs[i];
-        double start = now_ms();
+        double start = cli_now_ms();
         job->options.html = cli_page_setup(arena, pages, work, output->path);
         if (sm_press_write(job, output->backend, sm_output_open(arena, output->path, diag),
                            diag))
-            tell_written(settings, output, now_ms() - start);
+            tell_written(settings, output, cli_now_ms() - start);
         else
             ok = false;
     }
@@ -86,7 +77,7 @@ static cli_status convert_one(const cli_pages *pages, const cli_configs *configs
     sm_arena *arena = sm_arena_new(0);
     sm_diag *diag = sm_diag_new(arena);
     cli_status status = CLI_FAILED;
-    double start = now_ms();
+    double start = cli_now_ms();
     cli_limit_time(settings);
     const sm_source *source =
         sm_input_source(arena, work->input, settings->limits.at_most[SM_LIMIT_INPUT], diag);
@@ -95,7 +86,7 @@ static cli_status convert_one(const cli_pages *pages, const cli_configs *configs
         if (outside.count != 0)
             source = sm_source_with_outside(arena, source, outside);
         sm_job job = sm_press_read(arena, source, &own, diag);
-        tell_read(settings, &job, now_ms() - start);
+        tell_read(settings, &job, cli_now_ms() - start);
         if (write_outputs(pages, arena, work, &job, diag))
             status = CLI_OK;
     }

@@ -14,10 +14,11 @@ typedef enum cli_status {
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
 
-typedef enum cli_links {                 /* to other specifications, in a page */
-                         CLI_LINKS_RUN,  /* those of the same run lead to their pages */
-                         CLI_LINKS_HTML, /* so do all others that name Markdown files */
-                         CLI_LINKS_KEEP  /* as written */
+/* Links of a page to other specifications. */
+typedef enum cli_links {
+    CLI_LINKS_RUN,  /* those of the same run lead to their pages */
+    CLI_LINKS_HTML, /* so do all others that name Markdown files */
+    CLI_LINKS_KEEP  /* as written */
 } cli_links;
 
 #define CLI_SHEET_NAME "specmill.css"

@@ -1,4 +1,4 @@
-/* The process's own standing: descriptors, signals, terminals. */
+/* The process's own standing: descriptors, signals, the clock, terminals. */
 #ifndef SPECMILL_CLI_STREAMS_H
 #define SPECMILL_CLI_STREAMS_H
 
@@ -14,6 +14,9 @@ void cli_discard_outputs_on_exit(void);
 /* Forgets the variables of the environment by which libraries would do other than they do for
  * everybody else. Those that say where fonts are stay. */
 void cli_clean_environment(void);
+
+/* Milliseconds since some moment. No output depends on it. */
+double cli_now_ms(void);
 
 /* Whether findings are colored. */
 bool cli_colored(const cli_settings *settings);

@@ -5,15 +5,7 @@
 #include "sandbox.h"
 #include "say.h"
 #include "specmill/base/input.h"
-
-static const char *last_part(const char *path)
-{
-    const char *name = path;
-    for (const char *c = path; *c != '\0'; c++)
-        if (*c == '/' && c[1] != '\0')
-            name = c + 1;
-    return name;
-}
+#include "specmill/base/path.h"
 
 static void add_attachment(sm_buf *buf, const sm_verdict *v, const char *spec)
 {
@@ -111,7 +103,7 @@ cli_status cli_verify(cli_settings *settings)
     bool matches = sm_verdict_matches(&verdict);
     sm_buf buf = sm_buf_new(arena);
     sm_buf_addf(&buf, "%s: %s of %s\n", pdf_path, matches ? "made" : "NOT made", spec_path);
-    add_attachment(&buf, &verdict, last_part(spec_path));
+    add_attachment(&buf, &verdict, sm_path_name(sm_str_from_cstr(spec_path)).ptr);
     add_fingerprints(&buf, &verdict);
     add_signatures(&buf, &verdict);
     if (verdict.signed_count != 0)

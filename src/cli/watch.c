@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 /* specmill watch SPEC|DIR, --watch, --serve: build, wait for changes, build again. */
 
@@ -29,13 +28,6 @@ typedef struct watching {
     sm_str_builder only; /* outputs in it; none: all */
     sm_str first;
 } watching;
-
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /* In a process of its own, so that no specification can end the watching. */
 static void build_here(void *context, size_t index, sm_buf *answer)
@@ -70,12 +62,12 @@ static void take_status(void *context, size_t index, const sm_pool_answer *answe
 
 static void build(watching *w)
 {
-    double start = now_ms();
+    double start = cli_now_ms();
     sm_pool pool = {.processes = 1, .context = w, .work = build_here, .take = take_status};
     sm_pool_run(&pool, 1);
     if (!w->settings->quiet)
         cli_say("%s in %.0f ms", w->status == CLI_OK ? "built" : "built with errors",
-                now_ms() - start);
+                cli_now_ms() - start);
     if (w->changed && w->server != NULL)
         sm_server_reload(w->server);
 }
@@ -247,10 +239,10 @@ static bool wait_once(watching *w, sm_watch *watch, int patience)
 static void settle(watching *w, sm_watch *watch)
 {
     enum { QUIET_MS = 60, LONGEST_MS = 1000 };
-    double start = now_ms(), last = start;
-    while (now_ms() - last < QUIET_MS && now_ms() - start < LONGEST_MS)
+    double start = cli_now_ms(), last = start;
+    while (cli_now_ms() - last < QUIET_MS && cli_now_ms() - start < LONGEST_MS)
         if (wait_once(w, watch, QUIET_MS / 3))
-            last = now_ms();
+            last = cli_now_ms();
 }
 
 static void loop(watching *w, sm_watch *watch)
