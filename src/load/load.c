@@ -18,14 +18,14 @@ const sm_doc *load_source(sm_arena *arena, const sm_source *source, sm_diag *dia
     l.doc = SM_NEW(arena, sm_doc);
     l.doc->source = source;
 
-    load_open_parser(&l);
+    load_open_memory(&l);
     block_sink body;
     load_sink_start(&body, true);
     size_t from = load_front_matter(&l, &body);
     load_document(&l, from, &body);
     load_name_sections(&l);
     load_html_close_parser(&l);
-    load_close_parser(&l);
+    load_close_memory(&l);
 
     l.doc->blocks = body.chain.first;
     l.doc->footnotes = l.footnotes.items;

@@ -146,16 +146,28 @@ void load_markdown_block(load *l, block_sink *sink, struct cmark_node *node, int
  * problem>"); false when it is HTML. */
 bool load_html_as_markdown(load *l, block_sink *sink, struct cmark_node *node, int depth);
 
+/* --- cmark_memory.c --- */
+
+void load_open_memory(load *l);
+void load_close_memory(load *l);
+
+typedef struct memory_mark {
+    sm_arena_mark arena;
+    struct free_blocks *freed; /* before it */
+} memory_mark;
+
+/* What cmark allocates from now on is freed by releasing to the mark. */
+memory_mark load_mark_memory(load *l);
+
+/* False, with nothing done, when cmark's nodes are to be freed one by one. */
+bool load_release_memory(load *l, const memory_mark *mark);
+
 /* --- parse.c: cmark --- */
 
 typedef struct parse {
     struct cmark_node *root;
-    sm_arena_mark mark;
-    struct free_blocks *freed_before;
+    memory_mark memory; /* before it */
 } parse;
-
-void load_open_parser(load *l);
-void load_close_parser(load *l);
 
 /* BEFORE and TEXT as cmark reads them; to be ended, the last one first. Parts of the source
  * that are parsed by themselves must not have FOOTNOTES: cmark would look for their

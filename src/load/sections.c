@@ -1,5 +1,6 @@
 #include "loader.h"
 #include "specmill/base/utf8.h"
+#include "specmill/model/spec.h"
 #include <string.h>
 
 void load_sink_start(block_sink *sink, bool sections)
@@ -220,14 +221,27 @@ static sm_str written_number(sm_str title)
     return (sm_str){title.ptr, len};
 }
 
-/* A list of contents is no section of them: what it lists is counted without it. */
-static bool is_contents(sm_str title)
+static const char *const headings[] = {
+#define SM_ROLE(role, name, headings) [SM_ROLE_##role] = headings,
+#include "specmill/model/roles.def"
+#undef SM_ROLE
+};
+
+/* A list of contents is no section of them: what it lists is counted without it. It is known by
+ * its id, which is its title in lower case, with hyphens for blanks. */
+static bool is_contents(sm_str id)
 {
-    return sm_str_among(sm_str_trim(title),
-                        "table of contents|contents|toc|inhaltsverzeichnis|inhalt|"
-                        "tabla de contenidos|índice|Índice|sumário|"
-                        "table des matières|sommaire|Содержание|Оглавление|"
-                        "目录|目次|목차");
+    sm_str rest = sm_str_from_cstr(headings[SM_ROLE_CONTENTS]), words;
+    while (sm_str_split(&rest, '|', &words)) {
+        size_t at = 0;
+        words = sm_str_from(words, sm_str_starts(words, SM_STR("=")));
+        while (at < words.len && at < id.len &&
+               id.ptr[at] == (words.ptr[at] == ' ' ? '-' : words.ptr[at]))
+            at++;
+        if (at == words.len && at == id.len)
+            return true;
+    }
+    return false;
 }
 
 typedef struct counter {
@@ -271,8 +285,7 @@ static void name_numbers(load *l)
                 block->as.section.number = sm_str_copy(l->arena, written_number(title));
                 block->as.section.numbered = block->as.section.number.ptr != NULL;
                 siblings->written = siblings->written || block->as.section.numbered;
-            } else if (!siblings->written &&
-                       !is_contents(title_text(l, block->as.section.title))) {
+            } else if (!siblings->written && !is_contents(block->as.section.id)) {
                 sm_str above =
                     top ? (sm_str){0} : l->headings.items[h->parent].block->as.section.number;
                 siblings->count++;
