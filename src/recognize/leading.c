@@ -67,7 +67,7 @@ static bool table_pairs(rec *r, const sm_block *table, bool sure, rec_pairs *pai
     sm_str words = rec_normalize(r->scratch, left);
     bool titles =
         sm_str_among(words, "field|key|property|attribute|item|metadata|name|campo|feld|"
-                            "属性|字段|项目|項目|поле|champ|information|details|document|"
+                            "属性|字段|项目|поле|champ|information|details|document|"
                             "параметр|реквизит|характеристика|parameter|parametre|rubrique|"
                             "eigenschaft|angabe|atributo|propiedad|항목|구분|要素|区分") &&
         !rec_is_metadata_key(r, right);
@@ -375,8 +375,8 @@ static void scan_key_section(rec *r, const sm_block *section, rec_entries *entri
         line = sm_str_trim(sm_str_sub(value, 0, end));
     bool dated = word->value == REC_KEY_DATE || word->value == REC_KEY_CREATED ||
                  word->value == REC_KEY_UPDATED;
-    bool state = word->value == REC_KEY_STATUS &&
-                 rec_state(r->scratch, r->vocabulary, line) != SM_STATE_UNKNOWN;
+    bool state =
+        word->value == REC_KEY_STATUS && rec_state(r->vocabulary, line) != SM_STATE_UNKNOWN;
     if (line.len > SHORT ||
         (!state && !(dated && rec_date(r->scratch, r->vocabulary, line).year != 0)))
         return;
