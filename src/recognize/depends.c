@@ -181,10 +181,10 @@ static void add_piece(resolver *s, size_t number, sm_str piece)
     piece = rec_trim_separators(piece);
     if (piece.len > 1 && piece.ptr[piece.len - 1] == '.') /* the end of a sentence */
         piece.len--;
-    if (piece.len == 0 || rec_is_nothing(s->r->scratch, s->r->vocabulary, piece))
+    if (piece.len == 0 || rec_is_nothing(s->r->vocabulary, piece))
         return;
     sm_str bare = strip_remark(piece);
-    if (rec_is_nothing(s->r->scratch, s->r->vocabulary, bare)) /* "None (it comes first)" */
+    if (rec_is_nothing(s->r->vocabulary, bare)) /* "None (it comes first)" */
         return;
     if (sm_str_starts_nocase(bare, SM_STR("tasks ")))
         bare = sm_str_trim(sm_str_from(bare, 6));
@@ -244,7 +244,7 @@ static void resolve_task(resolver *s, size_t number)
 {
     rec_draft *draft = s->r->drafts[SM_TASKS].items[number];
     sm_str text = draft->raw_depends;
-    if (text.len != 0 && !rec_is_nothing(s->r->scratch, s->r->vocabulary, text)) {
+    if (text.len != 0 && !rec_is_nothing(s->r->vocabulary, text)) {
         sm_str word, rest = text;
         if (is_id_run(text))
             while (sm_str_split(&rest, ' ', &word))

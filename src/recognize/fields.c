@@ -280,7 +280,6 @@ unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks)
     return rec_fields_present_until(r, kind, blocks, NULL);
 }
 
-/* The first paragraph of BLOCKS that is running text; absent when there is none. */
 sm_str rec_first_prose(rec *r, const sm_block *blocks)
 {
     for (const sm_block *b = blocks; b != NULL && b->kind != SM_SECTION; b = b->next) {

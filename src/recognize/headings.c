@@ -406,7 +406,7 @@ static bool add_question(rec *r, const sm_block *section, sm_str title, rec_plac
         question->state = SM_QUESTION_ANSWERED;
     sm_question_state state;
     if (question->state == SM_QUESTION_OPEN && sm_str_starts(title, SM_STR("✅")) &&
-        rec_question_state(r->scratch, r->vocabulary, title, &state))
+        rec_question_state(r->vocabulary, title, &state))
         question->state = SM_QUESTION_ANSWERED;
     inside->holder = rec_keep(r, draft);
     return true;
@@ -531,8 +531,7 @@ static void add_task_heading(rec *r, const sm_block *section, const rec_place *o
     inside->role = outside->role;
     inside->task = add_task(r, section, outside, inside, id, title);
     if (box.len != 0)
-        rec_task_state(r->scratch, r->vocabulary, box,
-                       &((sm_task *)inside->task->record)->state);
+        rec_task_state(r->vocabulary, box, &((sm_task *)inside->task->record)->state);
 }
 
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside)
@@ -568,7 +567,7 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
         r->roles[section->index] = inside->own = inside->role = SM_ROLE_PHASE;
         inside->no_tasks = false;
     }
-    if (milestone || rec_is_phase_title(r, title) || is_epic(title)) {
+    if (milestone || rec_is_phase_title(title) || is_epic(title)) {
         add_phase(r, section, title, inside);
         inside->task = NULL;
         return;

@@ -97,7 +97,7 @@ static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
                               const rec_place *place)
 {
     sm_str text = rec_item_text(r, item), id, rest;
-    if (text.len == 0 || rec_is_nothing(r->scratch, r->vocabulary, text))
+    if (text.len == 0 || rec_is_nothing(r->vocabulary, text))
         return;
     rec_draft *draft = rec_start(r, SM_QUESTIONS, item->loc, list, place);
     sm_question *question = (sm_question *)draft->record;
@@ -114,7 +114,6 @@ static void add_question_item(rec *r, const sm_block *list, const sm_item *item,
     rec_keep(r, draft);
 }
 
-/* TEXT without "Risk: " in front. */
 sm_str rec_skip_risk(sm_str text)
 {
     static const char *const nouns[] = {"risk:", "riesgo:", "risco:", "risiko:", "risque :",
@@ -129,7 +128,7 @@ static void add_risk_item(rec *r, const sm_block *list, const sm_item *item,
                           const rec_place *place, sm_record_kind kind)
 {
     sm_str text = rec_item_text(r, item), id, rest, before, after;
-    if (text.len < 4 || rec_is_nothing(r->scratch, r->vocabulary, text) ||
+    if (text.len < 4 || rec_is_nothing(r->vocabulary, text) ||
         sm_str_starts(text, SM_STR("✅"))) /* what was done against one */
         return;
     rec_draft *draft = rec_start(r, kind, item->loc, list, place);
@@ -191,7 +190,7 @@ static void add_named_item(rec *r, const sm_block *list, const sm_item *item,
 {
     sm_str name, rest;
     split_item(r, item, &name, &rest);
-    if (name.len == 0 || rec_is_nothing(r->scratch, r->vocabulary, name))
+    if (name.len == 0 || rec_is_nothing(r->vocabulary, name))
         return;
     rec_draft *draft = rec_start(r, kind, item->loc, list, place);
     rec_put(r, draft, &sm_record_types[kind].fields[0], name, (sm_str){0});
@@ -591,10 +590,10 @@ static bool says_nothing(rec *r, sm_str text)
     size_t open = sm_str_find(text, SM_STR(" ("));
     if (open != SM_STR_NONE)
         text = sm_str_sub(text, 0, open);
-    if (rec_is_nothing(r->scratch, r->vocabulary, text))
+    if (rec_is_nothing(r->vocabulary, text))
         return true;
     return rec_split_name(text, &name, &rest) && rest.len != 0 &&
-           rec_is_nothing(r->scratch, r->vocabulary, rest);
+           rec_is_nothing(r->vocabulary, rest);
 }
 
 static void add_list_item(rec *r, const sm_block *list, const sm_item *item,

@@ -138,7 +138,7 @@ static void set_field(rec *r, sm_metadata *m, people_list people[4], rec_key key
     case REC_KEY_STATUS:
         if (m->status.ptr == NULL && value.len != 0) {
             m->status = value;
-            m->state = rec_state(r->scratch, r->vocabulary, value);
+            m->state = rec_state(r->vocabulary, value);
         }
         return;
     case REC_KEY_VERSION:

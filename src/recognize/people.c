@@ -116,7 +116,7 @@ static size_t separator_at(sm_str text, size_t at, bool listed)
 sm_people rec_people(sm_arena *arena, const rec_vocabulary *vocabulary, sm_str text)
 {
     people_builder people = {0};
-    if (rec_is_nothing(arena, vocabulary, text))
+    if (rec_is_nothing(vocabulary, text))
         return (sm_people){0};
     text = sm_str_copy(arena, sm_str_trim(text));
     bool listed = sm_str_find_char(text, ',') != SM_STR_NONE ||

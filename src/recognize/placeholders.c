@@ -187,7 +187,7 @@ static bool find_options(finder *f, subject *s)
     if (labelled)
         value = sm_str_trim(sm_str_from(value, colon + 2));
     if ((!labelled && !s->whole) || value.len < 3 ||
-        !rec_is_option_list(f->r->scratch, f->r->vocabulary, value))
+        !rec_is_option_list(f->r->vocabulary, value))
         return false;
     add(f, s, (size_t)(value.ptr - s->text.ptr), value.len);
     return true;

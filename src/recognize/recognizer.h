@@ -130,10 +130,10 @@ bool rec_split_item_id(rec *r, const sm_block *list, sm_str text, sm_str *id, sm
 /* Whether all of CONTENT is struck through. */
 bool rec_is_struck(const sm_inline *content);
 
-/* --- roles.c, title.c --- */
+/* --- roles.c --- */
 void rec_find_sections(rec *r);
 sm_role rec_role_of(rec *r, sm_str text);
-bool rec_is_phase_title(rec *r, sm_str text);
+bool rec_is_phase_title(sm_str text);
 
 /* --- leading.c, metadata.c, front_matter.c --- */
 typedef struct rec_entries SM_LIST(sm_entry) rec_entries;
@@ -162,6 +162,12 @@ void rec_teach(rec *r, const sm_value *teaching);
 /* --- walk.c --- */
 void rec_walk(rec *r);
 
+/* Whether a label or heading says that what follows is no tasks: "Acceptance criteria". */
+bool rec_is_not_tasks(rec *r, sm_str text);
+
+/* Whether PLACE is directly in a section that is a plan or a list of tasks by its heading. */
+bool rec_is_plan(rec *r, const rec_place *place);
+
 /* --- tables.c, rows.c --- */
 bool rec_table(rec *r, const sm_block *table, const rec_place *place);
 
@@ -182,23 +188,25 @@ typedef struct rec_column {
 void rec_rows(rec *r, const sm_block *table, const rec_place *place, sm_record_kind kind,
               rec_column *columns);
 
-/* --- lists.c, tasks.c --- */
+/* --- lists.c --- */
 
 /* TEXT without "Risk: " in front. */
 sm_str rec_skip_risk(sm_str text);
-
-/* Whether a label or heading says that what follows is no tasks: "Acceptance criteria". */
-bool rec_is_not_tasks(rec *r, sm_str text);
-
-/* Whether PLACE is directly in a section that is a plan or a list of tasks by its heading. */
-bool rec_is_plan(rec *r, const rec_place *place);
 
 /* Whether WORDS (normalized) speak of external or internal dependencies. */
 sm_scope rec_scope_of(sm_str words);
 
 bool rec_list(rec *r, const sm_block *list, rec_place *place);
+
+/* --- tasks.c, bold_lines.c --- */
 bool rec_task_list(rec *r, const sm_block *list, const rec_place *place);
+
+/* TITLE into a task: the state, marks and estimate that it carries go to their fields. */
+void rec_task_title(rec *r, rec_draft *draft, sm_str title);
+
 bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place);
+
+/* --- fields.c --- */
 
 /* The field lines "**Effort:** 3 days" in BLOCKS (paragraphs, lists) into DRAFT. Lines that
  * have no field are left alone, unless KEEP_ALL makes extras of them. */
@@ -207,18 +215,17 @@ void rec_field_lines(rec *r, rec_draft *draft, const sm_block *blocks, bool keep
 /* The same, up to the block END. */
 void rec_field_lines_until(rec *r, rec_draft *draft, const sm_block *blocks,
                            const sm_block *end, bool keep_all);
-unsigned rec_fields_present_until(rec *r, sm_record_kind kind, const sm_block *blocks,
-                                  const sm_block *end);
 
 /* The same from subsections that are named for a field. */
 void rec_subsection_fields(rec *r, rec_draft *draft, const sm_block *section);
 
 /* Which fields such lines fill: a bit a field, bit 31 for what a task depends on. */
 unsigned rec_fields_present(rec *r, sm_record_kind kind, const sm_block *blocks);
-sm_str rec_first_prose(rec *r, const sm_block *blocks);
+unsigned rec_fields_present_until(rec *r, sm_record_kind kind, const sm_block *blocks,
+                                  const sm_block *end);
 
-/* TITLE into a task: the state, marks and estimate that it carries go to their fields. */
-void rec_task_title(rec *r, rec_draft *draft, sm_str title);
+/* The first paragraph of BLOCKS that is running text; absent when there is none. */
+sm_str rec_first_prose(rec *r, const sm_block *blocks);
 
 /* --- told_lines.c --- */
 

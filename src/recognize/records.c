@@ -164,13 +164,13 @@ static void put_enum(rec *r, rec_draft *draft, const sm_field *field, sm_str tex
     bool known = true;
     switch (field->type) {
     case SM_FIELD_TASK_STATE:
-        known = rec_task_state(r->scratch, r->vocabulary, text, at);
+        known = rec_task_state(r->vocabulary, text, at);
         break;
     case SM_FIELD_QUESTION_STATE:
-        known = rec_question_state(r->scratch, r->vocabulary, text, at);
+        known = rec_question_state(r->vocabulary, text, at);
         break;
     case SM_FIELD_TRUTH:
-        *(sm_truth *)at = rec_truth(r->scratch, r->vocabulary, text);
+        *(sm_truth *)at = rec_truth(r->vocabulary, text);
         known = *(sm_truth *)at != SM_UNKNOWN;
         break;
     case SM_FIELD_TEXT:
@@ -209,11 +209,11 @@ void rec_put(rec *r, rec_draft *draft, const sm_field *field, sm_str text, sm_st
     case SM_FIELD_LIST:
         if (draft->kind == SM_TASKS && strcmp(field->name, "depends_on") == 0)
             draft->raw_depends = text;
-        if (!rec_is_nothing(r->scratch, r->vocabulary, text))
+        if (!rec_is_nothing(r->vocabulary, text))
             *(sm_str_list *)at = split_list(r, text);
         break;
     case SM_FIELD_LEVEL:
-        *(sm_level *)at = rec_level(r->scratch, r->vocabulary, text);
+        *(sm_level *)at = rec_level(r->vocabulary, text);
         break;
     case SM_FIELD_DATE:
         *(sm_date *)at = rec_date(r->scratch, r->vocabulary, text);

@@ -58,7 +58,7 @@ static bool is_counted_phase(sm_str text)
 }
 
 /* "Phase 2: Storage", "Sprint 3", "Week 1-2 (setup)", "Milestone M1", "阶段一". */
-bool rec_is_phase_title(rec *r, sm_str text)
+bool rec_is_phase_title(sm_str text)
 {
     static const char *const nouns[] = {
         "phase ",   "sprint ", "milestone ", "iteration ", "week ",    "weeks ",
@@ -69,7 +69,6 @@ bool rec_is_phase_title(rec *r, sm_str text)
         "веха ",    "Веха ",   "итерация ",  "Итерация ",  "المرحلة ", "مرحلة "};
     static const char *const ideographs[] = {"阶段",           "階段", "フェーズ",
                                              "マイルストーン", "단계", "里程碑"};
-    (void)r;
     text = rec_skip_ordinal(text);
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         sm_str noun = sm_str_from_cstr(nouns[i]);
@@ -97,7 +96,7 @@ static bool has_latin(sm_str text)
 
 sm_role rec_role_of(rec *r, sm_str text)
 {
-    if (rec_is_phase_title(r, text))
+    if (rec_is_phase_title(text))
         return SM_ROLE_PHASE;
     sm_str inside = {0}, method, path;
     if (rec_split_endpoint(rec_skip_ordinal(text), &method, &path))

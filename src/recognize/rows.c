@@ -140,7 +140,7 @@ static void settle_question(const row_reader *t, sm_question *question)
                                            "reponse|ответ|答案|回答|답변|结论"));
     }
     if (answers && question->answer.len != 0 && question->state == SM_QUESTION_OPEN &&
-        !rec_is_nothing(t->r->scratch, t->r->vocabulary, question->answer) &&
+        !rec_is_nothing(t->r->vocabulary, question->answer) &&
         !rec_is_placeholder(t->r, question->answer))
         question->state = SM_QUESTION_ANSWERED;
 }

@@ -432,38 +432,42 @@ static void read_columns(table_reader *t)
     }
 }
 
+/* The parts of an entity's field, and which column of the table has each. */
+enum { PART_NAME, PART_TYPE, PART_CONSTRAINTS, PART_DESCRIPTION, PARTS };
+
+/* Where no column has a part, the number of columns. */
+static void find_parts(const table_reader *t, size_t columns[PARTS])
+{
+    static const char *const headings[PARTS] = {
+        "field|column|attribute|property|name|field name|column "
+        "name|feld|campo|champ|поле|字段|"
+        "字段名|フィールド|カラム|属性|属性名|列名",
+        "type|data type|datatype|typ|tipo|тип|类型|数据类型|型|データ型|타입|sql type",
+        "constraints|constraint|required|nullable|rules|validation|null|key|必填|必須|约束|"
+        "制约|"
+        "pflicht|обязательное",
+        "description|notes|purpose|meaning|comment|beschreibung|descripcion|descricao|описание|"
+        "说明|描述|설명|备注"};
+    for (size_t p = 0; p < PARTS; p++)
+        columns[p] = t->count;
+    for (size_t i = 0; i < t->count; i++)
+        for (size_t p = 0; p < PARTS; p++)
+            if (columns[p] == t->count && sm_str_among(t->columns[i].words, headings[p])) {
+                columns[p] = i;
+                break;
+            }
+}
+
 /* An entity: a table of its fields under a heading that names it. */
 static bool entity_table(table_reader *t)
 {
     const rec_place *place = t->place;
     bool in_model = place->role == SM_ROLE_ENTITIES || place->outer == SM_ROLE_ENTITIES ||
                     place->role == SM_ROLE_SCHEMA_CHANGES;
-    size_t name = t->count, type = t->count, constraints = t->count, description = t->count;
-    for (size_t i = 0; i < t->count; i++) {
-        sm_str words = t->columns[i].words;
-        if (name == t->count &&
-            sm_str_among(
-                words,
-                "field|column|attribute|property|name|field name|column "
-                "name|feld|campo|champ|поле|字段|字段名|フィールド|カラム|属性|属性名|列名"))
-            name = i;
-        else if (type == t->count &&
-                 sm_str_among(
-                     words,
-                     "type|data type|datatype|typ|tipo|тип|类型|数据类型|型|データ型|타입|sql "
-                     "type"))
-            type = i;
-        else if (constraints == t->count &&
-                 sm_str_among(words,
-                              "constraints|constraint|required|nullable|rules|validation|null|"
-                              "key|必填|必須|约束|制约|pflicht|обязательное"))
-            constraints = i;
-        else if (description == t->count &&
-                 sm_str_among(words, "description|notes|purpose|meaning|comment|beschreibung|"
-                                     "descripcion|descricao|описание|说明|描述|説明|설명|备注"))
-            description = i;
-    }
-    if (!in_model || name == t->count || type == t->count || place->section == NULL)
+    size_t columns[PARTS];
+    find_parts(t, columns);
+    if (!in_model || columns[PART_NAME] == t->count || columns[PART_TYPE] == t->count ||
+        place->section == NULL)
         return false;
     rec_draft *draft = rec_start(t->r, SM_ENTITIES, t->table->loc, t->table, place);
     sm_entity *entity = (sm_entity *)draft->record;
@@ -474,9 +478,9 @@ static bool entity_table(table_reader *t)
     struct SM_LIST(sm_entity_field) fields = {0};
     for (const sm_row *row = t->table->as.table.rows; row != NULL; row = row->next) {
         sm_entity_field field = {0};
-        sm_str *parts[4] = {&field.name, &field.type, &field.constraints, &field.description};
-        size_t columns[4] = {name, type, constraints, description};
-        for (int p = 0; p < 4; p++) {
+        sm_str *parts[PARTS] = {&field.name, &field.type, &field.constraints,
+                                &field.description};
+        for (size_t p = 0; p < PARTS; p++) {
             sm_str text = columns[p] == t->count
                               ? (sm_str){0}
                               : sm_plain_text(t->r->arena, row->cells[columns[p]].content);

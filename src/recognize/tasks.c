@@ -23,7 +23,7 @@ static sm_str cut_state_symbol(rec *r, sm_task *task, sm_str title)
 {
     sm_str box = box_of(title);
     if (box.len != 0) {
-        rec_task_state(r->scratch, r->vocabulary, box, &task->state);
+        rec_task_state(r->vocabulary, box, &task->state);
         return sm_str_trim(sm_str_from(title, box.len));
     }
     static const char *const symbols[] = {
@@ -35,8 +35,7 @@ static sm_str cut_state_symbol(rec *r, sm_task *task, sm_str title)
         if (!front && !back)
             continue;
         sm_task_state state;
-        if (rec_task_state(r->scratch, r->vocabulary, symbol, &state) &&
-            task->state == SM_TASK_OPEN)
+        if (rec_task_state(r->vocabulary, symbol, &state) && task->state == SM_TASK_OPEN)
             task->state = state;
         return front ? sm_str_trim(sm_str_from(title, symbol.len))
                      : sm_str_trim(sm_str_sub(title, 0, title.len - symbol.len));
@@ -59,7 +58,7 @@ static sm_str cut_state_remark(rec *r, sm_task *task, sm_str title)
     sm_task_state state = task->state;
     sm_str words = rec_normalize(r->scratch, inner);
     if (rec_find_prefix(r->vocabulary, REC_TASK_STATE, words) == NULL ||
-        !rec_task_state(r->scratch, r->vocabulary, inner, &state))
+        !rec_task_state(r->vocabulary, inner, &state))
         return title;
     if (task->state == SM_TASK_OPEN)
         task->state = state;
@@ -78,7 +77,7 @@ static sm_str cut_state_words(rec *r, sm_task *task, sm_str title)
         if (tail.len > 60)
             continue;
         if (task->state == SM_TASK_OPEN)
-            rec_task_state(r->scratch, r->vocabulary, tail, &task->state);
+            rec_task_state(r->vocabulary, tail, &task->state);
         return rec_trim_separators(sm_str_sub(title, 0, at));
     }
     return title;
@@ -411,7 +410,7 @@ static list_traits traits_of(rec *r, const sm_block *list)
         t.items++;
         t.boxes += has_box(r, item);
         t.states += starts_with_state(text);
-        t.times += rec_is_phase_title(r, text);
+        t.times += rec_is_phase_title(text);
         if (!rec_split_id(text, &id, &rest) || rest.len == 0)
             continue;
         t.ids += sm_is_alpha(id.ptr[0]) || item->checkbox != SM_NO_CHECKBOX;
@@ -446,7 +445,7 @@ static bool are_plain_tasks(rec *r, const sm_block *list, const rec_place *place
                             const list_traits *t, bool in_tasks)
 {
     bool labelled = place->label_role == SM_ROLE_TASKS ||
-                    (place->label.len != 0 && rec_is_phase_title(r, place->label));
+                    (place->label.len != 0 && rec_is_phase_title(place->label));
     if (t->times * 2 > t->items)
         return false; /* "- Day 1: ..." is a timetable */
     bool planned = place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
@@ -500,7 +499,7 @@ bool rec_task_list(rec *r, const sm_block *list, const rec_place *place)
     if ((place->no_tasks || (place->label_not_tasks && !steps)) &&
         !are_numbered_tasks(place, &t))
         return false;
-    bool timed = place->label.len != 0 && rec_is_phase_title(r, place->label);
+    bool timed = place->label.len != 0 && rec_is_phase_title(place->label);
     bool in_tasks = place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
                     place->phase.len != 0 || place->task != NULL ||
                     place->label_role == SM_ROLE_TASKS || r->title_role == SM_ROLE_TASKS;

@@ -3,10 +3,9 @@
 #include "words.h"
 #include <string.h>
 
-bool rec_is_nothing(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text)
+bool rec_is_nothing(const rec_vocabulary *vocabulary, sm_str text)
 {
     rec_short room;
-    (void)scratch;
     if (text.len > 60)
         return false;
     sm_str words = rec_normalize_short(&room, text);
@@ -23,12 +22,11 @@ static bool next_option(sm_str *rest, char separator, sm_str *option)
     return true;
 }
 
-static bool is_option_word(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str option)
+static bool is_option_word(const rec_vocabulary *vocabulary, sm_str option)
 {
     static const rec_domain domains[] = {REC_LEVEL,      REC_STATE,    REC_TRUTH,
                                          REC_TASK_STATE, REC_ANSWERED, REC_OPTION};
     rec_short room;
-    (void)scratch;
     sm_str words = rec_normalize_short(&room, option);
     if (words.len == 0 || sm_is_digit(words.ptr[0]))
         return false;
@@ -38,8 +36,8 @@ static bool is_option_word(sm_arena *scratch, const rec_vocabulary *vocabulary, 
     return false;
 }
 
-static size_t count_options(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,
-                            char separator, size_t *known)
+static size_t count_options(const rec_vocabulary *vocabulary, sm_str text, char separator,
+                            size_t *known)
 {
     size_t count = 0;
     sm_str rest = text, option;
@@ -48,28 +46,29 @@ static size_t count_options(sm_arena *scratch, const rec_vocabulary *vocabulary,
         if (option.len == 0 || option.len > 24)
             return 0;
         count++;
-        *known += is_option_word(scratch, vocabulary, option);
+        *known += is_option_word(vocabulary, option);
     }
     return count;
 }
 
-bool rec_is_option_list(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text)
+bool rec_is_option_list(const rec_vocabulary *vocabulary, sm_str text)
 {
     if (text.len > 160 || text.len < 3 ||
         (sm_str_find_char(text, '/') == SM_STR_NONE &&
          sm_str_find_char(text, '|') == SM_STR_NONE))
         return false;
     size_t known = 0;
-    size_t count = count_options(scratch, vocabulary, text, '|', &known);
+    size_t count = count_options(vocabulary, text, '|', &known);
     if (count >= 2 && known * 2 >= count)
         return true;
-    count = count_options(scratch, vocabulary, text, '/', &known);
+    count = count_options(vocabulary, text, '/', &known);
     if (count == 2) { /* "Med/High" is a level between, "Yes/No" is a question */
         sm_str rest = text, a = {0}, b = {0};
         next_option(&rest, '/', &a);
         next_option(&rest, '/', &b);
-        const rec_word *x = rec_find(vocabulary, REC_TRUTH, rec_normalize(scratch, a));
-        const rec_word *y = rec_find(vocabulary, REC_TRUTH, rec_normalize(scratch, b));
+        rec_short room;
+        const rec_word *x = rec_find(vocabulary, REC_TRUTH, rec_normalize_short(&room, a));
+        const rec_word *y = rec_find(vocabulary, REC_TRUTH, rec_normalize_short(&room, b));
         return x != NULL && y != NULL && x->value != y->value;
     }
     return count >= 3 && known == count;
@@ -84,10 +83,10 @@ static const rec_word *level_word(const rec_vocabulary *vocabulary, sm_str words
     return word;
 }
 
-sm_level rec_level(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text)
+sm_level rec_level(const rec_vocabulary *vocabulary, sm_str text)
 {
     sm_level level = {.text = text};
-    if (text.len == 0 || text.len > 400 || rec_is_option_list(scratch, vocabulary, text))
+    if (text.len == 0 || text.len > 400 || rec_is_option_list(vocabulary, text))
         return level;
     rec_short room;
     sm_str words = rec_normalize_short(&room, sm_utf8_clip(text, 64));
@@ -126,11 +125,10 @@ static int symbol_value(sm_str text, const symbol *symbols, size_t count)
 
 /* The words of DOMAIN at the start of TEXT, else the first that is found among its first words.
  */
-static const rec_word *first_word(sm_arena *scratch, const rec_vocabulary *vocabulary,
-                                  rec_domain domain, sm_str text)
+static const rec_word *first_word(const rec_vocabulary *vocabulary, rec_domain domain,
+                                  sm_str text)
 {
     rec_short room;
-    (void)scratch;
     sm_str words = rec_normalize_short(&room, sm_utf8_clip(text, 150));
     for (int i = 0; i < 8 && words.len != 0; i++) {
         const rec_word *word = rec_find_prefix(vocabulary, domain, words);
@@ -142,23 +140,22 @@ static const rec_word *first_word(sm_arena *scratch, const rec_vocabulary *vocab
     return NULL;
 }
 
-sm_state rec_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text)
+sm_state rec_state(const rec_vocabulary *vocabulary, sm_str text)
 {
     static const symbol symbols[] = {
         {"✅", SM_STATE_IMPLEMENTED},  {"✔", SM_STATE_IMPLEMENTED}, {"🚧", SM_STATE_DRAFT},
         {"📝", SM_STATE_DRAFT},        {"🔄", SM_STATE_DRAFT},       {"❌", SM_STATE_REJECTED},
         {"🟡", SM_STATE_IN_REVIEW}, {"👀", SM_STATE_IN_REVIEW},   {"⏳", SM_STATE_DRAFT}};
-    if (text.len == 0 || rec_is_option_list(scratch, vocabulary, text) || text.ptr[0] == '[')
+    if (text.len == 0 || rec_is_option_list(vocabulary, text) || text.ptr[0] == '[')
         return SM_STATE_UNKNOWN;
-    const rec_word *word = first_word(scratch, vocabulary, REC_STATE, text);
+    const rec_word *word = first_word(vocabulary, REC_STATE, text);
     if (word != NULL)
         return (sm_state)word->value;
     int value = symbol_value(text, symbols, sizeof symbols / sizeof *symbols);
     return value < 0 ? SM_STATE_UNKNOWN : (sm_state)value;
 }
 
-bool rec_task_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,
-                    sm_task_state *state)
+bool rec_task_state(const rec_vocabulary *vocabulary, sm_str text, sm_task_state *state)
 {
     static const symbol symbols[] = {
         {"✅", SM_TASK_DONE},     {"✔", SM_TASK_DONE},      {"☑", SM_TASK_DONE},
@@ -171,9 +168,9 @@ bool rec_task_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str 
         {"🔲", SM_TASK_OPEN},     {"⏸", SM_TASK_OPEN},    {"🔴", SM_TASK_OPEN},
         {"[ ]", SM_TASK_OPEN},   {"❌", SM_TASK_OPEN},      {"⏭", SM_TASK_DROPPED},
         {"🚫", SM_TASK_DROPPED},  {"🔜", SM_TASK_OPEN},      {"🔮", SM_TASK_OPEN}};
-    if (text.len == 0 || rec_is_option_list(scratch, vocabulary, text))
+    if (text.len == 0 || rec_is_option_list(vocabulary, text))
         return false;
-    const rec_word *word = first_word(scratch, vocabulary, REC_TASK_STATE, text);
+    const rec_word *word = first_word(vocabulary, REC_TASK_STATE, text);
     int value = word != NULL ? word->value
                              : symbol_value(text, symbols, sizeof symbols / sizeof *symbols);
     if (value < 0)
@@ -182,12 +179,11 @@ bool rec_task_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str 
     return true;
 }
 
-bool rec_question_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,
-                        sm_question_state *state)
+bool rec_question_state(const rec_vocabulary *vocabulary, sm_str text, sm_question_state *state)
 {
-    const rec_word *word = rec_is_option_list(scratch, vocabulary, text)
+    const rec_word *word = rec_is_option_list(vocabulary, text)
                                ? NULL
-                               : first_word(scratch, vocabulary, REC_ANSWERED, text);
+                               : first_word(vocabulary, REC_ANSWERED, text);
     if (word != NULL)
         *state = (sm_question_state)word->value;
     else if (sm_str_starts(text, SM_STR("✅")) || sm_str_starts(text, SM_STR("✔")))
@@ -197,11 +193,12 @@ bool rec_question_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_
     return true;
 }
 
-sm_truth rec_truth(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text)
+sm_truth rec_truth(const rec_vocabulary *vocabulary, sm_str text)
 {
-    if (rec_is_option_list(scratch, vocabulary, text))
+    if (rec_is_option_list(vocabulary, text))
         return SM_UNKNOWN;
-    const rec_word *word =
-        rec_find_prefix(vocabulary, REC_TRUTH, rec_normalize(scratch, sm_utf8_clip(text, 64)));
+    rec_short room;
+    const rec_word *word = rec_find_prefix(vocabulary, REC_TRUTH,
+                                           rec_normalize_short(&room, sm_utf8_clip(text, 64)));
     return word == NULL ? SM_UNKNOWN : (sm_truth)word->value;
 }

@@ -7,11 +7,11 @@
 #include "vocabulary.h"
 
 /* Whether TEXT says that there is nothing: empty, "-", "—", "None", "N/A". */
-bool rec_is_nothing(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text);
+bool rec_is_nothing(const rec_vocabulary *vocabulary, sm_str text);
 
 /* "High", "Med-High" (medium), "H", "3", "P1", "🔴 Critical", "высокий"; an option list such as
  * "Low/Med/High" is no level. */
-sm_level rec_level(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text);
+sm_level rec_level(const rec_vocabulary *vocabulary, sm_str text);
 
 /* All the forms of dates: 2026-03-01, 01.03.2026, March 1st, 2026, Mar 2026, 2026年3月1日. */
 sm_date rec_date(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text);
@@ -24,18 +24,17 @@ rec_date_order rec_date_order_of(sm_str text);
 sm_estimate rec_estimate(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,
                          sm_str heading);
 
-sm_state rec_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text);
+sm_state rec_state(const rec_vocabulary *vocabulary, sm_str text);
 
 /* False when TEXT says nothing about a task's state. */
-bool rec_task_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,
-                    sm_task_state *state);
-bool rec_question_state(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text,
+bool rec_task_state(const rec_vocabulary *vocabulary, sm_str text, sm_task_state *state);
+bool rec_question_state(const rec_vocabulary *vocabulary, sm_str text,
                         sm_question_state *state);
-sm_truth rec_truth(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text);
+sm_truth rec_truth(const rec_vocabulary *vocabulary, sm_str text);
 
 /* Whether TEXT is a list of at least two alternatives to choose from: "Draft | In Review",
  * "Low/Med/High", "Yes/No". */
-bool rec_is_option_list(sm_arena *scratch, const rec_vocabulary *vocabulary, sm_str text);
+bool rec_is_option_list(const rec_vocabulary *vocabulary, sm_str text);
 
 /* The people in TEXT: "Ann Lee (ann@x.org), @bob; Carl <c@x.org> (Architect)". */
 sm_people rec_people(sm_arena *arena, const rec_vocabulary *vocabulary, sm_str text);

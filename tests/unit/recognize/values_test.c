@@ -15,7 +15,7 @@ static void set_up(void)
 static sm_level_value level(const char *text)
 {
     set_up();
-    return rec_level(arena, vocabulary, sm_str_from_cstr(text)).value;
+    return rec_level(vocabulary, sm_str_from_cstr(text)).value;
 }
 
 TEST(levels_are_words_letters_and_digits)
@@ -131,7 +131,7 @@ TEST(sizes_and_placeholders_are_no_amounts)
 static sm_state state(const char *text)
 {
     set_up();
-    return rec_state(arena, vocabulary, sm_str_from_cstr(text));
+    return rec_state(vocabulary, sm_str_from_cstr(text));
 }
 
 TEST(states_come_out_of_prose_and_emoji)
@@ -153,12 +153,12 @@ TEST(task_states)
 {
     set_up();
     sm_task_state s = SM_TASK_OPEN;
-    CHECK(rec_task_state(arena, vocabulary, SM_STR("✅ Done"), &s) && s == SM_TASK_DONE);
-    CHECK(rec_task_state(arena, vocabulary, SM_STR("[~]"), &s) && s == SM_TASK_ACTIVE);
-    CHECK(rec_task_state(arena, vocabulary, SM_STR("Not Started"), &s) && s == SM_TASK_OPEN);
-    CHECK(rec_task_state(arena, vocabulary, SM_STR("cancelled"), &s) && s == SM_TASK_DROPPED);
-    CHECK(rec_task_state(arena, vocabulary, SM_STR("✅ 完成"), &s) && s == SM_TASK_DONE);
-    CHECK(!rec_task_state(arena, vocabulary, SM_STR("purple"), &s));
+    CHECK(rec_task_state(vocabulary, SM_STR("✅ Done"), &s) && s == SM_TASK_DONE);
+    CHECK(rec_task_state(vocabulary, SM_STR("[~]"), &s) && s == SM_TASK_ACTIVE);
+    CHECK(rec_task_state(vocabulary, SM_STR("Not Started"), &s) && s == SM_TASK_OPEN);
+    CHECK(rec_task_state(vocabulary, SM_STR("cancelled"), &s) && s == SM_TASK_DROPPED);
+    CHECK(rec_task_state(vocabulary, SM_STR("✅ 完成"), &s) && s == SM_TASK_DONE);
+    CHECK(!rec_task_state(vocabulary, SM_STR("purple"), &s));
 }
 
 static sm_people people(const char *text)
@@ -193,12 +193,12 @@ TEST(people_are_separated_in_many_ways)
 TEST(option_lists)
 {
     set_up();
-    CHECK(rec_is_option_list(arena, vocabulary, SM_STR("Low/Med/High")));
-    CHECK(rec_is_option_list(arena, vocabulary, SM_STR("ADD/MODIFY/DROP")));
-    CHECK(rec_is_option_list(arena, vocabulary, SM_STR("Yes/No")));
-    CHECK(!rec_is_option_list(arena, vocabulary, SM_STR("Med/High")));
-    CHECK(!rec_is_option_list(arena, vocabulary, SM_STR("GET/POST/PUT")));
-    CHECK(!rec_is_option_list(arena, vocabulary, SM_STR("and/or")));
+    CHECK(rec_is_option_list(vocabulary, SM_STR("Low/Med/High")));
+    CHECK(rec_is_option_list(vocabulary, SM_STR("ADD/MODIFY/DROP")));
+    CHECK(rec_is_option_list(vocabulary, SM_STR("Yes/No")));
+    CHECK(!rec_is_option_list(vocabulary, SM_STR("Med/High")));
+    CHECK(!rec_is_option_list(vocabulary, SM_STR("GET/POST/PUT")));
+    CHECK(!rec_is_option_list(vocabulary, SM_STR("and/or")));
 }
 
 RUN_TESTS()
