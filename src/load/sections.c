@@ -190,7 +190,8 @@ static void name_ids(load *l)
 
 /* --- numbers --- */
 
-/* The number an author wrote before a title: "1.", "1.2", "1)", "A.", "A.1"; or absent. */
+/* The number an author wrote before a title: "1.", "1.2", "1)", "A.", "A1.", "A.1"; or
+ * absent. */
 static sm_str written_number(sm_str title)
 {
     sm_str none = {0};
@@ -201,9 +202,8 @@ static sm_str written_number(sm_str title)
         size_t start = at;
         if (letter && at == 0)
             at++;
-        else
-            while (at < title.len && sm_is_digit(title.ptr[at]))
-                at++;
+        while (at < title.len && sm_is_digit(title.ptr[at]))
+            at++;
         if (at == start || at - start > 3)
             break;
         parts++;
@@ -216,7 +216,9 @@ static sm_str written_number(sm_str title)
     bool paren = !dot && at < title.len && title.ptr[at] == ')';
     if (paren)
         at++;
-    if (parts == 0 || at >= title.len || title.ptr[at] != ' ' || (parts == 1 && !dot && !paren))
+    bool version = letter && parts > 1 && sm_is_digit(title.ptr[1]); /* "V1.1 milestones" */
+    if (parts == 0 || version || at >= title.len || title.ptr[at] != ' ' ||
+        (parts == 1 && !dot && !paren))
         return none;
     return (sm_str){title.ptr, len};
 }
