@@ -154,6 +154,23 @@ static bool read_emphasis(sm_buf *out, sm_str raw, size_t *at, bool *bold, bool 
     return true;
 }
 
+/* Whether "**words**" starts or, where BOLD, ends at AT: meant to be strong in plain labels,
+ * too.
+ */
+static bool is_strong(sm_str raw, size_t at, bool bold)
+{
+    sm_str rest = sm_str_from(raw, at);
+    if (!sm_str_starts(rest, SM_STR("**")))
+        return false;
+    if (bold)
+        return true;
+    if (at > 0 && sm_is_alnum(raw.ptr[at - 1]))
+        return false; /* 2**3 */
+    size_t end = sm_str_find(sm_str_from(rest, 2), SM_STR("**"));
+    return end != SM_STR_NONE && end > 0 && rest.ptr[2] != ' ' && rest.ptr[2] != '*' &&
+           rest.ptr[end + 1] != ' ';
+}
+
 static bool is_markdown(sm_str *raw)
 {
     sm_str text = sm_str_trim(*raw);
@@ -180,7 +197,8 @@ static sm_str normalized(dia *d, sm_str raw, bool literal, bool markdown)
         else if (c == '\\' && at + 1 < raw.len && raw.ptr[at + 1] == 'n') {
             sm_buf_add_char(&out, '\n');
             at += 2;
-        } else if (markdown && (c == '*' || c == '_') &&
+        } else if (((markdown && (c == '*' || c == '_')) ||
+                    (!literal && is_strong(raw, at, bold))) &&
                    read_emphasis(&out, raw, &at, &bold, &italic))
             continue;
         else if (!literal && c == 'f' && (at == 0 || !sm_is_alnum(raw.ptr[at - 1])) &&
