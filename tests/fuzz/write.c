@@ -27,13 +27,16 @@ void fuzz_html(const uint8_t *bytes, size_t size)
 
 void fuzz_docbook(const uint8_t *bytes, size_t size)
 {
-    write_as(&sm_docbook_backend, bytes, size, (sm_run_options){0});
+    sm_run_options options = {.export.docbook_book = size != 0 && bytes[0] % 2 != 0};
+    write_as(&sm_docbook_backend, bytes, size, options);
 }
 
 void fuzz_pdf(const uint8_t *bytes, size_t size)
 {
-    write_as(&sm_pdf_backend, bytes, size,
-             (sm_run_options){.pdf_part = size == 0 ? 0 : bytes[0] % 4});
+    sm_run_options options = {.pdf_part = size == 0 ? 0 : bytes[0] % 4};
+    if (size != 0 && bytes[0] & 4)
+        options.export.approvers = "Lead: A, Owner: B, C";
+    write_as(&sm_pdf_backend, bytes, size, options);
 }
 
 void fuzz_xlsx(const uint8_t *bytes, size_t size)
