@@ -4,6 +4,9 @@
  * measuring.
  *
  * Quirks of graphviz 2.42 that this file works around:
+ * - It goes through clusters in the order of their ids, and an id is the address of a name:
+ * what was laid out before in the same process would show. Here an id is a number, in our
+ * order.
  * - Edge labels crash it (one random graph in ten): labels are nodes of their own here.
  * - It leaks some kilobytes for each layout with clusters; the process ends soon.
  * - Errors are asserts or crashes, and a layout cannot be interrupted: large graphs are laid
@@ -82,6 +85,12 @@ static void set_number(void *object, Agsym_t *attribute, long number)
     char text[24];
     snprintf(text, sizeof text, "%ld", number);
     agxset(object, attribute, text);
+}
+
+/* Leaves names to cgraph, which then asks for an id without one: the next number. */
+static long map_in_order(void *state, int kind, char *name, IDTYPE *id, int create)
+{
+    return name == NULL ? AgIdDisc.map(state, kind, NULL, id, create) : 0;
 }
 
 /* The graph in graphviz's terms. */
@@ -202,7 +211,7 @@ static void add_link(dot *d, size_t index)
     agxset(d->second[index], d->tail_port, out);
 }
 
-static void build(sm_arena *arena, dot *d, bool new_ranking)
+static void build(sm_arena *arena, dot *d, Agdisc_t *disciplines, bool new_ranking)
 {
     const dia_graph_job *job = d->job;
     const dia_graph *g = job->graph;
@@ -212,7 +221,7 @@ static void build(sm_arena *arena, dot *d, bool new_ranking)
     d->first = SM_NEW_ARRAY(arena, Agedge_t *, job->link_count + 1);
     d->second = SM_NEW_ARRAY(arena, Agedge_t *, job->link_count + 1);
     char name[] = "g";
-    d->root = agopen(name, Agdirected, NULL);
+    d->root = agopen(name, Agdirected, disciplines);
     declare_all(d, new_ranking);
     add_clusters(d);
     for (size_t k = 0; k < g->node_count; k++) {
@@ -307,7 +316,9 @@ static bool layout_here(sm_arena *arena, const dia_graph_job *job, bool new_rank
         {NULL, NULL},
     };
     dot d = {.job = job, .context = gvContextPlugins(builtins, 0)};
-    build(arena, &d, new_ranking);
+    Agiddisc_t ids = AgIdDisc;
+    ids.map = map_in_order;
+    build(arena, &d, &(Agdisc_t){.id = &ids}, new_ranking);
     bool ok = gvLayout(d.context, d.root, "dot") == 0;
     if (ok)
         read_places(arena, &d);
