@@ -66,27 +66,12 @@ sm_pt layout_add_text(layout_setter *setter, layout_marks *marks, sm_str text,
     return used;
 }
 
-/* Whether CONTENT is "**Key:** ..." or "**Key**: ...". */
-static bool is_key(const sm_inline *content)
-{
-    if (content == NULL || content->kind != SM_STRONG)
-        return false;
-    sm_arena *scratch = sm_arena_new(0);
-    sm_str key = sm_plain_text(scratch, content->as.children);
-    if (content->next == NULL || content->next->kind != SM_TEXT ||
-        !sm_str_starts(content->next->as.text, SM_STR(":")))
-        content = NULL;
-    bool found = content != NULL || sm_str_ends(key, SM_STR(":"));
-    sm_arena_free(scratch);
-    return found;
-}
-
 /* Lines that each start with a bold key are kept as lines: their author saw a list. */
 static void add_keyed_lines(layout_para *para, layout_style style, const sm_inline *content)
 {
     const sm_inline *from = content;
     for (const sm_inline *i = content; i != NULL; i = i->next)
-        if (i->kind == SM_SOFT_BREAK && is_key(i->next)) {
+        if (i->kind == SM_SOFT_BREAK && sm_inline_is_key(i->next)) {
             layout_para_add(para, style, from, i);
             layout_para_add_break(para, style);
             from = i->next;
@@ -128,7 +113,7 @@ void layout_set_paragraph(layout_setter *setter, layout_context context, const s
     layout_style style = layout_text_style(setter, context, tag);
     layout_para para = layout_para_new(setter, scratch, style, context.leading, block->loc);
     para.widest_picture = context.width;
-    if (is_key(content))
+    if (sm_inline_is_key(content))
         add_keyed_lines(&para, style, content);
     else
         layout_para_add(&para, style, content, NULL);

@@ -46,6 +46,19 @@ const sm_inline *sm_inline_children(const sm_inline *n)
     return NULL;
 }
 
+bool sm_inline_is_key(const sm_inline *content)
+{
+    if (content == NULL || content->kind != SM_STRONG)
+        return false;
+    const sm_inline *next = content->next, *last = content;
+    if (next != NULL && next->kind == SM_TEXT && sm_str_starts(next->as.text, SM_STR(":")))
+        return true;
+    for (const sm_inline *n = content; n != NULL; n = sm_inline_children(last))
+        for (last = n; last != content && last->next != NULL;)
+            last = last->next;
+    return last->kind == SM_TEXT && sm_str_ends(last->as.text, SM_STR(":"));
+}
+
 void sm_inline_text(sm_buf *buf, const sm_inline *content)
 {
     for (; content != NULL; content = content->next)

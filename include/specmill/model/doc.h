@@ -188,6 +188,10 @@ const sm_block *sm_block_children(const sm_block *block);
 /* The inlines in N: of emphasis and the like, and of a link. NULL when it holds none. */
 const sm_inline *sm_inline_children(const sm_inline *n);
 
+/* Whether CONTENT starts with a key in bold: "**Key:** value" or "**Key**: value". Lines that
+ * each start with one are lines, their author saw a list. */
+bool sm_inline_is_key(const sm_inline *content);
+
 /* Appends the plain text of CONTENT and what follows it: markup removed, breaks as a space,
  * images as their alternative text, footnote references left out. */
 void sm_inline_text(sm_buf *buf, const sm_inline *content);

@@ -109,13 +109,17 @@ static void line_break(html_writer *w)
 
 void html_inlines(html_writer *w, const sm_inline *content, const sm_inline *end)
 {
+    bool keyed = w->options->page && !w->bare && sm_inline_is_key(content);
     for (; content != end && content != NULL; content = content->next)
         switch (content->kind) {
         case SM_TEXT:
             text_of(w, content);
             break;
         case SM_SOFT_BREAK:
-            sm_buf_add_char(w->buf, '\n');
+            if (keyed && sm_inline_is_key(content->next))
+                line_break(w);
+            else
+                sm_buf_add_char(w->buf, '\n');
             break;
         case SM_LINE_BREAK:
             line_break(w);
