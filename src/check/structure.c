@@ -49,6 +49,15 @@ static void check_rows(structure *s, const sm_row *row, size_t columns)
             check_inlines(s, row->cells[i].content);
 }
 
+/* Of "# Test plan" and "## Ferry Booking" the one that has nothing of its own. */
+static bool heads_title(const structure *s, const sm_block *section, sm_str title)
+{
+    if (section == s->spec->title_section)
+        return s->spec->metadata.type.len != 0 && section->next != NULL;
+    return s->spec->metadata.title.len != 0 && s->spec->title_section != NULL &&
+           sm_str_ends(title, s->spec->metadata.title);
+}
+
 static void check_section(structure *s, const sm_block *section, int outer)
 {
     sm_str title = sm_plain_text(s->scratch, section->as.section.title);
@@ -56,7 +65,7 @@ static void check_section(structure *s, const sm_block *section, int outer)
     if (outer != 0 && level > outer + 1)
         sm_report(s->diag, SM_DIAG_HEADING_SKIP, section->loc, "level %d below level %d: %.*s",
                   level, outer, SM_STR_ARG(title));
-    if (section->as.section.blocks == NULL)
+    if (section->as.section.blocks == NULL && !heads_title(s, section, title))
         sm_report(s->diag, SM_DIAG_EMPTY_SECTION, section->loc, "%.*s", SM_STR_ARG(title));
 }
 

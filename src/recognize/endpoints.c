@@ -105,8 +105,13 @@ bool rec_endpoint_section(rec *r, const sm_block *section, rec_place *inside)
                                     section->loc, section, inside);
     rec_field_lines(r, draft, section->as.section.blocks, false);
     sm_endpoint *endpoint = (sm_endpoint *)draft->record;
+    sm_str prose = rec_first_prose(r, section->as.section.blocks);
+    if (prose.ptr != NULL && endpoint->summary.len != 0 && endpoint->summary.ptr[0] == '(') {
+        rec_put_extra(r, draft, SM_STR("Note"), endpoint->summary); /* "(planned)" */
+        endpoint->summary = (sm_str){0};
+    }
     if (endpoint->summary.ptr == NULL)
-        endpoint->summary = rec_first_prose(r, section->as.section.blocks);
+        endpoint->summary = prose;
     rec_keep(r, draft);
     for (int i = 0; several && i < 8; i++) {
         rec_keep(r, add_endpoint(r, next_method, next_path, (sm_str){0}, section->loc, section,

@@ -220,10 +220,12 @@ static void add_phase(rec *r, const sm_block *section, sm_str title, rec_place *
     rec_field_lines(r, draft, section->as.section.blocks, false);
     if (phase->estimate.text.ptr == NULL) { /* "Phase 1: Storage (2 weeks)" */
         size_t open = sm_str_find_char(title, '('), close = sm_str_find_char(title, ')');
-        if (open != SM_STR_NONE && close != SM_STR_NONE && close > open) {
+        sm_str remark = {0}, part;
+        if (open != SM_STR_NONE && close != SM_STR_NONE && close > open)
+            remark = sm_str_sub(title, open + 1, close - open - 1);
+        while (phase->estimate.text.ptr == NULL && sm_str_split(&remark, ',', &part)) {
             sm_estimate estimate =
-                rec_estimate(r->scratch, r->vocabulary,
-                             sm_str_sub(title, open + 1, close - open - 1), (sm_str){0});
+                rec_estimate(r->scratch, r->vocabulary, sm_str_trim(part), (sm_str){0});
             if (estimate.unit != SM_UNIT_NONE)
                 phase->estimate = estimate;
         }
@@ -394,7 +396,8 @@ static bool add_question(rec *r, const sm_block *section, sm_str title, rec_plac
     bool asks = sm_str_find_char(title, '?') != SM_STR_NONE ||
                 sm_str_find(title, SM_STR("？")) != SM_STR_NONE;
     unsigned bits = rec_fields_present(r, SM_QUESTIONS, section->as.section.blocks) & ~1u;
-    if (!asks && bits == 0 && !named)
+    bool chapter = named && sm_is_digit(id.ptr[0]) && is_group(section); /* "6.1 Decided" */
+    if (!asks && bits == 0 && (!named || chapter))
         return false;
     rec_draft *draft = rec_start(r, SM_QUESTIONS, section->loc, section, inside);
     sm_question *question = (sm_question *)draft->record;

@@ -171,6 +171,15 @@ static bool is_short_name(sm_str text)
     return blanks < 4 && text.len != 0 && !(text.ptr[0] >= 'a' && text.ptr[0] <= 'z');
 }
 
+/* "verification", "next_step": one word of small letters. */
+static bool is_small_word(sm_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!(text.ptr[i] >= 'a' && text.ptr[i] <= 'z') && text.ptr[i] != '_')
+            return false;
+    return text.len != 0;
+}
+
 /* "Key: value" at the start of TEXT, where the vocabulary knows the key. */
 static bool plain_key(rec *r, sm_str text, unsigned forms, sm_str *key, size_t *skip)
 {
@@ -184,7 +193,8 @@ static bool plain_key(rec *r, sm_str text, unsigned forms, sm_str *key, size_t *
         return false;
     *key = sm_str_trim(sm_str_sub(text, 0, at));
     *skip = at + len;
-    return rec_is_metadata_key(r, *key) || ((forms & REC_ANY_KEYS) != 0 && is_short_name(*key));
+    return rec_is_metadata_key(r, *key) ||
+           ((forms & REC_ANY_KEYS) != 0 && (is_short_name(*key) || is_small_word(*key)));
 }
 
 /* Cuts a plain text "A: x | B: y" or "A: x · B: y" into its pairs. */

@@ -244,29 +244,6 @@ static bool all_items_short(rec *r, const sm_block *list)
     return looked > 1;
 }
 
-/* FR-1, NFR2, REQ-12; not "H1". */
-static bool is_requirement_id(sm_str id)
-{
-    return id.len > 2 && sm_is_alpha(id.ptr[0]) &&
-           (sm_is_alpha(id.ptr[1]) || sm_str_find_char(id, '-') != SM_STR_NONE);
-}
-
-static void add_requirement_item(rec *r, const sm_block *list, const sm_item *item,
-                                 const rec_place *place, bool ids_only)
-{
-    sm_str text = rec_item_text(r, item), id, rest;
-    bool named = rec_split_item_id(r, list, text, &id, &rest);
-    if (text.len < 4 || (ids_only && (!named || !is_requirement_id(id))))
-        return;
-    rec_draft *draft = rec_start(r, SM_REQUIREMENTS, item->loc, list, place);
-    sm_requirement *requirement = (sm_requirement *)draft->record;
-    if (named)
-        requirement->record.id = id;
-    requirement->text = named ? rest : text;
-    rec_field_lines(r, draft, item->blocks->next, false);
-    rec_keep(r, draft);
-}
-
 /* Cuts " - 2026-03-01" off the end of TEXT. */
 static sm_date cut_date(rec *r, sm_str *text)
 {
@@ -431,7 +408,9 @@ static bool items_tell_risks(rec *r, const sm_block *list)
     for (const sm_item *item = list->as.list.items; item != NULL && yes + no < LOOKED_AT;
          item = item->next) {
         sm_str text = rec_item_text(r, item), id, rest;
+        const sm_block *below = item->blocks == NULL ? NULL : item->blocks->next;
         bool tells = cut_at(text, "mitigation", &id, &rest) || cut_at(text, "→", &id, &rest) ||
+                     (rec_fields_present(r, SM_RISKS, below) & ~1u) != 0 ||
                      (rec_split_id(text, &id, &rest) && sm_is_alpha(id.ptr[0]));
         yes += tells;
         no += !tells;
@@ -503,6 +482,14 @@ static bool heads_records(sm_role role)
            role != SM_ROLE_ENTITIES && role != SM_ROLE_ROLLOUT;
 }
 
+/* "Risk mitigation", "Risk mitigation timeline": what is done, not what may happen. */
+static bool is_about_mitigation(rec *r, sm_str title)
+{
+    sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(title));
+    return sm_str_among(words, "risk mitigation|risk mitigation timeline|risk mitigation plan|"
+                               "risk mitigation strategy|risk mitigation strategies");
+}
+
 /* The kind of record that LIST holds by its label or section, or SM_RECORD_COUNT. */
 static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place *place)
 {
@@ -534,14 +521,20 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
     sm_str title = place->section == NULL
                        ? (sm_str){0}
                        : sm_plain_text(r->scratch, place->section->as.section.title);
+    bool own_tells = true;
     bool inherited =
         place->own == SM_ROLE_NONE && place->role == role && !is_aside(r, title) &&
         (role == SM_ROLE_DEPENDENCIES || (role == SM_ROLE_RISKS && items_tell_risks(r, list)));
-    bool own = place->own == role || labelled || inherited;
+    if (place->own == SM_ROLE_RISKS && !labelled && is_about_mitigation(r, title))
+        own_tells = items_tell_risks(r, list);
+    bool own = (place->own == role && own_tells) || labelled || inherited;
     bool quality = role == SM_ROLE_SECURITY || role == SM_ROLE_METRICS ||
                    role == SM_ROLE_MONITORING; /* "Non-functional requirements", "Security" */
     if (quality && place->label.len == 0 && place->outer == SM_ROLE_REQUIREMENTS)
         return SM_REQUIREMENTS;
+    if (place->section == r->spec->title_section && place->section != NULL &&
+        r->title_role == SM_ROLE_RISKS && items_tell_risks(r, list))
+        return SM_RISKS; /* "# Risk register" */
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].role == role && (own || !kinds[i].own)) {
             sm_record_kind kind = kinds[i].kind;
@@ -631,7 +624,7 @@ static void add_list_item(rec *r, const sm_block *list, const sm_item *item,
         add_named_item(r, list, item, place, kind, "expected");
         break;
     case SM_REQUIREMENTS:
-        add_requirement_item(r, list, item, place,
+        rec_requirement_item(r, list, item, place,
                              place->own != SM_ROLE_REQUIREMENTS && place->label.len != 0);
         break;
     case SM_APPROVALS:

@@ -81,10 +81,22 @@ static void set_text(sm_str *field, sm_str value)
         *field = value;
 }
 
+/* The date of "2026-06-24", and of "2026-06-24 · branch main". */
 static void set_date(rec *r, sm_date *field, sm_str value)
 {
-    if (field->text.ptr == NULL && value.len != 0)
-        *field = rec_date(r->scratch, r->vocabulary, value);
+    static const char *const ends[] = {" · ", ", ", " (", " | ", " – ", " — "};
+    if (field->text.ptr != NULL || value.len == 0)
+        return;
+    *field = rec_date(r->scratch, r->vocabulary, value);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && field->year == 0; i++) {
+        size_t at = sm_str_find(value, sm_str_from_cstr(ends[i]));
+        sm_date date = {0};
+        if (at != SM_STR_NONE)
+            date = rec_date(r->scratch, r->vocabulary, sm_str_sub(value, 0, at));
+        if (date.day != 0)
+            *field = date;
+        field->text = value;
+    }
 }
 
 static void set_tags(rec *r, sm_metadata *m, sm_str value)
@@ -219,7 +231,7 @@ static sm_str cut_type(rec *r, sm_str title, sm_str *type)
             return rest;
         }
     }
-    static const char *const dashes[] = {" - ", " — ", " – ", ": "};
+    static const char *const dashes[] = {" - ", " — ", " – ", " -- ", ": "};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
         sm_str dash = sm_str_from_cstr(dashes[i]);
         size_t at = sm_str_find(title, dash);
@@ -231,7 +243,7 @@ static sm_str cut_type(rec *r, sm_str title, sm_str *type)
             *type = rest;
             return name;
         }
-        if (i < 3 && rest.len != 0 &&
+        if (i < 4 && rest.len != 0 &&
             rec_find(r->vocabulary, REC_TYPE, rec_normalize(r->scratch, name)) != NULL) {
             *type = name;
             return rest;

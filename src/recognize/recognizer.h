@@ -236,6 +236,10 @@ bool rec_risk_lines(rec *r, const sm_block *list, const rec_place *place);
 /* "- Requirement: It is fast" and items with its fields, in a section of requirements. */
 bool rec_requirement_lines(rec *r, const sm_block *list, const rec_place *place);
 
+/* ITEM of LIST as a requirement; IDS_ONLY: if it has the id of one. */
+void rec_requirement_item(rec *r, const sm_block *list, const sm_item *item,
+                          const rec_place *place, bool ids_only);
+
 /* --- headings.c --- */
 bool rec_is_noun_id(sm_str id); /* "Task 3", "Story 1.2" */
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside);

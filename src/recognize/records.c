@@ -649,6 +649,9 @@ void rec_finish_records(rec *r)
                 sm_risk *risk = (sm_risk *)record;
                 risk->score = (int)risk->probability.value * (int)risk->impact.value;
             }
+            sm_task *task = kind == SM_TASKS ? (sm_task *)record : NULL;
+            if (task != NULL && task->title.ptr == NULL) /* a tracker wants a summary */
+                task->title = record->id;
             items[i] = record;
         }
         r->spec->records[kind] = (sm_records){items, drafts->count};

@@ -105,7 +105,8 @@ static void settle_id(row_reader *t, rec_draft *draft)
                rec_split_id(*title, &id, &rest) && rest.len != 0 &&
                (t->ids || rec_is_common_id(id) || !rec_is_loose_id(id, rest))) {
         record->id = id;
-        *title = rest;
+        if (rest.ptr[0] != '(') /* "DR-42 (steel)" */
+            *title = rest;
     }
     if (t->kind != SM_TASKS || title->ptr != NULL)
         return;

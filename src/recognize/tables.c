@@ -494,8 +494,37 @@ static bool entity_table(table_reader *t)
     return true;
 }
 
+static bool is_bold_row(const sm_row *row, size_t columns)
+{
+    for (size_t i = 0; i < columns; i++) {
+        const sm_inline *content = row->cells[i].content;
+        if (content == NULL || content->kind != SM_STRONG || content->next != NULL)
+            return false;
+    }
+    return true;
+}
+
+/* TABLE with its first row as its head, where that is bold and the head is empty, as converters
+ * from word processors write it; else TABLE. */
+static const sm_block *with_head(rec *r, const sm_block *table)
+{
+    const sm_row *head = table->as.table.head, *first = table->as.table.rows;
+    size_t columns = table->as.table.columns;
+    if (head == NULL || first == NULL || first->next == NULL || !is_bold_row(first, columns))
+        return table;
+    for (size_t i = 0; i < columns; i++)
+        if (head->cells[i].content != NULL)
+            return table;
+    sm_block *copy = SM_NEW(r->arena, sm_block);
+    *copy = *table;
+    copy->as.table.head = first;
+    copy->as.table.rows = first->next;
+    return copy;
+}
+
 bool rec_table(rec *r, const sm_block *table, const rec_place *place)
 {
+    table = with_head(r, table);
     table_reader t = {.r = r, .table = table, .place = place, .count = table->as.table.columns};
     if (t.count < 2 || t.count > COLUMNS_MAX || table->as.table.rows == NULL ||
         table->as.table.head == NULL || place->role == SM_ROLE_CONTENTS)

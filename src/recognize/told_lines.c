@@ -105,3 +105,26 @@ bool rec_requirement_lines(rec *r, const sm_block *list, const rec_place *place)
     }
     return true;
 }
+
+/* FR-1, NFR2, REQ-12; not "H1". */
+static bool is_requirement_id(sm_str id)
+{
+    return id.len > 2 && sm_is_alpha(id.ptr[0]) &&
+           (sm_is_alpha(id.ptr[1]) || sm_str_find_char(id, '-') != SM_STR_NONE);
+}
+
+void rec_requirement_item(rec *r, const sm_block *list, const sm_item *item,
+                          const rec_place *place, bool ids_only)
+{
+    sm_str text = rec_item_text(r, item), id, rest;
+    bool named = rec_split_item_id(r, list, text, &id, &rest);
+    if (text.len < 4 || (ids_only && (!named || !is_requirement_id(id))))
+        return;
+    rec_draft *draft = rec_start(r, SM_REQUIREMENTS, item->loc, list, place);
+    sm_requirement *requirement = (sm_requirement *)draft->record;
+    if (named)
+        requirement->record.id = id;
+    requirement->text = named ? rest : text;
+    rec_field_lines(r, draft, item->blocks->next, false);
+    rec_keep(r, draft);
+}
