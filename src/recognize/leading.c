@@ -144,6 +144,14 @@ static rec_pairs pairs_from(const rec_pairs *pairs, size_t before)
     return (rec_pairs){pairs->items + before, pairs->count - before, 0};
 }
 
+/* Whether the author broke a line of CONTENT: what follows is no more of the same. */
+static bool is_parted(const sm_inline *content)
+{
+    while (content != NULL && content->kind != SM_LINE_BREAK)
+        content = content->next;
+    return content != NULL;
+}
+
 /* Whether BLOCK is metadata and nothing else; its pairs are added. AFTER: the block before it
  * is metadata. SURE: it stands in a section that is named for metadata. */
 static bool block_pairs(rec *r, const sm_block *block, bool after, bool sure, rec_pairs *pairs)
@@ -160,7 +168,8 @@ static bool block_pairs(rec *r, const sm_block *block, bool after, bool sure, re
             is = rec_key_lines(r, content, REC_BOLD_KEYS | REC_PLAIN_KEYS, pairs);
             own = pairs_from(pairs, before);
             is = is && !is_long(&own) && count_known(r, &own) != 0;
-            if (is && own.count > 1 && own.count < line_count(content)) {
+            if (is && (own.count > 1 || is_parted(content)) &&
+                own.count < line_count(content)) {
                 rec_pairs all = {0}; /* lines with keys that the vocabulary does not know */
                 if (rec_key_lines(r, content, REC_BOLD_KEYS | REC_PLAIN_KEYS | REC_ANY_KEYS,
                                   &all) &&
