@@ -111,6 +111,8 @@ PATTERNS = {
     "placeholders unclosed": lambda n: "{{" * n + "[A" * n,
     "math dollars": lambda n: "$a" * n,
     "metadata lines": lambda n: "# T\n\n" + "**Key:** value\n" * n,
+    "endpoints with sections of their own": lambda n: "## API\n\n" + "".join(f"### GET /a/{x}\n\nx\n\n" for x in range(n)),
+    "sections with two endpoints each": lambda n: "".join(f"## Endpoints\n\n### GET /a/{x}\n\nx\n\n### GET /b/{x}\n\nx\n\n" for x in range(n)),
     "metadata lines of people": lambda n: "# T\n\n" + "".join(f"**Author:** Ann{x} Lee\n" for x in range(n)),
     "tasks depending in a chain": lambda n: "## Tasks\n\n|ID|Task|Depends|\n|-|-|-|\n" + "".join(f"|T{x}|a|T{x + 1}|\n" for x in range(n)),
     "tasks with one id": lambda n: "## Tasks\n\n|ID|Task|Depends|\n|-|-|-|\n" + "|T1|a|T1|\n" * n,

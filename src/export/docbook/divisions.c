@@ -17,21 +17,6 @@ static void empty_paragraph(docbook_writer *d)
 
 /* --- endpoints: a list of those that sections below describe --- */
 
-static bool is_inside(const sm_block *section, const sm_block *inner)
-{
-    for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next)
-        if (b->kind == SM_SECTION && (b == inner || is_inside(b, inner)))
-            return true;
-    return false;
-}
-
-/* Whether RECORD is an endpoint whose own section is in SECTION. */
-static bool is_described(const sm_block *section, const sm_record *record)
-{
-    return record->origin != NULL && record->origin->kind == SM_SECTION &&
-           is_inside(section, record->origin);
-}
-
 static void segment(docbook_writer *d, sm_str text, const sm_block *target)
 {
     docbook_open(d, "seg");
@@ -45,13 +30,33 @@ static void segment(docbook_writer *d, sm_str text, const sm_block *target)
     docbook_close(d);
 }
 
-static void segments(docbook_writer *d, const sm_block *section)
+/* Lists the endpoints that are described by sections in SECTION, or, without WRITE, only counts
+ * them. */
+static size_t described(docbook_writer *d, const sm_block *section, bool write)
 {
     const sm_records *records = &d->spec->records[SM_ENDPOINTS];
     size_t count = 0;
-    for (size_t i = 0; i < records->count && count < 2; i++)
-        count += is_described(section, records->items[i]);
-    if (count < 2 || d->segments_written)
+    for (const sm_block *b = section->as.section.blocks; b != NULL; b = b->next) {
+        if (b->kind != SM_SECTION)
+            continue;
+        for (size_t i = d->endpoints[b->index];
+             i < records->count && records->items[i]->origin == b; i++, count++) {
+            const sm_endpoint *e = (const sm_endpoint *)(const void *)records->items[i];
+            if (!write)
+                continue;
+            docbook_open_on_line(d, "seglistitem");
+            segment(d, e->method, NULL);
+            segment(d, e->path, b);
+            docbook_close(d);
+        }
+        count += described(d, b, write);
+    }
+    return count;
+}
+
+static void segments(docbook_writer *d, const sm_block *section)
+{
+    if (d->segments_written || described(d, section, false) < 2)
         return;
     d->segments_written = true;
     docbook_open_on_line(d, "segmentedlist");
@@ -60,15 +65,7 @@ static void segments(docbook_writer *d, const sm_block *section)
                           "<?dbfo list-presentation=\"table\"?>"));
     docbook_element(d, "segtitle", SM_STR("Method"));
     docbook_element(d, "segtitle", SM_STR("Path"));
-    for (size_t i = 0; i < records->count; i++) {
-        const sm_endpoint *e = (const sm_endpoint *)(const void *)records->items[i];
-        if (!is_described(section, records->items[i]))
-            continue;
-        docbook_open_on_line(d, "seglistitem");
-        segment(d, e->method, NULL);
-        segment(d, e->path, e->record.origin);
-        docbook_close(d);
-    }
+    described(d, section, true);
     docbook_close(d);
 }
 

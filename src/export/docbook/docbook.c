@@ -47,6 +47,16 @@ static bool title_comes_first(const sm_spec *spec)
     return block != NULL && block == spec->title_section;
 }
 
+static const size_t *endpoints_by_origin(sm_arena *arena, const sm_spec *spec)
+{
+    const sm_records *records = &spec->records[SM_ENDPOINTS];
+    size_t *first = SM_NEW_ARRAY(arena, size_t, spec->doc->block_count + 1);
+    for (size_t i = records->count; i-- > 0;)
+        if (records->items[i]->origin != NULL)
+            first[records->items[i]->origin->index] = i;
+    return first;
+}
+
 static bool write_docbook(sm_arena *arena, const sm_job *job, sm_output *output, sm_diag *diag)
 {
     xmlOutputBuffer *sink = xmlOutputBufferCreateIO(take_bytes, close_nothing, output, NULL);
@@ -70,6 +80,7 @@ static bool write_docbook(sm_arena *arena, const sm_job *job, sm_output *output,
         .placeholders = sm_placeholder_index_new(arena, job->spec),
         .anchors = sm_anchors_new(arena, job->spec),
         .note_written = SM_NEW_ARRAY(arena, bool, job->spec->doc->footnote_count + 1),
+        .endpoints = endpoints_by_origin(arena, job->spec),
     };
     docbook_collect_targets(&d);
     document(&d);

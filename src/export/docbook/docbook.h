@@ -25,10 +25,11 @@ typedef struct docbook_writer {
     size_t target_room; /* a power of two; 0: no sections */
 
     sm_placeholder_index placeholders;
-    sm_anchors anchors; /* of records */
-    bool *note_written; /* by footnote */
-    sm_loc loc;         /* of what is being written */
-    sm_role role;       /* of the innermost section */
+    sm_anchors anchors;      /* of records */
+    bool *note_written;      /* by footnote */
+    const size_t *endpoints; /* by block: the first endpoint that it states, or any other */
+    sm_loc loc;              /* of what is being written */
+    sm_role role;            /* of the innermost section */
 
     /* Where the writer is; some elements may not stand in others. */
     bool in_link, in_footnote, in_admonition, in_sidebar, in_formal_table, text_only;

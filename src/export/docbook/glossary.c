@@ -67,20 +67,16 @@ static bool parts_of(const sm_item *item, term_parts *parts)
 static void definition(docbook_writer *d, const term_parts *parts)
 {
     const sm_inline *first = parts->definition;
-    if (first->kind != SM_TEXT) {
-        docbook_inlines(d, first, NULL);
+    const sm_placeholder *const *marks;
+    if (first->kind != SM_TEXT ||
+        sm_placeholders_in_text(&d->placeholders, first, &marks) != 0) {
+        docbook_inlines(d, first, NULL); /* offsets of marks count from the whole text */
         return;
     }
     sm_inline shortened = *first;
-    const sm_placeholder *const *marks;
-    if (sm_placeholders_in_text(&d->placeholders, first, &marks) == 0) {
-        shortened.as.text = parts->rest;
-        shortened.next = NULL;
-        docbook_inlines(d, &shortened, NULL);
-    } else { /* offsets count from the whole text: it stays whole */
-        shortened.next = NULL;
-        docbook_inlines(d, &shortened, NULL);
-    }
+    shortened.as.text = parts->rest;
+    shortened.next = NULL;
+    docbook_inlines(d, &shortened, NULL);
     docbook_inlines(d, first->next, NULL);
 }
 

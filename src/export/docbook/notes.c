@@ -32,11 +32,9 @@ void docbook_footnote(docbook_writer *d, const sm_inline *reference)
     d->note_written[number - 1] = true;
     docbook_open(d, "footnote");
     docbook_attribute(d, "xml:id", note_id(d, number));
-    bool in_link = d->in_link;
     d->in_footnote = true;
     docbook_blocks(d, d->doc->footnotes[number - 1].blocks);
     d->in_footnote = false;
-    d->in_link = in_link;
     docbook_close(d);
 }
 
