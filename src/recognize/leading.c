@@ -9,7 +9,8 @@ static const char subtitle_key[] = "Subtitle";
 static void add_entries(rec *r, rec_entries *entries, const rec_pairs *pairs,
                         const sm_block *block)
 {
-    for (size_t i = 0; block != NULL && i < entries->count; i++)
+    enum { LOOKED_AT = 64 }; /* what can be found twice stands near the top */
+    for (size_t i = 0; block != NULL && i < entries->count && i < LOOKED_AT; i++)
         if (entries->items[i].block == block && entries->items[i].key.ptr != subtitle_key)
             return; /* found in another way before */
     for (size_t i = 0; i < pairs->count; i++) {
