@@ -110,6 +110,13 @@ static bool add_wiki_special(sm_buf *buf, sm_str text, size_t i)
     return true;
 }
 
+/* GitLab runs lines that begin with a slash and a word: "/close". */
+static bool is_quick_action(const sm_buf *buf, sm_str rest)
+{
+    return (buf->len == 0 || buf->ptr[buf->len - 1] == '\n') && rest.len > 1 &&
+           rest.ptr[0] == '/' && sm_is_alpha(rest.ptr[1]);
+}
+
 void jira_add_text(sm_buf *buf, sm_str text, jira_markup markup)
 {
     size_t sign = SM_STR_NONE; /* to be escaped because of where it stands in its line */
@@ -125,12 +132,14 @@ void jira_add_text(sm_buf *buf, sm_str text, jira_markup markup)
         }
         if (markup == JIRA_WIKI && add_wiki_special(buf, text, i))
             continue;
-        bool reference = c == '&' && is_reference(sm_str_from(text, i));
+        sm_str rest = sm_str_from(text, i);
+        bool reference = c == '&' && is_reference(rest);
+        bool action = markup == JIRA_MARKDOWN && is_quick_action(buf, rest);
         bool word_start = (i == 0 || !is_word(text.ptr[i - 1])) && i + 1 < text.len &&
                           !sm_is_space(text.ptr[i + 1]);
         if (c != '\0' && (strchr(signs[markup].active, c) != NULL ||
                           (word_start && strchr(signs[markup].at_word_start, c) != NULL) ||
-                          i == sign || reference))
+                          i == sign || reference || action))
             sm_buf_add_char(buf, '\\');
         sm_buf_add_char(buf, c);
     }

@@ -252,6 +252,16 @@ TEST(gitlab_estimates_and_labels_are_quick_actions)
     sm_arena_free(s->arena);
 }
 
+TEST(lines_of_a_description_are_no_quick_actions)
+{
+    sample *s = sample_new();
+    s->job.options.profile = "gitlab";
+    sample_task(s, "T1", "one")->description = str("/close it\n/assign @ann\nsee /close");
+    const char *text = csv(s);
+    CHECK(contains(text, ",\"\\/close it\n\\/assign @ann\nsee /close\n"));
+    sm_arena_free(s->arena);
+}
+
 TEST(data_center_has_epics_by_name)
 {
     sample *s = sample_new();
