@@ -181,8 +181,8 @@ static void add_markdown(dom *d, block_sink *sink, int depth)
     if (node == NULL || node == d->after)
         return;
     load_markdown_block(d->l, sink, node, depth);
-    size_t end = load_offset(d->l, cmark_node_get_end_line(node) + 1, 1);
-    if (end > d->cursor && end <= d->to)
+    size_t end = load_extent(d->l, node, node).to;
+    if (d->l->fragment == NULL && end > d->cursor && end <= d->to)
         d->cursor = end;
     do
         d->markdown = cmark_node_next(d->markdown);

@@ -439,15 +439,15 @@ enum { PART_NAME, PART_TYPE, PART_CONSTRAINTS, PART_DESCRIPTION, PARTS };
 static void find_parts(const table_reader *t, size_t columns[PARTS])
 {
     static const char *const headings[PARTS] = {
-        "field|column|attribute|property|name|field name|column "
-        "name|feld|campo|champ|поле|字段|"
-        "字段名|フィールド|カラム|属性|属性名|列名",
-        "type|data type|datatype|typ|tipo|тип|类型|数据类型|型|データ型|타입|sql type",
-        "constraints|constraint|required|nullable|rules|validation|null|key|必填|必須|约束|"
-        "制约|"
-        "pflicht|обязательное",
-        "description|notes|purpose|meaning|comment|beschreibung|descripcion|descricao|описание|"
-        "说明|描述|설명|备注"};
+        [PART_NAME] = ("field|column|attribute|property|name|field name|column name|feld|campo|"
+                       "champ|поле|字段|字段名|フィールド|カラム|属性|属性名|列名"),
+        [PART_TYPE] =
+            "type|data type|datatype|typ|tipo|тип|类型|数据类型|型|データ型|타입|sql type",
+        [PART_CONSTRAINTS] = ("constraints|constraint|required|nullable|rules|validation|null|"
+                              "key|必填|必須|约束|制约|pflicht|обязательное"),
+        [PART_DESCRIPTION] = ("description|notes|purpose|meaning|comment|beschreibung|"
+                              "descripcion|descricao|описание|说明|描述|설명|备注"),
+    };
     for (size_t p = 0; p < PARTS; p++)
         columns[p] = t->count;
     for (size_t i = 0; i < t->count; i++)
