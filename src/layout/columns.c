@@ -1,7 +1,7 @@
 #include "columns.h"
 #include <math.h>
 
-/* Text is never set smaller than this part of its size. */
+/* Text is set smaller in these steps before anything else gives way. */
 static const double scales[] = {1, 0.95, 0.9, 0.85};
 enum { SCALES = sizeof scales / sizeof *scales, ROUNDS = 100 };
 
@@ -79,12 +79,11 @@ static bool share_rest(const layout_column *columns, size_t count, double scale,
     return left;
 }
 
-/* Whether the columns that are not settled become towers of text in WIDTH: then a column that
- * could wrap has no claim to one line. */
-static bool towers(const layout_column *columns, size_t count, double scale, sm_pt width,
-                   const sm_pt *widths)
+/* Whether the columns that are not settled become towers of more than LINES in WIDTH: then a
+ * column that could wrap has no claim to one line. */
+static bool towers(const layout_column *columns, size_t count, double scale, int lines,
+                   sm_pt width, const sm_pt *widths)
 {
-    static const int lines = 4;
     sm_pt wanted = 0, paddings = 0;
     for (size_t i = 0; i < count; i++)
         if (widths[i] < 0) {
@@ -114,8 +113,10 @@ static void settle_narrow(const layout_column *columns, size_t count, double sca
                 most > *rest - (floors - least))
                 continue;
             widths[i] = most;
-            if (most > short_label * scale &&
-                towers(columns, count, scale, *rest - most, widths))
+            if (towers(columns, count, scale, 16, *rest - most, widths))
+                widths[i] = fmax(least, most * 0.6);
+            else if (most > short_label * scale &&
+                     towers(columns, count, scale, 4, *rest - most, widths))
                 widths[i] = fmax(least, fmax(short_label * scale, most * 0.6));
             *rest -= widths[i];
             floors -= least;
@@ -165,7 +166,24 @@ static void settle(sm_pt *widths, size_t count, sm_pt width)
         widths[i] *= width / sum;
 }
 
-/* Nothing fits: columns get what they ask for up to an even share, then shares of the rest. */
+/* Nothing fits: the largest scale, down to one at which letters can just be read, at which the
+ * fewest columns ask for more than an even share of WIDTH. */
+static double squeezed_scale(const layout_column *columns, size_t count, sm_pt width)
+{
+    static const double smaller[] = {0.85, 0.8, 0.75, 0.7};
+    double best = smaller[0];
+    size_t fewest = SIZE_MAX;
+    for (size_t s = 0; s < sizeof smaller / sizeof *smaller; s++) {
+        size_t wide = 0;
+        for (size_t i = 0; i < count; i++)
+            wide += (columns[i].part + columns[i].padding) * smaller[s] > width / (double)count;
+        best = wide < fewest ? smaller[s] : best;
+        fewest = wide < fewest ? wide : fewest;
+    }
+    return best;
+}
+
+/* Columns get what they ask for up to an even share, then shares of the rest. */
 static void squeeze(const layout_column *columns, size_t count, double scale, sm_pt width,
                     sm_pt *widths)
 {
@@ -238,7 +256,7 @@ layout_fit layout_fit_columns(const layout_column *columns, size_t count, sm_pt 
         return fit;
     if (fit_width(columns, count, true, width, widths, &fit.scale))
         return fit;
-    fit.scale = scales[SCALES - 1];
+    fit.scale = squeezed_scale(columns, count, width);
     squeeze(columns, count, fit.scale, width, widths);
     settle(widths, count, width);
     return fit;

@@ -22,7 +22,7 @@ TEST(columns_fill_the_measure)
 
 TEST(a_column_of_prose_does_not_starve_its_neighbors)
 {
-    const layout_column columns[] = {{60, 30, 30, 10}, {8000, 60, 60, 10}, {75, 40, 40, 10}};
+    const layout_column columns[] = {{60, 30, 30, 10}, {2500, 60, 60, 10}, {75, 40, 40, 10}};
     sm_pt widths[3];
     layout_fit_columns(columns, 3, 450, 0, widths);
     CHECK(fabs(sum(widths, 3) - 450) < 0.01);
@@ -40,6 +40,14 @@ TEST(a_column_goes_to_two_lines_before_prose_starves)
         {60, 30, 30, 10}, {500, 60, 60, 10}, {135, 70, 70, 10}};
     layout_fit_columns(short_prose, 3, 450, 0, widths);
     CHECK(widths[2] > 144.9); /* there is room for all */
+}
+
+TEST(short_labels_go_to_two_lines_beside_a_page_of_prose)
+{
+    const layout_column columns[] = {{70, 40, 40, 10}, {8000, 60, 60, 10}, {75, 40, 40, 10}};
+    sm_pt widths[3];
+    layout_fit_columns(columns, 3, 450, 0, widths);
+    CHECK(widths[0] >= 50 && widths[0] < 60 && widths[2] >= 50 && widths[2] < 60);
 }
 
 TEST(a_long_word_is_broken_before_prose_starves)
@@ -88,6 +96,18 @@ TEST(what_never_fits_is_squeezed_into_the_measure)
     layout_fit fit = layout_fit_columns(columns, 40, 460, 700, widths);
     CHECK(fit.landscape);
     CHECK(fabs(sum(widths, 40) - 700) < 0.01);
+}
+
+TEST(letters_shrink_where_that_keeps_most_words_whole)
+{
+    layout_column columns[20];
+    sm_pt widths[20];
+    for (size_t i = 0; i < 20; i++)
+        columns[i] = (layout_column){60, 38, 38, 8};
+    columns[3] = (layout_column){300, 300, 300, 8};
+    layout_fit fit = layout_fit_columns(columns, 20, 460, 700, widths);
+    CHECK(fit.landscape && fabs(fit.scale - 0.75) < 0.01);
+    CHECK(widths[0] >= 46 * 0.75 - 0.01 && widths[3] > widths[0]);
 }
 
 RUN_TESTS()
