@@ -25,20 +25,21 @@ static sm_str clean_header(sm_arena *arena, sm_str header)
     return sm_str_trim(sm_buf_str(&buf));
 }
 
-static bool has_header(const xlsx_table *table, sm_str header)
+static xlsx_column *column_called(const xlsx_table *table, sm_str header)
 {
     for (size_t i = 0; i < table->columns.count; i++)
         if (sm_str_equal_nocase(table->columns.items[i].header, header))
-            return true;
-    return false;
+            return &table->columns.items[i];
+    return NULL;
 }
 
 xlsx_column *xlsx_add_column(xlsx_book *book, xlsx_table *table, sm_str header,
                              xlsx_style style, int source)
 {
     sm_str clean = clean_header(book->arena, header), unique = clean;
-    for (int n = 2; has_header(table, unique); n++)
-        unique = sm_str_printf(book->arena, "%.*s %d", SM_STR_ARG(clean), n);
+    xlsx_column *same = column_called(table, clean);
+    while (same != NULL && column_called(table, unique) != NULL)
+        unique = sm_str_printf(book->arena, "%.*s %zu", SM_STR_ARG(clean), ++same->repeats + 1);
     xlsx_column column = {.header = unique, .style = style, .source = source};
     SM_LIST_ADD(book->arena, &table->columns, column);
     return &table->columns.items[table->columns.count - 1];

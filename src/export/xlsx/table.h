@@ -13,6 +13,7 @@ typedef enum xlsx_coloring {
 
 typedef struct xlsx_column {
     sm_str header;
+    size_t repeats; /* columns that the same was asked for */
     xlsx_style style;
     xlsx_coloring coloring;
     const char *const *choices; /* of a drop-down, NULL-ended; NULL: anything */
