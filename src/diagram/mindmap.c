@@ -26,7 +26,7 @@ typedef struct mind {
 } mind;
 
 /* "id[text]" and its relatives; "))text((" and ")text(" are clouds. */
-static void read_text(mind *m, const dia_line *line, mind_node *node)
+static void read_text(const dia_line *line, mind_node *node)
 {
     static const struct {
         const char *open, *close;
@@ -57,7 +57,6 @@ static void read_text(mind *m, const dia_line *line, mind_node *node)
         node->bare = false;
         return;
     }
-    (void)m;
 }
 
 /* A quoted text may run over several lines. */
@@ -131,7 +130,7 @@ static void read_outline(mind *m, size_t at)
         }
         mind_node node = {.indent = line.indent, .offset = line.offset};
         join_quoted(m, &line, &at);
-        read_text(m, &line, &node);
+        read_text(&line, &node);
         add_node(m, node);
     }
 }
@@ -362,7 +361,7 @@ const sm_scene *dia_kanban(dia *d, size_t at)
             continue;
         mind_node node = {.indent = line.indent, .offset = line.offset};
         join_quoted(&m, &line, &at);
-        read_text(&m, &line, &node);
+        read_text(&line, &node);
         SM_LIST_ADD(d->arena, &m.nodes, node);
     }
     d->too_large = m.nodes.count >= dia_most(d, NODES_MAX);

@@ -471,9 +471,7 @@ static void draw_behind(dia *d, dia_shape shape, sm_rect b, const dia_style *sty
         else
             waved(&path, sheet, false);
         dia_style back = *style;
-        sm_mark *mark =
-            sm_scene_add_path(&d->scene, &path, d->palette.background, sm_ink_none(), 0);
-        (void)mark;
+        sm_scene_add_path(&d->scene, &path, d->palette.background, sm_ink_none(), 0);
         filled(d, &path, &back);
     }
     sm_path front = dia_shape_outline(d->arena, shape, b);

@@ -480,10 +480,8 @@ sm_pt layout_para_narrowest(const layout_para *para, bool soft)
     return longest;
 }
 
-layout_style layout_text_style(const layout_setter *setter, layout_context context,
-                               uint32_t tag)
+layout_style layout_text_style(layout_context context, uint32_t tag)
 {
-    (void)setter;
     return (layout_style){
         .font = {SM_FAMILY_TEXT, false, false},
         .size = context.size,

@@ -105,8 +105,7 @@ void layout_para_set(layout_para *para, sm_pt x, sm_pt width, sm_align align, sm
                      layout_lines *lines);
 
 /* The style of running text in CONTEXT. */
-layout_style layout_text_style(const layout_setter *setter, layout_context context,
-                               uint32_t tag);
+layout_style layout_text_style(layout_context context, uint32_t tag);
 
 /* Appends PARA's lines to the galley as strips, with widows and orphans kept. */
 void layout_para_to_galley(layout_para *para, layout_context context, sm_align align);

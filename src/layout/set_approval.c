@@ -119,10 +119,9 @@ static layout_box *row_box(layout_setter *setter, layout_context context, sm_pt 
 }
 
 /* One cell's text, set into LINES. */
-static void set_cell(layout_setter *setter, layout_para *para, sm_pt x, sm_pt width,
-                     sm_arena *scratch, layout_lines *lines)
+static void set_cell(layout_para *para, sm_pt x, sm_pt width, sm_arena *scratch,
+                     layout_lines *lines)
 {
-    (void)setter;
     layout_para_finish(para);
     layout_para_set(para, x, width, SM_ALIGN_LEFT, scratch, lines);
 }
@@ -169,10 +168,10 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
     uint32_t head = layout_add_tag(setter, SM_TAG_HEADER_CELL, row);
     setter->tags.items[head].row_header = true;
     sm_pt count_x = context.width * 0.38, places_x = context.width * 0.38 + 46;
-    layout_style style = layout_text_style(setter, context, head);
+    layout_style style = layout_text_style(context, head);
     layout_para para = layout_para_new(setter, scratch, style, context.leading, nowhere);
     layout_para_add_text(&para, style, sm_str_from_cstr(check->what));
-    set_cell(setter, &para, context.x, count_x - 10, scratch, &cells[0]);
+    set_cell(&para, context.x, count_x - 10, scratch, &cells[0]);
 
     style.tag = layout_add_tag(setter, SM_TAG_DATA_CELL, row);
     style.font.bold = true;
@@ -184,13 +183,13 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
         layout_para_add_text(&para, style, SM_STR("none"));
     else
         layout_para_add_text(&para, style, sm_str_printf(setter->arena, "%zu", check->count));
-    set_cell(setter, &para, context.x + count_x,
-             check->says.len > 0 ? context.width - count_x : 44, scratch, &cells[1]);
+    set_cell(&para, context.x + count_x, check->says.len > 0 ? context.width - count_x : 44,
+             scratch, &cells[1]);
 
-    style = layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_DATA_CELL, row));
+    style = layout_text_style(context, layout_add_tag(setter, SM_TAG_DATA_CELL, row));
     para = layout_para_new(setter, scratch, style, context.leading, nowhere);
     add_places(setter, &para, style, check);
-    set_cell(setter, &para, context.x + places_x, context.width - places_x, scratch, &cells[2]);
+    set_cell(&para, context.x + places_x, context.width - places_x, scratch, &cells[2]);
     layout_add_row(setter, context, cells, 3, row_box(setter, context, 3), 400);
     sm_arena_free(scratch);
 }
@@ -222,7 +221,7 @@ static void set_readiness(layout_setter *setter, layout_context context)
 
 static void set_fingerprint(layout_setter *setter, layout_context context)
 {
-    layout_style style = layout_text_style(setter, context, 0);
+    layout_style style = layout_text_style(context, 0);
     sm_str version = layout_version(setter);
     sm_buf buf = sm_buf_new(setter->arena);
     sm_buf_addf(&buf, "What is approved is the file %.*s",
@@ -266,12 +265,12 @@ static void set_heads(layout_setter *setter, layout_context context, uint32_t ta
                                   layout_add_tag(setter, SM_TAG_TABLE_HEAD, table));
     for (size_t i = 0; i < 4; i++) {
         layout_style style =
-            layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_HEADER_CELL, row));
+            layout_text_style(context, layout_add_tag(setter, SM_TAG_HEADER_CELL, row));
         style.size = setter->theme->small_size;
         style.color = setter->theme->muted_color;
         layout_para para = layout_para_new(setter, scratch, style, 1.4, (sm_loc){NULL, 0, 0});
         layout_para_add_text(&para, style, sm_str_from_cstr(heads[i]));
-        set_cell(setter, &para, columns.x[i], columns.width[i], scratch, &cells[i]);
+        set_cell(&para, columns.x[i], columns.width[i], scratch, &cells[i]);
     }
     layout_box *box = row_box(setter, context, 2);
     box->under = layout_ink(setter->theme->muted_color);
@@ -307,7 +306,7 @@ static void set_person(layout_setter *setter, layout_context context, const appr
                        uint32_t tag, const approval_columns *columns, sm_arena *scratch,
                        layout_lines *lines)
 {
-    layout_style style = layout_text_style(setter, context, tag);
+    layout_style style = layout_text_style(context, tag);
     style.font.bold = true;
     layout_para para = layout_para_new(setter, scratch, style, 1.35, (sm_loc){NULL, 0, 0});
     layout_para_add_text(&para, style, a->name.len > 0 ? a->name : a->role);
@@ -317,7 +316,7 @@ static void set_person(layout_setter *setter, layout_context context, const appr
         style.color = setter->theme->muted_color;
         layout_para_add_text(&para, style, a->role);
     }
-    set_cell(setter, &para, columns->x[0], columns->width[0], scratch, lines);
+    set_cell(&para, columns->x[0], columns->width[0], scratch, lines);
 }
 
 static void set_approver(layout_setter *setter, layout_context context, const approver *a,
@@ -335,10 +334,10 @@ static void set_approver(layout_setter *setter, layout_context context, const ap
     setter->tags.items[tags[0]].row_header = true;
     set_person(setter, context, a, tags[0], &columns, scratch, &cells[0]);
     for (size_t i = 1; i < 3; i++) {
-        layout_style style = layout_text_style(setter, context, tags[i]);
+        layout_style style = layout_text_style(context, tags[i]);
         layout_para para = layout_para_new(setter, scratch, style, 1.35, (sm_loc){NULL, 0, 0});
         layout_para_add_text(&para, style, given[i]);
-        set_cell(setter, &para, columns.x[i], columns.width[i], scratch, &cells[i]);
+        set_cell(&para, columns.x[i], columns.width[i], scratch, &cells[i]);
     }
     layout_add_row(setter, context, cells, 4, row_box(setter, context, 5), 400);
     uint32_t index = (uint32_t)setter->galley.count - 1;

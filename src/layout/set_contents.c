@@ -34,7 +34,7 @@ bool layout_wants_contents(const layout_setter *setter)
 static layout_style entry_style(const layout_setter *setter, layout_context context, int depth,
                                 uint32_t tag)
 {
-    layout_style style = layout_text_style(setter, context, tag);
+    layout_style style = layout_text_style(context, tag);
     style.font.bold = depth == 0;
     style.color = depth == 0 ? setter->theme->heading_color : setter->theme->text_color;
     return style;

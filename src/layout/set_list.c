@@ -8,7 +8,7 @@ static const sm_pt box_size = 8, bullet_gutter = 13, definition_indent = 18, nar
 static layout_style label_style(const layout_setter *setter, layout_context context,
                                 uint32_t tag)
 {
-    layout_style style = layout_text_style(setter, context, tag);
+    layout_style style = layout_text_style(context, tag);
     style.color = setter->theme->muted_color;
     return style;
 }

@@ -11,7 +11,7 @@ static void set_note(layout_setter *setter, layout_context context, size_t numbe
         inner.tag = layout_add_tag(setter, SM_TAG_NOTE, context.tag);
     setter->note_tags[number - 1] = inner.tag;
     layout_style style =
-        layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_LABEL, inner.tag));
+        layout_text_style(context, layout_add_tag(setter, SM_TAG_LABEL, inner.tag));
     style.color = setter->theme->accent_color;
     layout_marks label = {NULL, NULL};
     layout_add_text(setter, &label, sm_str_printf(setter->arena, "%zu", number), style,
@@ -38,7 +38,7 @@ void layout_set_notes(layout_setter *setter, layout_context context)
     layout_marks unused = {NULL, NULL};
     sm_pt hang = 6 + layout_add_text(setter, &unused,
                                      sm_str_printf(setter->arena, "%zu", doc->footnote_count),
-                                     layout_text_style(setter, context, 0), (sm_point){0, 0},
+                                     layout_text_style(context, 0), (sm_point){0, 0},
                                      SM_ANCHOR_START, 60);
     hang = fmax(hang, 14);
     for (size_t number = 1; number <= doc->footnote_count; number++) {

@@ -30,8 +30,7 @@ static void add_small_text(layout_setter *setter, layout_context context, sm_tag
     sm_arena *scratch = sm_arena_new(0);
     context.size = setter->theme->small_size;
     context.color = setter->theme->muted_color;
-    layout_style style =
-        layout_text_style(setter, context, layout_add_tag(setter, kind, context.tag));
+    layout_style style = layout_text_style(context, layout_add_tag(setter, kind, context.tag));
     layout_para para = layout_para_new(setter, scratch, style, 1.4, (sm_loc){NULL, 0, 0});
     layout_para_add_text(&para, style, text);
     layout_para_finish(&para);

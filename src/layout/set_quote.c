@@ -44,8 +44,8 @@ static void add_label(layout_setter *setter, layout_context context, const char 
                       sm_color color)
 {
     sm_arena *scratch = sm_arena_new(0);
-    layout_style style = layout_text_style(
-        setter, context, layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag));
+    layout_style style =
+        layout_text_style(context, layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag));
     style.font.bold = true;
     style.color = color;
     layout_para para =
@@ -95,8 +95,8 @@ void layout_set_quote(layout_setter *setter, layout_context context, const sm_bl
 static void add_summary(layout_setter *setter, layout_context context, const sm_block *block)
 {
     sm_arena *scratch = sm_arena_new(0);
-    layout_style style = layout_text_style(
-        setter, context, layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag));
+    layout_style style =
+        layout_text_style(context, layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag));
     style.font.bold = true;
     layout_para para = layout_para_new(setter, scratch, style, context.leading, block->loc);
     layout_para_add(&para, style, block->as.details.summary, NULL);

@@ -20,7 +20,7 @@ typedef struct table_setter {
 static layout_para cell_para(layout_setter *setter, layout_context context, sm_arena *arena,
                              const sm_cell *cell, uint32_t tag, bool head)
 {
-    layout_style style = layout_text_style(setter, context, tag);
+    layout_style style = layout_text_style(context, tag);
     style.font.bold = head;
     if (head)
         style.color = setter->theme->heading_color;
@@ -139,7 +139,7 @@ static void add_caption(layout_setter *setter, layout_context context, const sm_
     sm_arena *scratch = sm_arena_new(0);
     context.size = setter->theme->small_size;
     layout_style style =
-        layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_CAPTION, tag));
+        layout_text_style(context, layout_add_tag(setter, SM_TAG_CAPTION, tag));
     style.font.bold = true;
     layout_para para = layout_para_new(setter, scratch, style, context.leading, block->loc);
     layout_para_add(&para, style, block->as.table.caption, NULL);
@@ -185,7 +185,7 @@ static void set_stacked_cell(layout_setter *setter, layout_context context, cons
 {
     sm_arena *scratch = sm_arena_new(0);
     layout_style style =
-        layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_PARAGRAPH, parent));
+        layout_text_style(context, layout_add_tag(setter, SM_TAG_PARAGRAPH, parent));
     layout_para para = layout_para_new(setter, scratch, style, context.leading, cell->loc);
     para.widest_picture = context.width;
     if (head != NULL && head->content != NULL) {

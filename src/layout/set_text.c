@@ -110,7 +110,7 @@ void layout_set_paragraph(layout_setter *setter, layout_context context, const s
     }
     sm_arena *scratch = sm_arena_new(0);
     uint32_t tag = layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag);
-    layout_style style = layout_text_style(setter, context, tag);
+    layout_style style = layout_text_style(context, tag);
     layout_para para = layout_para_new(setter, scratch, style, context.leading, block->loc);
     para.widest_picture = context.width;
     if (sm_inline_is_key(content))

@@ -256,13 +256,13 @@ static void set_entry(layout_setter *setter, layout_context context, const sm_en
     uint32_t row = layout_add_tag(setter, SM_TAG_TABLE_ROW, table);
     uint32_t head = layout_add_tag(setter, SM_TAG_HEADER_CELL, row);
     setter->tags.items[head].row_header = true;
-    layout_style style = layout_text_style(setter, context, head);
+    layout_style style = layout_text_style(context, head);
     style.color = setter->theme->muted_color;
     layout_para label = layout_para_new(setter, scratch, style, context.leading, entry->loc);
     layout_para_add_text(&label, style, key_label(setter, entry->key));
     layout_para_finish(&label);
     layout_para_set(&label, context.x, label_width - 12, SM_ALIGN_LEFT, scratch, &cells[0]);
-    style = layout_text_style(setter, context, layout_add_tag(setter, SM_TAG_DATA_CELL, row));
+    style = layout_text_style(context, layout_add_tag(setter, SM_TAG_DATA_CELL, row));
     layout_para value = layout_para_new(setter, scratch, style, context.leading, entry->loc);
     add_value(setter, &value, style, entry);
     layout_para_finish(&value);
@@ -278,10 +278,10 @@ static sm_pt label_width(layout_setter *setter, layout_context context)
     sm_pt widest = 60;
     layout_marks unused = {NULL, NULL};
     for (size_t i = 0; i < m->entry_count; i++)
-        widest = fmax(widest,
-                      layout_add_text(setter, &unused, key_label(setter, m->entries[i].key),
-                                      layout_text_style(setter, context, 0), (sm_point){0, 0},
-                                      SM_ANCHOR_START, context.width * 0.3));
+        widest =
+            fmax(widest, layout_add_text(setter, &unused, key_label(setter, m->entries[i].key),
+                                         layout_text_style(context, 0), (sm_point){0, 0},
+                                         SM_ANCHOR_START, context.width * 0.3));
     return widest + 20;
 }
 

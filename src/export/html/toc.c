@@ -2,12 +2,11 @@
 
 /* The contents, from the tree of sections, as deep as the theme asks for. */
 
-static bool has_entries(const html_writer *w, const sm_block *block)
+static bool has_entries(const sm_block *block)
 {
     for (; block != NULL; block = block->next)
         if (block->kind == SM_SECTION)
             return true;
-    (void)w;
     return false;
 }
 
@@ -30,7 +29,7 @@ static void entry(html_writer *w, const sm_block *section, int levels)
     if (w->buf->len == before)
         html_put(w, SM_STR("(untitled)"));
     html_put(w, SM_STR("</span></a>"));
-    if (levels > 1 && has_entries(w, section->as.section.blocks)) {
+    if (levels > 1 && has_entries(section->as.section.blocks)) {
         html_put(w, SM_STR("\n<ol>\n"));
         entries(w, section->as.section.blocks, levels - 1);
         html_put(w, SM_STR("</ol>\n"));
@@ -56,7 +55,7 @@ static bool any_section(const html_writer *w)
 {
     for (const sm_block *b = w->doc->blocks; b != NULL; b = b->next)
         if (b->kind == SM_SECTION &&
-            (b != w->spec->title_section || has_entries(w, b->as.section.blocks)))
+            (b != w->spec->title_section || has_entries(b->as.section.blocks)))
             return true;
     return false;
 }
