@@ -229,6 +229,23 @@ static const char *const headings[] = {
 #undef SM_ROLE
 };
 
+/* The "3" of TITLE "3 Doors", of heading INDEX, when the first section in it is "3.1 ..."; or
+ * absent. */
+static sm_str bare_number(load *l, size_t index, sm_str title)
+{
+    size_t len = 0;
+    while (len < title.len && len < 3 && sm_is_digit(title.ptr[len]))
+        len++;
+    const heading *next = &l->headings.items[index] + 1;
+    if (len == 0 || len == title.len || title.ptr[len] != ' ' ||
+        index + 1 == l->headings.count || next->parent != index)
+        return (sm_str){0};
+    sm_str below = title_text(l, next->block->as.section.title);
+    bool same = sm_str_starts(below, sm_str_sub(title, 0, len)) && below.len > len + 1 &&
+                below.ptr[len] == '.' && sm_is_digit(below.ptr[len + 1]);
+    return same ? sm_str_sub(title, 0, len) : (sm_str){0};
+}
+
 /* A list of contents is no section of them: what it lists is counted without it. It is known by
  * its id, which is its title in lower case, with hyphens for blanks. */
 static bool is_contents(sm_str id)
@@ -284,7 +301,10 @@ static void name_numbers(load *l)
             counter *siblings = &counters[top ? 0 : h->parent + 1];
             if (pass == 0) {
                 sm_str title = title_text(l, block->as.section.title);
-                block->as.section.number = sm_str_copy(l->arena, written_number(title));
+                sm_str written = written_number(title);
+                if (written.ptr == NULL)
+                    written = bare_number(l, i, title);
+                block->as.section.number = sm_str_copy(l->arena, written);
                 block->as.section.numbered = block->as.section.number.ptr != NULL;
                 siblings->written = siblings->written || block->as.section.numbered;
             } else if (!siblings->written && !is_contents(block->as.section.id)) {

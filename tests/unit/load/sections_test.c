@@ -22,7 +22,7 @@ TEST(several_titles_are_counted_after_the_first)
 TEST(written_numbers_are_kept)
 {
     CHECK(becomes("# T\n## 3. A\n### X\n## 4 B\n### 4.1 Y\n## C\n",
-                  "h1#t (T: h2#3-a 3(3. A: h3#x 3.1(X)) h2#4-b (4 B: h3#41-y 4.1(4.1 Y)) "
+                  "h1#t (T: h2#3-a 3(3. A: h3#x 3.1(X)) h2#4-b 4(4 B: h3#41-y 4.1(4.1 Y)) "
                   "h2#c (C))",
                   ""));
     CHECK(becomes("## A. x\n## B) y\n", "h2#a-x A(A. x) h2#b-y B(B) y)", ""));
