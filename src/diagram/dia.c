@@ -156,43 +156,15 @@ sm_str dia_option(const dia *d, const char *key)
     }
 }
 
-static size_t slot_of(const dia_names *names, sm_str key)
-{
-    size_t mask = names->capacity - 1, slot = sm_str_hash(key) & mask;
-    while (names->keys[slot].ptr != NULL && !sm_str_equal(names->keys[slot], key))
-        slot = (slot + 1) & mask;
-    return slot;
-}
-
 int dia_names_find(const dia_names *names, sm_str key)
 {
-    if (names->count == 0 || key.ptr == NULL)
-        return -1;
-    size_t slot = slot_of(names, key);
-    return names->keys[slot].ptr != NULL ? names->values[slot] : -1;
+    const sm_map_value *value = key.ptr != NULL ? sm_map_find(names, key) : NULL;
+    return value != NULL ? (int)value->number : -1;
 }
 
 void dia_names_add(sm_arena *arena, dia_names *names, sm_str key, int value)
 {
-    if (key.ptr == NULL)
-        key.ptr = "";
-    if (2 * (names->count + 1) > names->capacity) {
-        dia_names old = *names;
-        names->capacity = old.capacity > 0 ? old.capacity * 2 : 32;
-        names->keys = SM_NEW_ARRAY(arena, sm_str, names->capacity);
-        names->values = SM_NEW_ARRAY(arena, int, names->capacity);
-        for (size_t i = 0; i < old.capacity; i++)
-            if (old.keys[i].ptr != NULL) {
-                size_t slot = slot_of(names, old.keys[i]);
-                names->keys[slot] = old.keys[i];
-                names->values[slot] = old.values[i];
-            }
-    }
-    size_t slot = slot_of(names, key);
-    if (names->keys[slot].ptr == NULL)
-        names->count++;
-    names->keys[slot] = key;
-    names->values[slot] = value;
+    sm_map_at(arena, names, key)->number = (size_t)value;
 }
 
 bool dia_number(sm_str text, double *number, sm_str *rest)

@@ -4,6 +4,7 @@
 
 #include "specmill/base/diag.h"
 #include "specmill/base/list.h"
+#include "specmill/base/map.h"
 #include "specmill/base/utf8.h"
 #include "specmill/scene/build.h"
 #include "specmill/theme/theme.h"
@@ -71,11 +72,7 @@ size_t dia_line_end(const dia *d, size_t at);
 bool dia_acc_statement(dia *d, const dia_line *line, size_t *at);
 
 /* Names of things, to their numbers. */
-typedef struct dia_names {
-    sm_str *keys;
-    int *values;
-    size_t count, capacity;
-} dia_names;
+typedef sm_map dia_names;
 
 int dia_names_find(const dia_names *names, sm_str key); /* -1: not there */
 void dia_names_add(sm_arena *arena, dia_names *names, sm_str key, int value);

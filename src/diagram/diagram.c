@@ -1,4 +1,5 @@
 /* The door: comments and front matter put aside, the kind found by its first word, drawn. */
+#include "specmill/base/map.h"
 #include "specmill/diagram/diagram.h"
 #include "dia.h"
 #include "join.h"
@@ -233,29 +234,17 @@ const sm_scene *sm_draw_block(sm_arena *arena, const sm_block *block, const sm_t
 
 /* Drawings of texts that had nothing to report, so that another diagram with the same text has
  * the same drawing. */
-typedef struct drawing {
-    sm_str text;
-    const sm_scene *scene;
-} drawing;
-
-typedef struct drawings {
-    drawing *slots;
-    size_t mask;
-} drawings;
-
-static const sm_scene *draw_once(sm_arena *arena, drawings *known, const sm_block *block,
+static const sm_scene *draw_once(sm_arena *arena, sm_map *known, const sm_block *block,
                                  const sm_theme *theme, sm_diag *diag)
 {
     sm_str text = block->as.code.text;
-    size_t at = sm_str_hash(text) & known->mask;
-    while (known->slots[at].scene != NULL && !sm_str_equal(known->slots[at].text, text))
-        at = (at + 1) & known->mask;
-    if (known->slots[at].scene != NULL)
-        return known->slots[at].scene;
+    const sm_map_value *before = sm_map_find(known, text);
+    if (before != NULL)
+        return before->constant;
     sm_diag *own = sm_diag_for_part(arena, diag);
     const sm_scene *scene = sm_draw_block(arena, block, theme, own);
     if (sm_diag_count(own, SM_NOTE) == 0)
-        known->slots[at] = (drawing){text, scene};
+        sm_map_at(arena, known, text)->constant = scene;
     sm_diag_add(diag, own);
     return scene;
 }
@@ -266,10 +255,7 @@ sm_figures sm_draw_all(sm_arena *arena, const sm_doc *doc, const sm_theme *theme
     if (found.count == 0)
         return (sm_figures){0};
     const sm_scene **scenes = SM_NEW_ARRAY(arena, const sm_scene *, doc->block_count + 1);
-    drawings known = {.mask = 15};
-    while (known.mask < found.count * 2)
-        known.mask = known.mask * 2 + 1;
-    known.slots = SM_NEW_ARRAY(arena, drawing, known.mask + 1);
+    sm_map known = {0};
     for (size_t i = 0; i < found.count; i++)
         scenes[found.items[i]->index] = draw_once(arena, &known, found.items[i], theme, diag);
     return (sm_figures){scenes, doc->block_count};

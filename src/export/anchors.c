@@ -1,26 +1,11 @@
 #include "specmill/export/anchors.h"
+#include "specmill/base/map.h"
 #include <stdlib.h>
 
 typedef struct candidate {
     const sm_record *record;
     sm_record_kind kind;
 } candidate;
-
-/* Sets of strings; open addressing. */
-typedef struct string_set {
-    sm_str *slots;
-    size_t room; /* a power of two */
-} string_set;
-
-static bool add_string(string_set *set, sm_str string)
-{
-    size_t mask = set->room - 1, at = sm_str_hash(string) & mask;
-    while (set->slots[at].ptr != NULL && !sm_str_equal(set->slots[at], string))
-        at = (at + 1) & mask;
-    bool added = set->slots[at].ptr == NULL;
-    set->slots[at] = string;
-    return added;
-}
 
 /* --- the lines that can carry an id --- */
 
@@ -109,16 +94,13 @@ static size_t collect_candidates(sm_arena *arena, const sm_spec *spec, candidate
     return count;
 }
 
-/* The ids that headings have, with room for COUNT more. */
-static string_set heading_ids(sm_arena *arena, const sm_spec *spec, size_t count)
+/* The ids that headings have. */
+static sm_map heading_ids(sm_arena *arena, const sm_spec *spec)
 {
-    string_set ids = {.room = 16};
-    while (ids.room < (count + spec->section_count) * 2)
-        ids.room *= 2;
-    ids.slots = SM_NEW_ARRAY(arena, sm_str, ids.room);
+    sm_map ids = {0};
     for (size_t i = 0; i < spec->section_count; i++)
         if (spec->sections[i]->as.section.id.len != 0)
-            add_string(&ids, spec->sections[i]->as.section.id);
+            sm_map_add(arena, &ids, spec->sections[i]->as.section.id);
     return ids;
 }
 
@@ -132,14 +114,14 @@ sm_anchors sm_anchors_new(sm_arena *arena, const sm_spec *spec)
     size_t line_count = spec->doc->source->lines + 2;
     bool *lines = SM_NEW_ARRAY(arena, bool, line_count);
     mark_blocks(spec, spec->doc->blocks, lines, line_count);
-    string_set ids = heading_ids(arena, spec, count);
+    sm_map ids = heading_ids(arena, spec);
     anchors.items = SM_NEW_ARRAY(arena, sm_anchor, count);
     for (size_t i = 0; i < count; i++) {
         uint32_t line = list[i].record->loc.line;
         if (line >= line_count || !lines[line])
             continue;
         sm_str id = id_of(arena, sm_record_types[list[i].kind].noun, list[i].record->id);
-        if (!add_string(&ids, id))
+        if (!sm_map_add(arena, &ids, id))
             continue;
         lines[line] = false; /* taken */
         anchors.items[anchors.count++] =

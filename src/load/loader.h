@@ -4,6 +4,7 @@
 
 #include "specmill/base/diag.h"
 #include "specmill/base/list.h"
+#include "specmill/base/map.h"
 #include "specmill/model/doc.h"
 
 /* A part of the source. */
@@ -41,10 +42,10 @@ typedef struct load {
     const sm_row **table_rows;          /* the next table that cmark gives is its rest */
     bool table_goes_on;
     const struct extent *fragment; /* what is parsed by itself right now, or NULL */
-    size_t unused_notes; /* so many of cmark's first numbers are footnotes never referred to */
-    pieces notes;        /* where the footnotes are */
-    const struct label_table *labels; /* how often each "[label]" occurs; made when needed */
-    sm_buf scratch;                   /* for one text at a time */
+    size_t unused_notes;  /* so many of cmark's first numbers are footnotes never referred to */
+    pieces notes;         /* where the footnotes are */
+    const sm_map *labels; /* each "[label]" that occurs; made when needed */
+    sm_buf scratch;       /* for one text at a time */
     struct SM_LIST(sm_comment) comments;
     struct SM_LIST(sm_footnote) footnotes;
     struct SM_LIST(struct heading) headings;

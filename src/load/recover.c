@@ -6,12 +6,6 @@
 
 /* --- which labels are used --- */
 
-typedef struct label_table {
-    sm_str *labels; /* load_normal_label() of each */
-    uint32_t *counts;
-    size_t mask;
-} label_table;
-
 /* Labels match whatever their case and the white space in them (CommonMark 0.29, 6.6). Letters
  * beyond ASCII must be the same; that errs on the side of showing too much. */
 sm_str load_normal_label(load *l, sm_str label)
@@ -25,14 +19,6 @@ sm_str load_normal_label(load *l, sm_str label)
             sm_buf_add_char(&l->scratch, ' ');
     }
     return sm_buf_str(&l->scratch);
-}
-
-static size_t find_label(const label_table *table, sm_str label)
-{
-    size_t at = sm_str_hash(label) & table->mask;
-    while (table->labels[at].ptr != NULL && !sm_str_equal(table->labels[at], label))
-        at = (at + 1) & table->mask;
-    return at;
 }
 
 /* The end of the label that starts after the bracket at AT: its closing bracket, or NONE. */
@@ -50,22 +36,14 @@ static size_t label_end(sm_str text, size_t at)
     return SM_STR_NONE;
 }
 
-/* How often each "[label]" without brackets in it occurs in the text, other than as "[label]:",
+/* Each "[label]" without brackets in it that occurs in the text, other than as "[label]:",
  * which defines it, perhaps once more. */
-static const label_table *count_labels(load *l)
+static const sm_map *find_labels(load *l)
 {
     if (l->labels != NULL)
         return l->labels;
     sm_str text = l->source->text;
-    size_t brackets = 0;
-    for (size_t i = 0; i < text.len; i++)
-        brackets += text.ptr[i] == '[';
-    label_table *table = SM_NEW(l->arena, label_table);
-    table->mask = 15;
-    while (table->mask < brackets * 2)
-        table->mask = table->mask * 2 + 1;
-    table->labels = SM_NEW_ARRAY(l->arena, sm_str, table->mask + 1);
-    table->counts = SM_NEW_ARRAY(l->arena, uint32_t, table->mask + 1);
+    sm_map *labels = SM_NEW(l->arena, sm_map);
     for (size_t i = 0; i < text.len; i++) {
         size_t end = text.ptr[i] == '[' ? label_end(text, i) : SM_STR_NONE;
         if (end == SM_STR_NONE)
@@ -75,19 +53,17 @@ static const label_table *count_labels(load *l)
         if (end + 1 < text.len && text.ptr[end + 1] == ':')
             continue;
         sm_str label = load_normal_label(l, sm_str_sub(text, start + 1, end - start - 1));
-        size_t slot = find_label(table, label);
-        if (table->labels[slot].ptr == NULL)
-            table->labels[slot] = sm_str_copy(l->arena, label);
-        table->counts[slot]++;
+        if (sm_map_find(labels, label) == NULL)
+            sm_map_add(l->arena, labels, sm_str_copy(l->arena, label));
     }
-    l->labels = table;
-    return table;
+    l->labels = labels;
+    return labels;
 }
 
 bool load_label_is_used(load *l, sm_str label)
 {
-    const label_table *table = count_labels(l);
-    return table->counts[find_label(table, load_normal_label(l, label))] != 0;
+    const sm_map *labels = find_labels(l); /* which uses l->scratch, too */
+    return sm_map_find(labels, load_normal_label(l, label)) != NULL;
 }
 
 /* --- definitions --- */

@@ -142,49 +142,25 @@ static sm_str slug(load *l, sm_str title, sm_buf *buf)
     return buf->len != 0 ? sm_str_copy(l->arena, sm_buf_str(buf)) : SM_STR("section");
 }
 
-typedef struct id_slot {
-    sm_str id;
-    size_t repeated; /* how often it was asked for again */
-} id_slot;
-
-typedef struct id_table {
-    id_slot *slots;
-    size_t mask;
-} id_table;
-
-static id_slot *find_id(const id_table *table, sm_str id)
+/* WANTED, or WANTED with a number behind it that makes it unique. The value of an id in TAKEN
+ * is how often it was wanted again. */
+static sm_str unique_id(load *l, sm_map *taken, sm_str wanted)
 {
-    size_t at = sm_str_hash(id) & table->mask;
-    while (table->slots[at].id.ptr != NULL && !sm_str_equal(table->slots[at].id, id))
-        at = (at + 1) & table->mask;
-    return &table->slots[at];
-}
-
-static sm_str unique_id(load *l, const id_table *table, sm_str wanted)
-{
-    id_slot *slot = find_id(table, wanted);
     sm_str id = wanted;
-    while (slot->id.ptr != NULL) {
-        id_slot *base = find_id(table, wanted);
-        base->repeated++;
-        id = sm_str_printf(l->arena, "%.*s-%zu", SM_STR_ARG(wanted), base->repeated);
-        slot = find_id(table, id);
-    }
-    slot->id = id;
+    while (!sm_map_add(l->arena, taken, id))
+        id = sm_str_printf(l->arena, "%.*s-%zu", SM_STR_ARG(wanted),
+                           ++sm_map_at(l->arena, taken, wanted)->number);
     return id;
 }
 
 static void name_ids(load *l)
 {
-    id_table table = {.mask = 15};
-    while (table.mask < l->headings.count * 2)
-        table.mask = table.mask * 2 + 1;
-    table.slots = SM_NEW_ARRAY(l->arena, id_slot, table.mask + 1);
+    sm_map taken = {0};
     sm_buf buf = sm_buf_new(l->arena);
     for (size_t i = 0; i < l->headings.count; i++) {
         sm_block *block = l->headings.items[i].block;
         sm_str title = title_text(l, block->as.section.title);
-        block->as.section.id = unique_id(l, &table, slug(l, title, &buf));
+        block->as.section.id = unique_id(l, &taken, slug(l, title, &buf));
     }
 }
 

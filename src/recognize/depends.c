@@ -4,9 +4,12 @@
 /* What tasks depend on: ids, ranges ("T7.1–T7.3"), phases, "all previous"; and the inverse,
  * "unblocks". Expansion has a budget, so that hostile input stays linear. */
 
+static const size_t ambiguous = SM_STR_NONE;
+
 typedef struct resolver {
     rec *r;
-    rec_map by_id, by_tail, by_phase; /* values: task number + 1; first and last of a phase */
+    sm_map by_id, by_tail; /* the number of the task, from 1; ambiguous: of several */
+    sm_map by_phase;       /* a phase_span */
     size_t budget;
     sm_str_builder *lists; /* one a task */
 } resolver;
@@ -23,10 +26,10 @@ static sm_task *task_at(resolver *s, size_t number)
 static size_t find_task(resolver *s, sm_str text)
 {
     sm_str key = rec_id_key(s->r->scratch, text);
-    size_t *found = key.len == 0 ? NULL : *rec_map_at(s->r->scratch, &s->by_id, key);
-    if (found == NULL && key.len != 0 && s->by_tail.used != 0)
-        found = *rec_map_at(s->r->scratch, &s->by_tail, key);
-    return found == NULL ? SM_STR_NONE : *found;
+    const sm_map_value *found = key.len == 0 ? NULL : sm_map_find(&s->by_id, key);
+    if (found == NULL && key.len != 0)
+        found = sm_map_find(&s->by_tail, key);
+    return found == NULL || found->number == ambiguous ? SM_STR_NONE : found->number - 1;
 }
 
 /* "D-001" is enough for "IH-M5-D-001" where no other id ends so. */
@@ -36,12 +39,8 @@ static void index_tails(resolver *s, size_t number, sm_str key)
     for (size_t at = 1; at + 1 < key.len && key.len <= LONGEST; at++) {
         if (key.ptr[at - 1] != '-' || !sm_is_alpha(key.ptr[at]))
             continue;
-        rec *r = s->r;
-        size_t **found = (size_t **)rec_map_at(r->scratch, &s->by_tail, sm_str_from(key, at));
-        bool other = *found != NULL;
-        if (!other)
-            *found = SM_NEW(r->scratch, size_t);
-        **found = other ? SM_STR_NONE : number;
+        sm_map_value *found = sm_map_at(s->r->scratch, &s->by_tail, sm_str_from(key, at));
+        found->number = found->number != 0 ? ambiguous : number + 1;
     }
 }
 
@@ -51,10 +50,9 @@ static void index_tasks(resolver *s)
     for (size_t i = 0; i < r->drafts[SM_TASKS].count; i++) {
         sm_task *task = task_at(s, i);
         sm_str key = rec_id_key(r->scratch, task->record.id);
-        size_t **at = (size_t **)rec_map_at(r->scratch, &s->by_id, key);
-        if (*at == NULL) {
-            *at = SM_NEW(r->scratch, size_t);
-            **at = i;
+        sm_map_value *at = sm_map_at(r->scratch, &s->by_id, key);
+        if (at->number == 0) {
+            at->number = i + 1;
             index_tails(s, i, key);
         }
         if (task->phase.ptr == NULL)
@@ -67,12 +65,12 @@ static void index_tasks(resolver *s)
             end++;
         sm_str names[2] = {name, sm_str_sub(name, 0, end)};
         for (int n = 0; n < 2; n++) {
-            phase_span **span = (phase_span **)rec_map_at(r->scratch, &s->by_phase, names[n]);
-            if (*span == NULL) {
-                *span = SM_NEW(r->scratch, phase_span);
-                (*span)->first = i;
+            sm_map_value *known = sm_map_at(r->scratch, &s->by_phase, names[n]);
+            if (known->pointer == NULL) {
+                known->pointer = SM_NEW(r->scratch, phase_span);
+                *(phase_span *)known->pointer = (phase_span){i, i};
             }
-            (*span)->last = i;
+            ((phase_span *)known->pointer)->last = i;
         }
     }
 }
@@ -140,7 +138,8 @@ static bool add_phase(resolver *s, size_t number, sm_str piece)
         words = sm_str_from(words, 4);
     if (words.len == 0)
         return false;
-    phase_span *span = *rec_map_at(s->r->scratch, &s->by_phase, words);
+    const sm_map_value *known = sm_map_find(&s->by_phase, words);
+    const phase_span *span = known != NULL ? known->pointer : NULL;
     return span != NULL && add_span(s, number, span->first, span->last, words);
 }
 

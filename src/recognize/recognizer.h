@@ -5,19 +5,11 @@
 
 #include "specmill/base/diag.h"
 #include "specmill/base/list.h"
+#include "specmill/base/map.h"
 #include "specmill/model/spec.h"
 #include "values.h"
 #include "vocabulary.h"
 #include "words.h"
-
-/* A map from strings to pointers; keys are not copied. */
-typedef struct rec_map {
-    struct rec_map_slot *slots;
-    size_t slot_count, used;
-} rec_map;
-
-/* Where KEY's value is stored; the value is NULL when KEY is new. */
-void **rec_map_at(sm_arena *arena, rec_map *map, sm_str key);
 
 typedef struct rec_lines SM_LIST(uint32_t) rec_lines;
 
@@ -44,7 +36,7 @@ typedef struct rec {
     rec_vocabulary *vocabulary;
     rec_drafts drafts[SM_RECORD_COUNT];
     size_t kept; /* in all of them */
-    rec_map by_key[SM_RECORD_COUNT], by_title[SM_RECORD_COUNT];
+    sm_map by_key[SM_RECORD_COUNT], by_title[SM_RECORD_COUNT];
     sm_role title_role; /* what the title says the whole document is about */
 } rec;
 

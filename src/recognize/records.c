@@ -4,37 +4,6 @@
 /* Records under construction: fields are stored by the rows of record_types.c, the same fact
  * stated twice is merged, and at the end each gets an id that is unique within its kind. */
 
-struct rec_map_slot {
-    sm_str key;
-    void *value;
-};
-
-static struct rec_map_slot *map_slot(const rec_map *map, sm_str key)
-{
-    size_t mask = map->slot_count - 1, at = sm_str_hash(key) & mask;
-    while (map->slots[at].key.ptr != NULL && !sm_str_equal(map->slots[at].key, key))
-        at = (at + 1) & mask;
-    return &map->slots[at];
-}
-
-void **rec_map_at(sm_arena *arena, rec_map *map, sm_str key)
-{
-    if (map->used * 2 >= map->slot_count) {
-        rec_map old = *map;
-        map->slot_count = old.slot_count == 0 ? 64 : old.slot_count * 2;
-        map->slots = sm_arena_alloc(arena, map->slot_count, sizeof *map->slots);
-        for (size_t i = 0; i < old.slot_count; i++)
-            if (old.slots[i].key.ptr != NULL)
-                *map_slot(map, old.slots[i].key) = old.slots[i];
-    }
-    struct rec_map_slot *slot = map_slot(map, key);
-    if (slot->key.ptr == NULL) {
-        slot->key = key.ptr != NULL ? key : SM_STR("");
-        map->used++;
-    }
-    return &slot->value;
-}
-
 rec_draft *rec_start(rec *r, sm_record_kind kind, sm_loc loc, const sm_block *origin,
                      const rec_place *place)
 {
@@ -512,12 +481,12 @@ static void merge(rec *r, rec_draft *into, const rec_draft *from)
 static rec_draft *keep_namesake(rec *r, rec_draft *draft, const rec_draft *known, sm_str key)
 {
     sm_str full = joined_key(r, key, words_key(r, main_text(draft)));
-    rec_draft **at = (rec_draft **)rec_map_at(r->scratch, &r->by_key[draft->kind], full);
-    if (*at != NULL) {
-        merge(r, *at, draft);
-        return *at;
+    sm_map_value *at = sm_map_at(r->scratch, &r->by_key[draft->kind], full);
+    if (at->pointer != NULL) {
+        merge(r, at->pointer, draft);
+        return at->pointer;
     }
-    *at = draft;
+    at->pointer = draft;
     if (draft->record->id.ptr != NULL && sm_is_alpha(draft->record->id.ptr[0]))
         sm_report(r->diag, SM_DIAG_DUPLICATE_ID, draft->record->loc, "%.*s, first in line %u",
                   SM_STR_ARG(draft->record->id), (unsigned)known->record->loc.line);
@@ -537,10 +506,10 @@ static rec_draft *same_title(rec *r, rec_draft *draft, sm_str key)
     if ((!task && !phase && draft->kind != SM_RISKS && draft->kind != SM_THREATS) ||
         title.len < 8 || sm_str_find_char(title, ' ') == SM_STR_NONE)
         return NULL;
-    rec_draft **at = (rec_draft **)rec_map_at(r->scratch, &r->by_title[draft->kind], title);
-    rec_draft *known = *at;
+    sm_map_value *at = sm_map_at(r->scratch, &r->by_title[draft->kind], title);
+    rec_draft *known = at->pointer;
     if (known == NULL) {
-        *at = draft;
+        at->pointer = draft;
         return NULL;
     }
     if (phase && known->record->origin->kind == draft->record->origin->kind)
@@ -556,7 +525,7 @@ static rec_draft *same_title(rec *r, rec_draft *draft, sm_str key)
     }
     if (known->record->id.ptr == NULL && draft->record->id.ptr != NULL) {
         known->record->id = draft->record->id;
-        *rec_map_at(r->scratch, &r->by_key[draft->kind], key) = known;
+        sm_map_at(r->scratch, &r->by_key[draft->kind], key)->pointer = known;
     }
     merge(r, known, draft);
     return known;
@@ -571,10 +540,10 @@ rec_draft *rec_keep(rec *r, rec_draft *draft)
     }
     sm_str key = identity(r, draft);
     if (key.len != 0) {
-        rec_draft **at = (rec_draft **)rec_map_at(r->scratch, &r->by_key[draft->kind], key);
-        rec_draft *known = *at;
+        sm_map_value *at = sm_map_at(r->scratch, &r->by_key[draft->kind], key);
+        rec_draft *known = at->pointer;
         if (known == NULL) {
-            *at = draft;
+            at->pointer = draft;
         } else if (!errors_conflict(known, draft) && !field_conflicts(r, known, draft) &&
                    ((!is_named_by_id(draft) && draft->kind != SM_PHASES) ||
                     same_thing(r, known, draft))) {
@@ -599,35 +568,29 @@ rec_draft *rec_keep(rec *r, rec_draft *draft)
 static void number_records(rec *r, sm_record_kind kind)
 {
     rec_drafts *drafts = &r->drafts[kind];
-    rec_map taken = {0};
+    sm_map taken = {0}; /* how often each id was there */
     for (size_t i = 0; i < drafts->count; i++) {
         sm_record *record = drafts->items[i]->record;
         if (record->id.ptr == NULL)
             continue;
-        void **at = rec_map_at(r->scratch, &taken, record->id);
-        for (size_t n = 2; *at != NULL; n++) { /* the same id for another thing */
-            size_t *tries = *at;
-            n = *tries + 1 > n ? *tries + 1 : n;
-            *tries = n;
+        sm_map_value *tries = sm_map_at(r->scratch, &taken, record->id);
+        for (size_t n = 2; tries->number != 0; n++) { /* the same id for another thing */
+            n = tries->number + 1 > n ? tries->number + 1 : n;
+            tries->number = n;
             record->id = sm_str_printf(r->arena, "%.*s (%zu)", SM_STR_ARG(record->id), n);
-            at = rec_map_at(r->scratch, &taken, record->id);
+            tries = sm_map_at(r->scratch, &taken, record->id);
         }
-        size_t *tries = SM_NEW(r->scratch, size_t);
-        *tries = 1;
-        *at = tries;
+        tries->number = 1;
     }
     size_t number = 0;
     for (size_t i = 0; i < drafts->count; i++) {
         sm_record *record = drafts->items[i]->record;
         if (record->id.ptr != NULL)
             continue;
-        void **at;
-        do {
+        do
             record->id =
                 sm_str_printf(r->arena, "%s%zu", sm_record_types[kind].prefix, ++number);
-            at = rec_map_at(r->scratch, &taken, record->id);
-        } while (*at != NULL);
-        *at = record;
+        while (!sm_map_add(r->scratch, &taken, record->id));
         record->id_made = true;
     }
 }

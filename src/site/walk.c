@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
 #include "parts.h"
 #include "specmill/base/input.h"
+#include "specmill/base/map.h"
 #include "specmill/base/path.h"
 #include <dirent.h>
 #include <errno.h>
@@ -99,31 +100,19 @@ static int compare_specs(const void *left, const void *right)
     return sm_str_compare(a->path, b->path);
 }
 
-/* A set of paths, ASCII case ignored, since not every file system tells cases apart. */
-typedef struct path_set {
-    sm_str *slots;
-    size_t room;
-} path_set;
-
-static bool claim(sm_arena *arena, path_set *set, sm_str path)
+/* False when PATH is taken; ASCII case is ignored, since not every file system tells cases
+ * apart.
+ */
+static bool claim(sm_arena *arena, sm_map *taken, sm_str path)
 {
-    sm_str key = sm_str_lower(arena, path);
-    size_t at = sm_str_hash(key) & (set->room - 1);
-    for (; set->slots[at].ptr != NULL; at = (at + 1) & (set->room - 1))
-        if (sm_str_equal(set->slots[at], key))
-            return false;
-    set->slots[at] = key;
-    return true;
+    return sm_map_add(arena, taken, sm_str_lower(arena, path));
 }
 
 /* "a/b.md" becomes "a/b"; "a/b.md.html" is the page of the one that comes second. What the site
  * has for itself is taken before. */
 static void choose_stems(sm_arena *arena, site_specs *specs)
 {
-    path_set taken = {.room = 64};
-    while (taken.room < specs->count * 4)
-        taken.room *= 2;
-    taken.slots = SM_NEW_ARRAY(arena, sm_str, taken.room);
+    sm_map taken = {0};
     claim(arena, &taken, SM_STR("index"));
     claim(arena, &taken, SM_STR("sitemap"));
     for (size_t i = 0; i < specs->count; i++) {

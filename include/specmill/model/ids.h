@@ -2,13 +2,13 @@
 #ifndef SPECMILL_MODEL_IDS_H
 #define SPECMILL_MODEL_IDS_H
 
+#include "specmill/base/map.h"
 #include "specmill/model/spec.h"
 
-/* A hash table over the ids of one kind of record, built once. */
+/* The records of one kind by their ids, built once. */
 typedef struct sm_ids {
     const sm_records *records;
-    uint32_t *slots; /* 0: empty, else the number of the record, from 1 */
-    size_t slot_count;
+    sm_map numbers; /* of the first record with each id, from 1 */
 } sm_ids;
 
 sm_ids sm_ids_new(sm_arena *arena, const sm_records *records);

@@ -2,6 +2,7 @@
 #ifndef SPECMILL_EXPORT_DOCBOOK_DOCBOOK_H
 #define SPECMILL_EXPORT_DOCBOOK_DOCBOOK_H
 
+#include "specmill/base/map.h"
 #include "specmill/export/anchors.h"
 #include "specmill/export/backend.h"
 #include "specmill/export/placeholders.h"
@@ -21,8 +22,7 @@ typedef struct docbook_writer {
     bool title_is_root; /* the title section is no section of its own */
 
     /* Open addressing; the ids of the sections, which links may lead to. */
-    const sm_block **targets;
-    size_t target_room; /* a power of two; 0: no sections */
+    sm_map targets; /* sections by id */
 
     sm_placeholder_index placeholders;
     sm_anchors anchors;      /* of records */

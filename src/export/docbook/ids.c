@@ -1,53 +1,31 @@
 #include "docbook.h"
 #include "specmill/base/utf8.h"
 
-static void add_target(docbook_writer *d, const sm_block *section)
-{
-    size_t mask = d->target_room - 1, at = sm_str_hash(section->as.section.id) & mask;
-    while (d->targets[at] != NULL)
-        at = (at + 1) & mask;
-    d->targets[at] = section;
-}
-
 /* Sections anywhere, also in quotes and lists. */
-static size_t each_section(docbook_writer *d, const sm_block *block, bool add)
+static void add_targets(docbook_writer *d, const sm_block *block)
 {
-    size_t count = 0;
     for (; block != NULL; block = block->next) {
         if (block->kind == SM_SECTION && block->as.section.id.len != 0) {
-            count++;
-            if (add)
-                add_target(d, block);
+            sm_map_value *known = sm_map_at(d->arena, &d->targets, block->as.section.id);
+            if (known->constant == NULL)
+                known->constant = block;
         }
-        count += each_section(d, sm_block_children(block), add);
+        add_targets(d, sm_block_children(block));
         if (block->kind == SM_LIST)
             for (const sm_item *i = block->as.list.items; i != NULL; i = i->next)
-                count += each_section(d, i->blocks, add);
+                add_targets(d, i->blocks);
     }
-    return count;
 }
 
 void docbook_collect_targets(docbook_writer *d)
 {
-    size_t count = each_section(d, d->doc->blocks, false);
-    if (count == 0)
-        return;
-    d->target_room = 16;
-    while (d->target_room < count * 2)
-        d->target_room *= 2;
-    d->targets = SM_NEW_ARRAY(d->arena, const sm_block *, d->target_room);
-    each_section(d, d->doc->blocks, true);
+    add_targets(d, d->doc->blocks);
 }
 
 const sm_block *docbook_target(const docbook_writer *d, sm_str id)
 {
-    if (d->target_room == 0 || id.len == 0)
-        return NULL;
-    size_t mask = d->target_room - 1;
-    for (size_t at = sm_str_hash(id) & mask; d->targets[at] != NULL; at = (at + 1) & mask)
-        if (sm_str_equal(d->targets[at]->as.section.id, id))
-            return d->targets[at];
-    return NULL;
+    const sm_map_value *known = sm_map_find(&d->targets, id);
+    return known != NULL ? known->constant : NULL;
 }
 
 /* Letters of XML 1.0 beyond ASCII; validators still go by the fourth edition, so only ranges

@@ -1,4 +1,5 @@
 #include "html.h"
+#include "specmill/base/map.h"
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
 
@@ -166,26 +167,6 @@ static void value_of(html_writer *w, size_t i)
     html_put(w, prd ? SM_STR("</a>") : date != NULL ? SM_STR("</time>") : SM_STR(""));
 }
 
-/* For each key the last entry that has it, by number from 1; open addressing. */
-typedef struct key_table {
-    size_t *slots;
-    size_t room; /* a power of two */
-} key_table;
-
-/* Notes that entry number I has its key; the number of the one before with that key, from 1,
- * or 0. */
-static size_t note_key(key_table *table, const sm_entry *entries, size_t i)
-{
-    size_t mask = table->room - 1, at = sm_str_hash(entries[i].key) & mask;
-    while (table->slots[at] != 0 &&
-           !sm_str_equal(entries[table->slots[at] - 1].key, entries[i].key))
-        at = (at + 1) & mask;
-    size_t before = table->slots[at];
-    table->slots[at] = i + 1;
-    return before;
-}
-
-/* The badges say the same. */
 /* Whether the subtitle or the badges say it already. */
 static bool is_said_above(const sm_metadata *m, const sm_entry *entry)
 {
@@ -218,14 +199,13 @@ static void entries(html_writer *w)
 {
     const sm_metadata *m = &w->spec->metadata;
     size_t start = SM_STR_NONE; /* of the list that is open */
-    key_table keys = {.room = 16};
-    while (keys.room < m->entry_count * 2)
-        keys.room *= 2;
-    keys.slots = SM_NEW_ARRAY(w->arena, size_t, keys.room);
+    sm_map keys = {0};          /* the number, from 1, of the last entry with each */
     for (size_t i = 0; i < m->entry_count; i++) {
         if (sm_spec_is_title_entry(w->spec, &m->entries[i]) || is_said_above(m, &m->entries[i]))
             continue;
-        bool again = note_key(&keys, m->entries, i) > start && start != SM_STR_NONE;
+        sm_map_value *last = sm_map_at(w->arena, &keys, m->entries[i].key);
+        bool again = last->number > start && start != SM_STR_NONE;
+        last->number = i + 1;
         if (again)
             html_put(w, SM_STR("</dl>\n"));
         if (again || start == SM_STR_NONE) {

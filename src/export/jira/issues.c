@@ -1,5 +1,6 @@
 #include "issues.h"
 #include "specmill/base/list.h"
+#include "specmill/base/map.h"
 
 enum { STEPS_MAX = 64 }; /* from a step to its task: "parent" may lead in a circle */
 
@@ -10,9 +11,7 @@ typedef struct epic_table {
         jira_issue *items;
         size_t count, capacity;
     } list;
-    sm_str *names; /* by slot; absent: empty */
-    size_t *numbers;
-    size_t slot_count;
+    sm_map numbers; /* in the list, from 1, by their names in lower case */
 } epic_table;
 
 typedef struct planning {
@@ -71,15 +70,13 @@ static void choose_tasks(planning *p, bool with_tickets, sm_diag *diag)
 static size_t epic_for(epic_table *epics, sm_str phase)
 {
     sm_str name = sm_str_lower(epics->arena, sm_str_trim(phase));
-    size_t at = sm_str_hash(name) & (epics->slot_count - 1);
-    for (; epics->names[at].ptr != NULL; at = (at + 1) & (epics->slot_count - 1))
-        if (sm_str_equal(epics->names[at], name))
-            return epics->numbers[at];
+    sm_map_value *known = sm_map_at(epics->arena, &epics->numbers, name);
+    if (known->number != 0)
+        return known->number;
     jira_issue epic = {
         .type = SM_ISSUE_PHASE, .title = sm_str_trim(phase), .epic = sm_str_trim(phase)};
     SM_LIST_ADD(epics->arena, &epics->list, epic);
-    epics->names[at] = name;
-    epics->numbers[at] = epics->list.count;
+    known->number = epics->list.count;
     return epics->list.count;
 }
 
@@ -89,12 +86,10 @@ static void join_phases(epic_table *epics, const sm_records *phases)
     for (size_t i = 0; i < phases->count; i++) {
         const sm_phase *phase = (const sm_phase *)(const void *)phases->items[i];
         sm_str name = sm_str_lower(epics->arena, sm_str_trim(phase->name));
-        size_t at = sm_str_hash(name) & (epics->slot_count - 1);
-        while (epics->names[at].ptr != NULL && !sm_str_equal(epics->names[at], name))
-            at = (at + 1) & (epics->slot_count - 1);
-        if (epics->names[at].ptr == NULL)
+        const sm_map_value *known = sm_map_find(&epics->numbers, name);
+        if (known == NULL)
             continue;
-        jira_issue *epic = &epics->list.items[epics->numbers[at] - 1];
+        jira_issue *epic = &epics->list.items[known->number - 1];
         if (epic->phase == NULL)
             epic->phase = phase;
     }
@@ -103,11 +98,7 @@ static void join_phases(epic_table *epics, const sm_records *phases)
 static void find_epics(planning *p, const sm_spec *spec)
 {
     epic_table *epics = &p->epics;
-    *epics = (epic_table){.arena = p->arena, .slot_count = 16};
-    while (epics->slot_count < p->tasks->count * 2)
-        epics->slot_count *= 2;
-    epics->names = SM_NEW_ARRAY(p->arena, sm_str, epics->slot_count);
-    epics->numbers = SM_NEW_ARRAY(p->arena, size_t, epics->slot_count);
+    *epics = (epic_table){.arena = p->arena};
     for (size_t i = 0; i < p->tasks->count; i++)
         if (p->taken[i] && task_at(p->tasks, i)->phase.len != 0)
             epic_for(epics, task_at(p->tasks, i)->phase);
