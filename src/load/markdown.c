@@ -21,8 +21,13 @@ static sm_loc loc_of(load *l, cmark_node *node)
  * such as "-->". */
 static int last_line_in_part(load *l, cmark_node *node)
 {
-    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK)
-        return cmark_node_get_end_line(node);
+    int end = cmark_node_get_end_line(node);
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK) {
+        /* To cmark, code that ends with the quote it is in ends a line later. */
+        cmark_node *parent = cmark_node_parent(node);
+        int around = parent != NULL ? cmark_node_get_end_line(parent) : end;
+        return end > around && around >= cmark_node_get_start_line(node) ? around : end;
+    }
     sm_str html = load_literal(l, node);
     int lines = html.len != 0 && html.ptr[html.len - 1] != '\n';
     for (size_t i = 0; i < html.len; i++)

@@ -214,4 +214,15 @@ TEST(a_long_definition_is_not_repeated_without_end)
     CHECK(links_to("[x]: /u (\n*\n\\)", 200000, "\n)") <= links);
 }
 
+TEST(code_ends_with_the_quote_it_is_in)
+{
+    static const char text[] = "> ```c\n> int a;\nb\n";
+    loaded l = load_text(text, sizeof text - 1);
+    const sm_block *quote = l.doc->blocks;
+    CHECK(quote->kind == SM_QUOTE && quote->end_line == 2);
+    CHECK(quote->as.quote.blocks->kind == SM_CODE_BLOCK);
+    CHECK(quote->as.quote.blocks->end_line == 2);
+    sm_arena_free(l.arena);
+}
+
 RUN_TESTS()
