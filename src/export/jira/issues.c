@@ -87,7 +87,7 @@ static void join_phases(epic_table *epics, const sm_records *phases)
         const sm_phase *phase = (const sm_phase *)(const void *)phases->items[i];
         sm_str name = sm_str_lower(epics->arena, sm_str_trim(phase->name));
         const sm_map_value *known = sm_map_find(&epics->numbers, name);
-        if (known == NULL)
+        if (known == NULL || !SM_LIST_HAS(&epics->list, known->number - 1))
             continue;
         jira_issue *epic = &epics->list.items[known->number - 1];
         if (epic->phase == NULL)
