@@ -24,11 +24,9 @@ typedef struct label {
 
 typedef struct reader {
     load *l;
-    sm_str text;     /* as cmark gets it; offsets are in this */
-    uint32_t *slots; /* index in labels + 1; 0: free */
-    size_t mask;
+    sm_str text;             /* as cmark gets it; offsets are in this */
+    sm_map by_link, by_note; /* numbers in labels, from 1, by name */
     struct SM_LIST(label) labels;
-    size_t links, notes;           /* so many labels are of this kind */
     size_t piece;                  /* pieces so far */
     struct SM_LIST(size_t) here;   /* the labels of the footnotes that this piece mentions */
     struct SM_LIST(size_t) placed; /* the labels of the footnotes, by number */
@@ -124,16 +122,10 @@ static bool is_of_note(sm_str name)
     return name.len > 1 && name.ptr[0] == '^';
 }
 
-static uint32_t *find_slot(const reader *r, sm_str name, bool note)
+/* NAME as labels are compared, until the next one. */
+static sm_str compared(reader *r, sm_str name)
 {
-    size_t at = (sm_str_hash(name) + note) & r->mask;
-    while (r->slots[at] != 0) {
-        const label *known = &r->labels.items[r->slots[at] - 1];
-        if (known->note == note && sm_str_equal(known->name, name))
-            break;
-        at = (at + 1) & r->mask;
-    }
-    return &r->slots[at];
+    return load_normal_label(r->l, is_of_note(name) ? sm_str_from(name, 1) : name);
 }
 
 /* The index of the label that is written as NAME, or SM_STR_NONE. */
@@ -141,33 +133,21 @@ static size_t find_label(reader *r, sm_str name)
 {
     if (r->labels.count == 0)
         return SM_STR_NONE;
-    bool note = is_of_note(name);
-    sm_str normal = load_normal_label(r->l, note ? sm_str_from(name, 1) : name);
-    uint32_t slot = *find_slot(r, normal, note);
-    return slot != 0 ? slot - 1 : SM_STR_NONE;
-}
-
-static void grow(reader *r)
-{
-    r->mask = r->mask == 0 ? 63 : r->mask * 2 + 1;
-    r->slots = SM_NEW_ARRAY(r->l->arena, uint32_t, r->mask + 1);
-    for (size_t i = 0; i < r->labels.count; i++)
-        *find_slot(r, r->labels.items[i].name, r->labels.items[i].note) = (uint32_t)i + 1;
+    const sm_map *numbers = is_of_note(name) ? &r->by_note : &r->by_link;
+    const sm_map_value *known = sm_map_find(numbers, compared(r, name));
+    return known != NULL ? known->number - 1 : SM_STR_NONE;
 }
 
 static void add_label(reader *r, sm_str name, size_t from)
 {
-    bool note = is_of_note(name);
-    if (r->labels.count * 2 >= r->mask)
-        grow(r);
-    sm_str normal = load_normal_label(r->l, note ? sm_str_from(name, 1) : name);
-    uint32_t *slot = find_slot(r, normal, note);
-    if (*slot != 0)
+    if (find_label(r, name) != SM_STR_NONE)
         return;
-    label made = {.name = sm_str_copy(r->l->arena, normal), .note = note, .from = from};
+    bool note = is_of_note(name);
+    label made = {
+        .name = sm_str_copy(r->l->arena, compared(r, name)), .note = note, .from = from};
     SM_LIST_ADD(r->l->arena, &r->labels, made);
-    *slot = (uint32_t)r->labels.count;
-    *(note ? &r->notes : &r->links) += 1;
+    sm_map *numbers = note ? &r->by_note : &r->by_link;
+    sm_map_at(r->l->arena, numbers, made.name)->number = r->labels.count;
 }
 
 /* Collects what looks like a definition; false when that takes more than a look. */
@@ -185,7 +165,7 @@ static bool find_definitions(reader *r)
             return false;
         add_label(r, name, from);
     }
-    return r->notes <= NOTES_MAX;
+    return r->by_note.count <= NOTES_MAX;
 }
 
 /* Whether the labels in the text can be compared, and no link is written with one of those that
@@ -195,7 +175,8 @@ static bool is_free_of_references(reader *r)
     size_t at = 0, from;
     sm_str name;
     while (r->labels.count != 0 && next_label(r->text, &at, &from, &name)) {
-        if (is_of_note(name) ? r->notes != 0 && is_hard(name) : r->links != 0 && is_hard(name))
+        if (is_of_note(name) ? r->by_note.count != 0 && is_hard(name)
+                             : r->by_link.count != 0 && is_hard(name))
             return false;
         if (is_of_note(name) || find_label(r, name) == SM_STR_NONE)
             continue;
@@ -517,7 +498,8 @@ static bool read_notes(reader *r)
         if (!is_note)
             return false;
     }
-    return r->placed.count == r->notes; /* those never referred to are found in the whole */
+    /* Those never referred to are found in the whole. */
+    return r->placed.count == r->by_note.count;
 }
 
 static bool read_pieces(reader *r, block_sink *sink)

@@ -446,11 +446,12 @@ static const sm_block *first_section(const sm_block *blocks)
     return blocks;
 }
 
+enum { NEAR_THE_TOP = 4 }; /* sections */
+
 /* The sections near the top that are named for metadata or for a key of it; below a subtitle
  * that heads nothing else too. */
 static void scan_top(rec *r, const sm_block *top, rec_entries *entries)
 {
-    enum { NEAR_THE_TOP = 4 };
     for (int i = 0; top != NULL && i < NEAR_THE_TOP; top = top->next) {
         if (top->kind != SM_SECTION)
             continue;
@@ -477,7 +478,6 @@ static void scan_bottom(rec *r, const sm_block *blocks, rec_entries *entries)
             last[1] = blocks;
             count++;
         }
-    enum { NEAR_THE_TOP = 4 };
     for (size_t i = 0; i < 2 && count > NEAR_THE_TOP + 1; i++) {
         sm_str title = sm_plain_text(r->scratch, last[i]->as.section.title);
         if (rec_role_of(r, title) == SM_ROLE_METADATA)

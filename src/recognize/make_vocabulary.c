@@ -2,6 +2,7 @@
  * C. Normalizing and hashing them at every start would take longer than reading a short
  * document. */
 #include "specmill/base/list.h"
+#include "specmill/base/map.h"
 #include "specmill/model/record.h"
 #include "specmill/model/spec.h"
 #include "vocabulary_table.h"
@@ -22,7 +23,7 @@ typedef struct entry {
 
 typedef struct maker {
     sm_arena *arena;
-    entry **slots;                             /* SLOTS of them, hashed */
+    sm_map texts[REC_DOMAINS];                 /* the first entry of each */
     struct entry_list SM_LIST(entry *) firsts; /* of each text */
     size_t count;
 } maker;
@@ -43,25 +44,20 @@ static const char *const roles[] = {
 #undef SM_ROLE
 };
 
-static size_t slot_of(const maker *m, rec_domain domain, sm_str text)
-{
-    size_t at = rec_word_hash(domain, text) & (SLOTS - 1);
-    while (m->slots[at] != NULL && (m->slots[at]->word.domain != (uint8_t)domain ||
-                                    !sm_str_equal(m->slots[at]->text, text)))
-        at = (at + 1) & (SLOTS - 1);
-    return at;
-}
-
 static void add_word(maker *m, rec_word word, sm_str text)
 {
     entry *added = SM_NEW(m->arena, entry);
     *added = (entry){.word = word, .text = text};
-    entry **place = &m->slots[slot_of(m, word.domain, text)];
-    if (*place == NULL)
+    sm_map_value *known = sm_map_at(m->arena, &m->texts[word.domain], text);
+    entry *last = known->pointer;
+    if (last == NULL) {
+        known->pointer = added;
         SM_LIST_ADD(m->arena, &m->firsts, added);
-    while (*place != NULL)
-        place = &(*place)->next;
-    *place = added;
+    } else {
+        while (last->next != NULL)
+            last = last->next;
+        last->next = added;
+    }
     m->count++;
 }
 
@@ -131,7 +127,10 @@ static void write_slots(const maker *m)
     size_t *numbers = SM_NEW_ARRAY(m->arena, size_t, SLOTS), number = 1;
     for (size_t i = 0; i < m->firsts.count; i++) {
         const entry *first = m->firsts.items[i];
-        numbers[slot_of(m, first->word.domain, first->text)] = number;
+        size_t at = rec_word_hash((rec_domain)first->word.domain, first->text) & (SLOTS - 1);
+        while (numbers[at] != 0)
+            at = (at + 1) & (SLOTS - 1);
+        numbers[at] = number;
         for (const entry *e = first; e != NULL; e = e->next)
             number++;
     }
@@ -144,7 +143,6 @@ static void write_slots(const maker *m)
 int main(void)
 {
     maker m = {.arena = sm_arena_new(0)};
-    m.slots = SM_NEW_ARRAY(m.arena, entry *, SLOTS);
     add_all(&m);
     if (m.firsts.count > SLOTS / 2 || m.count > UINT16_MAX) {
         fprintf(stderr, "make_vocabulary: %zu words are too many for %d slots\n", m.count,

@@ -1,22 +1,18 @@
 #include "vocabulary.h"
 #include "specmill/base/list.h"
+#include "specmill/base/map.h"
 #include "specmill/base/utf8.h"
 #include "vocabulary.inc" /* words, texts, slots: the table that make_vocabulary.c wrote */
 #include "vocabulary_table.h"
 #include "words.h"
 #include <string.h>
 
-/* A text that a user's words gave a meaning, which stands before those of the table. */
-typedef struct taught_text {
-    sm_str text;
-    rec_domain domain;
-    struct rec_meanings SM_LIST(rec_word) meanings;
-} taught_text;
+/* What a text means to which a user's words gave a meaning: that first. */
+typedef struct meanings SM_LIST(rec_word) meanings;
 
 struct rec_vocabulary {
     sm_arena *arena;
-    taught_text **slots; /* hashed; a power of two of them, or none */
-    size_t slot_count, used;
+    sm_map taught[REC_DOMAINS]; /* meanings */
     rec_date_order order;
 };
 
@@ -53,44 +49,18 @@ static const rec_word *find_in_table(rec_domain domain, sm_str text)
 
 /* --- a user's words --- */
 
-static taught_text **slot_of(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
+/* The meanings of TEXT, which is taught from here on; first those of the table. */
+static meanings *taught(rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
 {
-    size_t mask = vocabulary->slot_count - 1;
-    for (size_t at = rec_word_hash(domain, text) & mask;; at = (at + 1) & mask) {
-        taught_text *taught = vocabulary->slots[at];
-        if (taught == NULL || (taught->domain == domain && sm_str_equal(taught->text, text)))
-            return &vocabulary->slots[at];
-    }
-}
-
-static void grow(rec_vocabulary *vocabulary)
-{
-    enum { FIRST_SLOTS = 64 };
-    taught_text **old = vocabulary->slots;
-    size_t count = vocabulary->slot_count;
-    vocabulary->slot_count = count == 0 ? FIRST_SLOTS : count * 2;
-    vocabulary->slots = SM_NEW_ARRAY(vocabulary->arena, taught_text *, vocabulary->slot_count);
-    for (size_t i = 0; i < count; i++)
-        if (old[i] != NULL)
-            *slot_of(vocabulary, old[i]->domain, old[i]->text) = old[i];
-}
-
-/* TEXT as one that is taught, with what it means in the table. */
-static taught_text *taught(rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
-{
-    if (vocabulary->used >= vocabulary->slot_count / 4 * 3)
-        grow(vocabulary);
-    taught_text **slot = slot_of(vocabulary, domain, text);
-    if (*slot == NULL) {
-        *slot = SM_NEW(vocabulary->arena, taught_text);
-        (*slot)->text = text;
-        (*slot)->domain = domain;
-        vocabulary->used++;
-        for (const rec_word *word = find_in_table(domain, text); word != NULL;
-             word = rec_next(word))
-            SM_LIST_ADD(vocabulary->arena, &(*slot)->meanings, *word);
-    }
-    return *slot;
+    sm_map_value *known = sm_map_at(vocabulary->arena, &vocabulary->taught[domain], text);
+    if (known->pointer != NULL)
+        return known->pointer;
+    meanings *added = SM_NEW(vocabulary->arena, meanings);
+    known->pointer = added;
+    for (const rec_word *word = find_in_table(domain, text); word != NULL;
+         word = rec_next(word))
+        SM_LIST_ADD(vocabulary->arena, added, *word);
+    return added;
 }
 
 void rec_vocabulary_put(rec_vocabulary *vocabulary, rec_domain domain, int kind, int value,
@@ -104,26 +74,26 @@ void rec_vocabulary_put(rec_vocabulary *vocabulary, rec_domain domain, int kind,
                      .kind = (uint8_t)kind,
                      .value = (int16_t)value,
                      .strong = domain == REC_FIELD};
-    struct rec_meanings *meanings = &taught(vocabulary, domain, text)->meanings;
+    meanings *all = taught(vocabulary, domain, text);
     size_t at = 0; /* of the same meaning, which gives way */
-    while (at < meanings->count &&
-           (meanings->items[at].kind != word.kind || meanings->items[at].value != word.value))
+    while (at < all->count &&
+           (all->items[at].kind != word.kind || all->items[at].value != word.value))
         at++;
-    if (at == meanings->count)
-        SM_LIST_ADD(vocabulary->arena, meanings, word);
-    memmove(meanings->items + 1, meanings->items, at * sizeof word);
-    meanings->items[0] = word;
-    for (size_t i = 0; i < meanings->count; i++)
-        meanings->items[i].more = i + 1 < meanings->count;
+    if (at == all->count)
+        SM_LIST_ADD(vocabulary->arena, all, word);
+    memmove(all->items + 1, all->items, at * sizeof word);
+    all->items[0] = word;
+    for (size_t i = 0; i < all->count; i++)
+        all->items[i].more = i + 1 < all->count;
 }
 
 /* --- both --- */
 
 const rec_word *rec_find(const rec_vocabulary *vocabulary, rec_domain domain, sm_str text)
 {
-    const taught_text *taught =
-        vocabulary->used != 0 ? *slot_of(vocabulary, domain, text) : NULL;
-    return taught != NULL ? taught->meanings.items : find_in_table(domain, text);
+    const sm_map_value *taught = sm_map_find(&vocabulary->taught[domain], text);
+    return taught != NULL ? ((const meanings *)taught->pointer)->items
+                          : find_in_table(domain, text);
 }
 
 const rec_word *rec_next(const rec_word *word)

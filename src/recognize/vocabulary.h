@@ -26,7 +26,8 @@ typedef enum rec_domain {
     REC_TOTAL,      /* the first word of a row of sums */
     REC_NOT_TASKS,  /* a label or heading whose check boxes are no tasks */
     REC_OPTION,     /* a further word of option lists: "ADD/MODIFY/DROP" */
-    REC_BLANK       /* what stands in brackets where a value is to be filled in: [Name] */
+    REC_BLANK,      /* what stands in brackets where a value is to be filled in: [Name] */
+    REC_DOMAINS
 } rec_domain;
 
 typedef enum rec_key {
