@@ -576,7 +576,7 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
         return;
     }
     sm_str bare = rec_skip_ordinal(title);
-    bool numbered = bare.ptr != title.ptr && bare.ptr[0] != title.ptr[0];
+    bool numbered = bare.len != 0 && bare.ptr != title.ptr && bare.ptr[0] != title.ptr[0];
     if (is_task_heading(r, section, numbered && sm_is_digit(title.ptr[0]) ? title : bare,
                         outside, inside, &id, &rest))
         add_task_heading(r, section, outside, inside, id, rest, box);
