@@ -282,6 +282,15 @@ void sm_output_write_str(sm_output *output, sm_str str)
     sm_output_write(output, str.ptr, str.len);
 }
 
+void sm_output_written(sm_output *output)
+{
+    if (output->fd < 0 || output->target == NULL)
+        return;
+    flush(output);
+    if (!output->unsynced)
+        sync_file_range(output->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 void sm_output_without_sync(sm_output *output)
 {
     output->unsynced = true;

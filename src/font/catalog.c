@@ -10,7 +10,7 @@ typedef struct candidate {
     FcPattern *pattern;
     FcCharSet *coverage;
     const char *family, *path;
-    int rank; /* of the family in the lists below */
+    size_t rank; /* of the family in the lists below */
     int index;
     bool mono;
 } candidate;
@@ -302,12 +302,12 @@ bool font_catalog_find(font_catalog *catalog, sm_str family, bool bold, bool ita
     return true;
 }
 
-static int rank_in(const char *const *families, size_t count, const char *family)
+static size_t rank_in(const char *const *families, size_t count, const char *family)
 {
     for (size_t i = 0; i < count; i++)
         if (strcmp(families[i], family) == 0)
-            return (int)i;
-    return (int)count;
+            return i;
+    return count;
 }
 
 static int by_rank(const void *a, const void *b)
@@ -321,32 +321,46 @@ static int by_rank(const void *a, const void *b)
     return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
 }
 
+/* The rank of C's family, and whether it is a monospaced one. LAST is the font listed before:
+ * the files of a family mostly follow each other. */
+static void rank_candidate(candidate *c, const candidate *last)
+{
+    if (last != NULL && strcmp(c->family, last->family) == 0) {
+        c->rank = last->rank;
+        c->mono = last->mono;
+        return;
+    }
+    c->mono = rank_in(mono_families, COUNT(mono_families), c->family) < COUNT(mono_families);
+    if (c->mono) { /* after the listed families for text, before the unlisted ones */
+        c->rank = COUNT(text_families);
+        return;
+    }
+    c->rank = rank_in(text_families, COUNT(text_families), c->family);
+    if (c->rank == COUNT(text_families))
+        c->rank++;
+}
+
 static void list_candidates(font_catalog *catalog)
 {
     const FcFontSet *set = system_fonts(catalog);
     size_t room = set != NULL ? (size_t)set->nfont : 0;
     catalog->candidates = SM_NEW_ARRAY(catalog->arena, candidate, room + 1);
     catalog->count = 0;
+    const candidate *last = NULL;
     for (size_t i = 0; i < room; i++) {
         FcPattern *pattern = set->fonts[i];
         FcCharSet *coverage;
         if (!is_usable(pattern) ||
             FcPatternGetCharSet(pattern, FC_CHARSET, 0, &coverage) != FcResultMatch)
             continue;
-        const char *family = text_of(pattern, FC_FAMILY);
-        int mono_rank = rank_in(mono_families, COUNT(mono_families), family);
         candidate *c = &catalog->candidates[catalog->count++];
         *c = (candidate){.pattern = pattern,
                          .coverage = coverage,
-                         .family = family,
+                         .family = text_of(pattern, FC_FAMILY),
                          .path = text_of(pattern, FC_FILE),
-                         .rank = rank_in(text_families, COUNT(text_families), family),
-                         .index = integer(pattern, FC_INDEX, 0),
-                         .mono = mono_rank < (int)COUNT(mono_families)};
-        if (c->mono) /* after the listed families for text, before the unlisted ones */
-            c->rank = (int)COUNT(text_families);
-        else if (c->rank == (int)COUNT(text_families))
-            c->rank++;
+                         .index = integer(pattern, FC_INDEX, 0)};
+        rank_candidate(c, last);
+        last = c;
     }
     qsort(catalog->candidates, catalog->count, sizeof *catalog->candidates, by_rank);
 }

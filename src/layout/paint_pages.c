@@ -284,6 +284,7 @@ const sm_pages *layout_paint_pages(layout_setter *setter, const layout_plan *pla
     add_fields(setter, plan, pages);
     sm_str language = setter->options->language;
     pages->title = layout_title(setter);
+    pages->digest = sm_str_copy(setter->arena, sm_str_from_cstr(setter->digest));
     pages->language = language.len > 0 ? language : SM_STR("en");
     return pages;
 }

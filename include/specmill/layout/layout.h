@@ -91,6 +91,7 @@ typedef struct sm_pages {
     const sm_form_field *fields;
     size_t field_count;
     sm_str title, language;
+    sm_str digest; /* SHA-256 of the source, as the pages show it; empty without a source */
 } sm_pages;
 
 /* What a user may ask of the pages. All zeros but for images is the default. */

@@ -254,10 +254,8 @@ void pdf_archive_write(sm_arena *arena, pdf_file *file, const sm_job *job,
     properties p = properties_of(arena, job, pages);
     const sm_source *source = job->spec->doc->source;
     write_info(arena, file, &p);
-    char digest[65];
-    sm_source_digest(source, digest);
-    write_xmp(arena, file, &p, sm_str_from_cstr(digest), part);
-    write_id(arena, file, sm_str_from_cstr(digest));
+    write_xmp(arena, file, &p, pages->digest, part);
+    write_id(arena, file, pages->digest);
     write_output_intent(arena, file);
     set_text(arena, file, pdf_doc(file)->catalog, "Lang", p.language);
     pdf_set(file, pdf_doc(file)->catalog, "ViewerPreferences",

@@ -382,6 +382,7 @@ bool pdf_file_write(pdf_file *file, sm_output *output, sm_diag *diag)
     } else {
         emit_xref_table(file, &all);
     }
+    sm_output_written(output);
     if (file->error == HPDF_OK)
         return true;
     sm_report(diag, SM_DIAG_PDF_FAILED, (sm_loc){0}, "libharu error 0x%04lX, %lu",
