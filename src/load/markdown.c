@@ -61,12 +61,21 @@ static size_t end_of(load *l, cmark_node *node)
     return load_offset(l, last_line_in_part(l, node) + 1, 1);
 }
 
+static bool is_fenced(cmark_node *node)
+{
+    int length, offset;
+    char character;
+    return cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK &&
+           cmark_node_get_fenced(node, &length, &offset, &character) != 0;
+}
+
 uint32_t load_end_line(load *l, cmark_node *node)
 {
     if (l->fragment != NULL)
         return load_loc(l, l->fragment->to - (l->fragment->to > l->fragment->from)).line;
     int line = last_line_in_part(l, node);
-    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK &&
+    /* An empty line at the end belongs to fenced code and to HTML, but to nothing else. */
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK && !is_fenced(node) &&
         cmark_node_get_end_column(node) == 0 && line > cmark_node_get_start_line(node))
         line--;
     return (uint32_t)(l->first_line + (line > 0 ? line : 1));
@@ -95,14 +104,12 @@ static void add_code(load *l, block_sink *sink, cmark_node *node)
     size_t len = 0;
     while (len < whole.len && !sm_is_space(whole.ptr[len]))
         len++;
-    int length, offset;
-    char character;
     if (sm_str_equal(sm_str_sub(whole, 0, len), SM_STR("math")))
         load_report_formula(l, block->loc);
     block->as.code.info = whole;
     block->as.code.language = sm_str_lower(l->arena, sm_str_sub(whole, 0, len));
     block->as.code.text = sm_str_copy(l->arena, load_literal(l, node));
-    block->as.code.fenced = cmark_node_get_fenced(node, &length, &offset, &character) != 0;
+    block->as.code.fenced = is_fenced(node);
 }
 
 static bool is_item(cmark_node *node)

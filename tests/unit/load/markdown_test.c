@@ -225,4 +225,14 @@ TEST(code_ends_with_the_quote_it_is_in)
     sm_arena_free(l.arena);
 }
 
+TEST(empty_lines_are_in_code_that_is_not_closed)
+{
+    static const char text[] = "a[^n]\n\n[^n]: ```c\n\n\nb\n\n```c\n\n\n";
+    loaded l = load_text(text, sizeof text - 1);
+    CHECK(l.doc->footnotes[0].blocks->end_line == 5);
+    CHECK(l.doc->blocks->next->next->as.code.fenced);
+    CHECK(l.doc->blocks->next->next->end_line == 10);
+    sm_arena_free(l.arena);
+}
+
 RUN_TESTS()
