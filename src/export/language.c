@@ -109,13 +109,15 @@ enum {
     LANGUAGES = sizeof languages / sizeof *languages,
     WORDS = 6000,
     LONGEST = 8,
-    SLOTS = 512
+    SLOTS = 512,
+    DIFFERENT = 3 /* words of another language: "do" alone is not Polish */
 };
 
 /* The words above as numbers: their bytes in lower case. */
 typedef struct word_slot {
     uint64_t word;      /* 0: free */
     unsigned languages; /* a bit for each that has it; a word twice in one counts once */
+    bool met;           /* in the text */
 } word_slot;
 
 static uint64_t pack(sm_str word)
@@ -148,7 +150,7 @@ static void collect_words(word_slot *slots)
 
 static const char *latin_language(sm_str text)
 {
-    size_t counts[LANGUAGES] = {0}, best = 0;
+    size_t counts[LANGUAGES] = {0}, different[LANGUAGES] = {0}, best = 0;
     size_t words = 0;
     word_slot slots[SLOTS] = {{0}};
     collect_words(slots);
@@ -163,12 +165,16 @@ static const char *latin_language(sm_str text)
         sm_str word = sm_str_sub(text, start, at - start);
         if (word.len == 0 || word.len > LONGEST)
             continue;
-        unsigned found = find_word(slots, pack(word))->languages;
-        for (size_t i = 0; found != 0; i++, found >>= 1)
+        word_slot *slot = find_word(slots, pack(word));
+        unsigned found = slot->languages;
+        for (size_t i = 0; found != 0; i++, found >>= 1) {
             counts[i] += found & 1;
+            different[i] += slot->met ? 0 : found & 1;
+        }
+        slot->met = true;
     }
     for (size_t i = 1; i < LANGUAGES; i++)
-        if (counts[i] > counts[best])
+        if (counts[i] > counts[best] && different[i] >= DIFFERENT)
             best = i;
     return languages[best].tag;
 }

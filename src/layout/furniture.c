@@ -47,7 +47,9 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
                         rule, 0.5);
     }
     sm_pt y = format->height - format->bottom + fmin(32, format->bottom * 0.55);
-    sm_str page = sm_str_printf(setter->arena, "Page %zu of %zu", number + 1, count);
+    sm_str page = sm_say_with(setter->arena, setter->wording, SM_SAY_PAGE,
+                              sm_str_printf(setter->arena, "%zu", number + 1),
+                              sm_str_printf(setter->arena, "%zu", count));
     sm_pt used = layout_add_text(setter, marks, page, style, (sm_point){right, y},
                                  SM_ANCHOR_END, width * 0.4);
     layout_add_text(setter, marks, foot_text(setter), style, (sm_point){left, y},

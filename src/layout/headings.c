@@ -15,7 +15,7 @@ static void find_in(layout_setter *setter, const sm_block *blocks)
                 .title = sm_plain_text(setter->arena, b->as.section.title),
             };
             if (heading.title.len == 0)
-                heading.title = SM_STR("(no title)");
+                heading.title = sm_say(setter->wording, SM_SAY_UNTITLED);
             if (layout_shows_number(setter, b))
                 heading.number = b->as.section.number;
             SM_LIST_ADD(setter->arena, &setter->headings, heading);
@@ -33,7 +33,7 @@ void layout_find_headings(layout_setter *setter)
         .id = SM_STR(LAYOUT_SIGN_OFF),
         .strip = LAYOUT_NOWHERE,
         .level = layout_top_level(setter),
-        .title = SM_STR("Sign-off"),
+        .title = sm_say(setter->wording, SM_SAY_SIGN_OFF),
     };
     SM_LIST_ADD(setter->arena, &setter->headings, heading);
 }

@@ -91,6 +91,7 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .fonts = fonts,
         .options = options,
         .diag = diag,
+        .wording = sm_wording_in(options->language),
         .portrait = format_of(theme, false),
         .landscape = format_of(theme, true),
         .breaker = layout_breaker_open(),

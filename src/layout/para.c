@@ -135,8 +135,10 @@ static void add_missing(layout_para *para, layout_style style, const sm_inline *
     bool badge = style.link != 0 && alt.len > 0;
     style.look |= LAYOUT_LOOK_KEY;
     style.color = badge ? style.color : para->setter->theme->muted_color;
-    if (!badge)
-        layout_para_add_text(para, style, SM_STR("Image: "));
+    if (!badge) {
+        layout_para_add_text(para, style, sm_say(para->setter->wording, SM_SAY_IMAGE));
+        layout_para_add_text(para, style, SM_STR(": "));
+    }
     layout_para_add_text(para, style, alt);
     if (badge)
         return;

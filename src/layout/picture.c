@@ -122,7 +122,8 @@ sm_str layout_alternative(layout_setter *setter, const sm_inline *image)
 {
     if (image->as.image.alt.len > 0)
         return image->as.image.alt;
-    return sm_str_printf(setter->arena, "Image %.*s",
+    return sm_str_printf(setter->arena, "%.*s %.*s",
+                         SM_STR_ARG(sm_say(setter->wording, SM_SAY_IMAGE)),
                          SM_STR_ARG(sm_str_sub(layout_shown_url(image->as.image.url), 0, 200)));
 }
 

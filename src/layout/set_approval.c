@@ -72,9 +72,11 @@ static approver_list find_approvers(const layout_setter *setter, sm_arena *arena
         SM_LIST_ADD(arena, &list, one);
     }
     if (list.count == 0)
-        add_people(arena, &list, spec->metadata.approvers, SM_STR("Approver"));
+        add_people(arena, &list, spec->metadata.approvers,
+                   sm_say(setter->wording, SM_SAY_APPROVER));
     if (list.count == 0)
-        add_people(arena, &list, spec->metadata.reviewers, SM_STR("Reviewer"));
+        add_people(arena, &list, spec->metadata.reviewers,
+                   sm_say(setter->wording, SM_SAY_REVIEWER));
     return list;
 }
 
@@ -148,13 +150,16 @@ static void add_places(layout_setter *setter, layout_para *para, layout_style st
         if (i > 0)
             layout_para_add_text(para, style, SM_STR(", "));
         if (section == setter->spec->title_section)
-            add_place(setter, para, linked, SM_STR(LAYOUT_BEGINNING), SM_STR("Title page"));
+            add_place(setter, para, linked, SM_STR(LAYOUT_BEGINNING),
+                      sm_say(setter->wording, SM_SAY_TITLE_PAGE));
         else
             add_place(setter, para, linked, section->as.section.id,
-                      title.len > 0 ? title : SM_STR("a section without a title"));
+                      title.len > 0 ? title : sm_say(setter->wording, SM_SAY_UNTITLED_SECTION));
     }
-    if (check->more > 0)
-        layout_para_add_text(para, style, SM_STR(" and others"));
+    if (check->more > 0) {
+        layout_para_add_text(para, style, SM_STR(" "));
+        layout_para_add_text(para, style, sm_say(setter->wording, SM_SAY_AND_OTHERS));
+    }
 }
 
 static void set_check(layout_setter *setter, layout_context context, const sm_hurdle *check,
@@ -170,7 +175,7 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
     sm_pt count_x = context.width * 0.38, places_x = context.width * 0.38 + 46;
     layout_style style = layout_text_style(context, head);
     layout_para para = layout_para_new(setter, scratch, style, context.leading, nowhere);
-    layout_para_add_text(&para, style, sm_str_from_cstr(check->what));
+    layout_para_add_text(&para, style, sm_say(setter->wording, check->what));
     set_cell(&para, context.x, count_x - 10, scratch, &cells[0]);
 
     style.tag = layout_add_tag(setter, SM_TAG_DATA_CELL, row);
@@ -180,7 +185,7 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
     if (check->says.len > 0)
         add_place(setter, &para, style, SM_STR(LAYOUT_BEGINNING), check->says);
     else if (check->count == 0)
-        layout_para_add_text(&para, style, SM_STR("none"));
+        layout_para_add_text(&para, style, sm_say(setter->wording, SM_SAY_NONE));
     else
         layout_para_add_text(&para, style, sm_str_printf(setter->arena, "%zu", check->count));
     set_cell(&para, context.x + count_x, check->says.len > 0 ? context.width - count_x : 44,
@@ -198,10 +203,10 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
 static sm_hurdle state_check(const layout_setter *setter)
 {
     const sm_metadata *m = &setter->spec->metadata;
-    sm_hurdle check = {.what = "Status", .says = layout_status(setter)};
+    sm_hurdle check = {.what = SM_SAY_STATUS, .says = layout_status(setter)};
     check.count = m->state != SM_STATE_APPROVED && m->state != SM_STATE_IMPLEMENTED;
     if (check.says.len == 0)
-        check.says = SM_STR("not stated");
+        check.says = sm_say(setter->wording, SM_SAY_NOT_STATED);
     return check;
 }
 
@@ -223,13 +228,13 @@ static void set_fingerprint(layout_setter *setter, layout_context context)
 {
     layout_style style = layout_text_style(context, 0);
     sm_str version = layout_version(setter);
-    sm_buf buf = sm_buf_new(setter->arena);
-    sm_buf_addf(&buf, "What is approved is the file %.*s",
-                SM_STR_ARG(sm_path_name(setter->spec->doc->source->name)));
+    sm_str file = sm_path_name(setter->spec->doc->source->name);
     if (version.len > 0)
-        sm_buf_addf(&buf, " (%.*s)", SM_STR_ARG(version));
-    sm_buf_add_cstr(&buf, " with the SHA-256 fingerprint");
-    add_text(setter, context, style, SM_TAG_PARAGRAPH, sm_buf_str(&buf));
+        file =
+            sm_str_printf(setter->arena, "%.*s (%.*s)", SM_STR_ARG(file), SM_STR_ARG(version));
+    add_text(
+        setter, context, style, SM_TAG_PARAGRAPH,
+        sm_say_with(setter->arena, setter->wording, SM_SAY_APPROVED_FILE, file, (sm_str){0}));
     layout_space(&setter->galley, 2);
     style.font.family = SM_FAMILY_MONO;
     style.size *= 0.9;
@@ -256,8 +261,8 @@ static approval_columns columns_of(layout_context context)
 
 static void set_heads(layout_setter *setter, layout_context context, uint32_t table)
 {
-    static const char *const heads[4] = {"Approver", "Decision and comment", "Date",
-                                         "Signature"};
+    static const sm_phrase heads[4] = {SM_SAY_APPROVER, SM_SAY_DECISION, SM_SAY_DATE,
+                                       SM_SAY_SIGNATURE};
     approval_columns columns = columns_of(context);
     sm_arena *scratch = sm_arena_new(0);
     layout_lines cells[4] = {{NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}};
@@ -269,7 +274,7 @@ static void set_heads(layout_setter *setter, layout_context context, uint32_t ta
         style.size = setter->theme->small_size;
         style.color = setter->theme->muted_color;
         layout_para para = layout_para_new(setter, scratch, style, 1.4, (sm_loc){NULL, 0, 0});
-        layout_para_add_text(&para, style, sm_str_from_cstr(heads[i]));
+        layout_para_add_text(&para, style, sm_say(setter->wording, heads[i]));
         set_cell(&para, columns.x[i], columns.width[i], scratch, &cells[i]);
     }
     layout_box *box = row_box(setter, context, 2);
@@ -323,7 +328,8 @@ static void set_approver(layout_setter *setter, layout_context context, const ap
                          size_t number, uint32_t body)
 {
     static const char *const parts[4] = {"", "comment", "date", "signature"};
-    static const char *const words[4] = {"", "Decision and comment", "Date", "Signature"};
+    static const sm_phrase words[4] = {SM_SAY_APPROVER, SM_SAY_DECISION, SM_SAY_DATE,
+                                       SM_SAY_SIGNATURE};
     approval_columns columns = columns_of(context);
     sm_arena *scratch = sm_arena_new(0);
     layout_lines cells[4] = {{NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}};
@@ -347,7 +353,8 @@ static void set_approver(layout_setter *setter, layout_context context, const ap
         if (given[i].len > 0)
             continue;
         sm_str name = sm_str_printf(setter->arena, "approver%zu_%s", number, parts[i]);
-        sm_str tooltip = sm_str_printf(setter->arena, "%s: %.*s", words[i],
+        sm_str tooltip = sm_str_printf(setter->arena, "%.*s: %.*s",
+                                       SM_STR_ARG(sm_say(setter->wording, words[i])),
                                        SM_STR_ARG(approver_label(setter, a)));
         add_field(setter, strip, index, i == 3 ? SM_FORM_SIGNATURE : SM_FORM_TEXT,
                   (sm_rect){columns.x[i], 0, columns.width[i], strip->height},
@@ -371,7 +378,7 @@ void layout_set_approval(layout_setter *setter, layout_context context)
         .color = theme->heading_color,
     };
     uint32_t first = (uint32_t)setter->galley.count;
-    add_text(setter, context, title, SM_TAG_HEADING, SM_STR("Sign-off"));
+    add_text(setter, context, title, SM_TAG_HEADING, sm_say(setter->wording, SM_SAY_SIGN_OFF));
     layout_place_heading(setter, NULL, first);
     layout_add_anchor(setter, SM_STR(LAYOUT_SIGN_OFF), first);
     layout_space(&setter->galley, 12);

@@ -147,7 +147,7 @@ void layout_set_contents(layout_setter *setter, layout_context context)
     };
     layout_space(&setter->galley, 24);
     layout_para para = layout_para_new(setter, scratch, style, 1.3, (sm_loc){NULL, 0, 0});
-    layout_para_add_text(&para, style, SM_STR("Contents"));
+    layout_para_add_text(&para, style, sm_say(setter->wording, SM_SAY_CONTENTS));
     layout_para_finish(&para);
     layout_para_to_galley(&para, context, SM_ALIGN_LEFT);
     setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_NEVER;

@@ -62,7 +62,8 @@ static void set_missing(layout_setter *setter, layout_context context, const sm_
     if (image->as.image.alt.len > 0)
         add_small_text(setter, inner, SM_TAG_SPAN, image->as.image.alt, SM_ALIGN_CENTER);
     add_small_text(setter, inner, SM_TAG_SPAN,
-                   sm_str_printf(setter->arena, "Image not shown: %.*s",
+                   sm_str_printf(setter->arena, "%.*s: %.*s",
+                                 SM_STR_ARG(sm_say(setter->wording, SM_SAY_IMAGE_MISSING)),
                                  SM_STR_ARG(layout_shown_url(image->as.image.url))),
                    SM_ALIGN_CENTER);
     layout_keep(&setter->galley, first);
@@ -169,7 +170,7 @@ static sm_str alternative(layout_setter *setter, const sm_scene *scene)
                              SM_STR_ARG(scene->description));
     if (scene->description.len > 0)
         return scene->description;
-    return scene->title.len > 0 ? scene->title : SM_STR("Diagram");
+    return scene->title.len > 0 ? scene->title : sm_say(setter->wording, SM_SAY_DIAGRAM);
 }
 
 /* How a drawing is put on the page. */

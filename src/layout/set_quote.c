@@ -4,7 +4,7 @@
 #include <math.h>
 
 typedef struct alert_look {
-    const char *label;
+    sm_phrase label; /* of an alert */
     sm_color color;
 } alert_look;
 
@@ -12,19 +12,19 @@ static alert_look look_of(const sm_theme *theme, sm_quote_kind kind)
 {
     switch (kind) {
     case SM_QUOTE_PLAIN:
-        return (alert_look){NULL, theme->rule_color};
+        return (alert_look){.color = theme->rule_color};
     case SM_QUOTE_NOTE:
-        return (alert_look){"Note", theme->note_color};
+        return (alert_look){SM_SAY_NOTE, theme->note_color};
     case SM_QUOTE_TIP:
-        return (alert_look){"Tip", theme->tip_color};
+        return (alert_look){SM_SAY_TIP, theme->tip_color};
     case SM_QUOTE_IMPORTANT:
-        return (alert_look){"Important", theme->important_color};
+        return (alert_look){SM_SAY_IMPORTANT, theme->important_color};
     case SM_QUOTE_WARNING:
-        return (alert_look){"Warning", theme->warning_color};
+        return (alert_look){SM_SAY_WARNING, theme->warning_color};
     case SM_QUOTE_CAUTION:
-        return (alert_look){"Caution", theme->caution_color};
+        return (alert_look){SM_SAY_CAUTION, theme->caution_color};
     }
-    return (alert_look){NULL, theme->rule_color};
+    return (alert_look){.color = theme->rule_color};
 }
 
 /* What stands in BOX, PAD from its sides; very deep nesting does not get narrower. */
@@ -40,7 +40,7 @@ static layout_context inside(layout_context context, const layout_box *box, sm_p
     return inner;
 }
 
-static void add_label(layout_setter *setter, layout_context context, const char *text,
+static void add_label(layout_setter *setter, layout_context context, sm_phrase label,
                       sm_color color)
 {
     sm_arena *scratch = sm_arena_new(0);
@@ -50,7 +50,7 @@ static void add_label(layout_setter *setter, layout_context context, const char 
     style.color = color;
     layout_para para =
         layout_para_new(setter, scratch, style, context.leading, (sm_loc){NULL, 0, 0});
-    layout_para_add_text(&para, style, sm_str_from_cstr(text));
+    layout_para_add_text(&para, style, sm_say(setter->wording, label));
     layout_para_finish(&para);
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);
     if (setter->galley.count > 0)

@@ -3,6 +3,7 @@
 #define LAYOUT_SETTER_H
 
 #include "galley.h"
+#include "specmill/model/wording.h"
 
 typedef struct layout_breaker layout_breaker; /* breaks.h */
 
@@ -47,6 +48,7 @@ typedef struct layout_setter {
     sm_fonts *fonts;
     const sm_layout_options *options;
     sm_diag *diag;
+    sm_wording wording; /* of what is said besides the text */
     char digest[65]; /* of the source; empty when there is none */
     layout_format portrait, landscape;
     layout_breaker *breaker;

@@ -4,23 +4,24 @@
 
 static const double paleness = 0.075;
 
-static const char *state_word(const layout_setter *setter)
+/* The word across the pages of a specification in such a state; SM_PHRASE_COUNT: none. */
+static sm_phrase state_phrase(sm_state state)
 {
-    switch (setter->spec->metadata.state) {
+    switch (state) {
     case SM_STATE_DRAFT:
-        return "DRAFT";
+        return SM_SAY_ACROSS_DRAFT;
     case SM_STATE_IN_REVIEW:
-        return "IN REVIEW";
+        return SM_SAY_ACROSS_IN_REVIEW;
     case SM_STATE_SUPERSEDED:
-        return "SUPERSEDED";
+        return SM_SAY_ACROSS_SUPERSEDED;
     case SM_STATE_REJECTED:
-        return "REJECTED";
+        return SM_SAY_ACROSS_REJECTED;
     case SM_STATE_UNKNOWN:
     case SM_STATE_APPROVED:
     case SM_STATE_IMPLEMENTED:
-        return NULL;
+        return SM_PHRASE_COUNT;
     }
-    return NULL;
+    return SM_PHRASE_COUNT;
 }
 
 /* Outlines onto the page: turned about the middle of the word, which goes to the middle of the
@@ -78,11 +79,13 @@ const sm_scene *layout_watermark(layout_setter *setter, const layout_format *for
 {
     static const sm_font_style style = {SM_FAMILY_HEADING, true, false};
     static const sm_pt largest = 150;
-    const char *word = state_word(setter);
-    if (word == NULL || !setter->theme->watermark || setter->options->without_watermark)
+    sm_phrase phrase = state_phrase(setter->spec->metadata.state);
+    if (phrase == SM_PHRASE_COUNT || !setter->theme->watermark ||
+        setter->options->without_watermark)
         return NULL;
-    const sm_run *runs = sm_shape(setter->arena, setter->fonts, style, 1,
-                                  sm_str_from_cstr(word), false, (sm_loc){0}, setter->diag);
+    sm_str word = sm_say(setter->wording, phrase);
+    const sm_run *runs = sm_shape(setter->arena, setter->fonts, style, 1, word, false,
+                                  (sm_loc){0}, setter->diag);
     sm_pt width = sm_run_width(runs),
           cap = sm_fonts_metrics(setter->fonts, style, 1).cap_height;
     if (width <= 0)
@@ -113,7 +116,7 @@ const sm_scene *layout_watermark(layout_setter *setter, const layout_format *for
     *made = (sm_scene){
         .width = format->width,
         .height = format->height,
-        .title = sm_str_from_cstr(word),
+        .title = word,
         .marks = builder.first,
     };
     return made;

@@ -24,5 +24,5 @@ sm_str layout_version(layout_setter *setter)
     sm_str version = setter->spec->metadata.version;
     if (version.len == 0 || !sm_is_digit(version.ptr[0]))
         return version;
-    return sm_str_printf(setter->arena, "Version %.*s", SM_STR_ARG(version));
+    return sm_say_with(setter->arena, setter->wording, SM_SAY_VERSION, version, (sm_str){0});
 }

@@ -16,7 +16,7 @@ static void add_place(sm_hurdle *hurdle, const sm_block *section)
 
 static sm_hurdle open_questions(const sm_spec *spec)
 {
-    sm_hurdle hurdle = {.what = "Open questions"};
+    sm_hurdle hurdle = {.what = SM_SAY_OPEN_QUESTIONS};
     for (size_t i = 0; i < spec->records[SM_QUESTIONS].count; i++) {
         const sm_record *record = spec->records[SM_QUESTIONS].items[i];
         if (((const sm_question *)(const void *)record)->state == SM_QUESTION_OPEN)
@@ -27,7 +27,7 @@ static sm_hurdle open_questions(const sm_spec *spec)
 
 static sm_hurdle placeholders(const sm_spec *spec)
 {
-    sm_hurdle hurdle = {.what = "Text still to be filled in"};
+    sm_hurdle hurdle = {.what = SM_SAY_PLACEHOLDERS};
     for (size_t i = 0; i < spec->placeholder_count; i++)
         add_place(&hurdle, spec->placeholders[i].section);
     return hurdle;
@@ -44,7 +44,7 @@ bool sm_risk_is_bare(const sm_risk *risk)
 
 static sm_hurdle bare_risks(const sm_spec *spec)
 {
-    sm_hurdle hurdle = {.what = "High risks without mitigation"};
+    sm_hurdle hurdle = {.what = SM_SAY_BARE_RISKS};
     for (size_t i = 0; i < spec->records[SM_RISKS].count; i++) {
         const sm_risk *risk = (const sm_risk *)(const void *)spec->records[SM_RISKS].items[i];
         if (sm_risk_is_bare(risk))
@@ -55,7 +55,7 @@ static sm_hurdle bare_risks(const sm_spec *spec)
 
 static sm_hurdle tasks_without(const sm_spec *spec, bool owner)
 {
-    sm_hurdle hurdle = {.what = owner ? "Tasks without an owner" : "Tasks without an estimate"};
+    sm_hurdle hurdle = {.what = owner ? SM_SAY_NO_OWNER : SM_SAY_NO_ESTIMATE};
     for (size_t i = 0; i < spec->records[SM_TASKS].count; i++) {
         const sm_task *task = (const sm_task *)(const void *)spec->records[SM_TASKS].items[i];
         if (task->state != SM_TASK_DROPPED && task->state != SM_TASK_DONE &&
@@ -81,7 +81,7 @@ static const sm_block *section_at(const sm_spec *spec, uint32_t line)
 
 static sm_hurdle serious_findings(const sm_spec *spec, sm_diag *findings)
 {
-    sm_hurdle hurdle = {.what = "Warnings and errors"};
+    sm_hurdle hurdle = {.what = SM_SAY_FINDINGS};
     size_t count;
     const sm_finding *found = sm_diag_findings(findings, &count);
     for (size_t i = 0; i < count; i++)

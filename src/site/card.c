@@ -195,7 +195,7 @@ static void readiness(card *c)
     size_t count = sm_spec_hurdles(c->job->spec, c->job->findings, hurdles);
     begin(c, "left");
     for (size_t i = 0; i < count; i++)
-        ROW(c, sm_str_from_cstr(hurdles[i].what), numeral(c, hurdles[i].count),
+        ROW(c, sm_say(SM_WORDING_EN, hurdles[i].what), numeral(c, hurdles[i].count),
             hurdles[i].says);
     end(c);
 }

@@ -3,12 +3,12 @@
 #define SPECMILL_MODEL_READINESS_H
 
 #include "specmill/base/diag.h"
-#include "specmill/model/spec.h"
+#include "specmill/model/wording.h"
 
 enum { SM_HURDLES_MAX = 8, SM_HURDLE_PLACES = 5 };
 
 typedef struct sm_hurdle {
-    const char *what;                         /* "Open questions" */
+    sm_phrase what;                           /* "Open questions" */
     size_t count;                             /* of what is left to do; 0: taken */
     sm_str says;                              /* instead of the count, when present */
     const sm_block *places[SM_HURDLE_PLACES]; /* sections, each once */

@@ -75,7 +75,9 @@ static void permalink(html_writer *w, const sm_block *section)
 {
     html_put(w, SM_STR("<a class=\"permalink\" href=\"#"));
     html_section_fragment(w, section);
-    html_put(w, SM_STR("\" aria-label=\"Link to this section: "));
+    html_put(w, SM_STR("\" aria-label=\""));
+    html_say(w, SM_SAY_LINK_HERE);
+    html_put(w, SM_STR(": "));
     html_text(w->buf, w->section_title);
     html_put(w, SM_STR("\"></a>"));
 }
@@ -144,15 +146,16 @@ static void paragraph(html_writer *w, const sm_block *block)
 
 static void checkbox(html_writer *w, sm_checkbox box)
 {
-    if (!w->options->page)
-        html_put(w, box == SM_CHECKED
-                        ? SM_STR("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
-                        : SM_STR("<input type=\"checkbox\" disabled=\"\" /> "));
-    else
-        html_put(
-            w, box == SM_CHECKED
-                   ? SM_STR("<span class=\"box done\" role=\"img\" aria-label=\"Done\"></span>")
-                   : SM_STR("<span class=\"box\" role=\"img\" aria-label=\"Open\"></span>"));
+    bool done = box == SM_CHECKED;
+    if (!w->options->page) {
+        html_put(w, done ? SM_STR("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+                         : SM_STR("<input type=\"checkbox\" disabled=\"\" /> "));
+        return;
+    }
+    html_put(w, done ? SM_STR("<span class=\"box done\" role=\"img\" aria-label=\"")
+                     : SM_STR("<span class=\"box\" role=\"img\" aria-label=\""));
+    html_say(w, done ? SM_SAY_BOX_DONE : SM_SAY_BOX_OPEN);
+    html_put(w, SM_STR("\"></span>"));
 }
 
 static void one_block(html_writer *w, const sm_block *block, int depth);
@@ -254,13 +257,14 @@ static void list(html_writer *w, const sm_block *block, int depth)
 static void quote(html_writer *w, const sm_block *block, int depth)
 {
     static const struct {
-        sm_str class, title;
+        sm_str class;
+        sm_phrase title;
     } alerts[] = {
-        [SM_QUOTE_NOTE] = {SM_STR_INIT("note"), SM_STR_INIT("Note")},
-        [SM_QUOTE_TIP] = {SM_STR_INIT("tip"), SM_STR_INIT("Tip")},
-        [SM_QUOTE_IMPORTANT] = {SM_STR_INIT("important"), SM_STR_INIT("Important")},
-        [SM_QUOTE_WARNING] = {SM_STR_INIT("warning"), SM_STR_INIT("Warning")},
-        [SM_QUOTE_CAUTION] = {SM_STR_INIT("caution"), SM_STR_INIT("Caution")},
+        [SM_QUOTE_NOTE] = {SM_STR_INIT("note"), SM_SAY_NOTE},
+        [SM_QUOTE_TIP] = {SM_STR_INIT("tip"), SM_SAY_TIP},
+        [SM_QUOTE_IMPORTANT] = {SM_STR_INIT("important"), SM_SAY_IMPORTANT},
+        [SM_QUOTE_WARNING] = {SM_STR_INIT("warning"), SM_SAY_WARNING},
+        [SM_QUOTE_CAUTION] = {SM_STR_INIT("caution"), SM_SAY_CAUTION},
     };
     if (block->as.quote.kind == SM_QUOTE_PLAIN) {
         html_put(w, SM_STR("<blockquote>\n"));
@@ -271,7 +275,7 @@ static void quote(html_writer *w, const sm_block *block, int depth)
     html_put(w, SM_STR("<div class=\"alert "));
     html_put(w, alerts[block->as.quote.kind].class);
     html_put(w, SM_STR("\" role=\"note\">\n<p class=\"alert-title\">"));
-    html_put(w, alerts[block->as.quote.kind].title);
+    html_say(w, alerts[block->as.quote.kind].title);
     html_put(w, SM_STR("</p>\n"));
     html_blocks(w, block->as.quote.blocks, depth);
     html_put(w, SM_STR("</div>\n"));
@@ -284,7 +288,7 @@ static void details(html_writer *w, const sm_block *block, int depth)
     if (block->as.details.summary != NULL)
         html_inlines(w, block->as.details.summary, NULL);
     else
-        html_put(w, SM_STR("Details"));
+        html_say(w, SM_SAY_DETAILS);
     html_put(w, SM_STR("</summary>\n"));
     html_blocks(w, block->as.details.blocks, depth);
     html_put(w, SM_STR("</details>\n"));

@@ -134,10 +134,13 @@ static void diagram(html_writer *w, const sm_block *block, const sm_scene *scene
                      : w->setup->diagram_url(w->setup->context, w->arena, block);
     if (url.len != 0) {
         html_put(w, SM_STR("<p class=\"enlarge\">"));
-        html_link(w->buf, "", (sm_html_link){SM_STR("Full width"), url, false});
+        html_link(w->buf, "",
+                  (sm_html_link){sm_say(w->wording, SM_SAY_FULL_WIDTH), url, false});
         html_put(w, SM_STR("</p>\n"));
     }
-    html_put(w, SM_STR("<details>\n<summary>Source of the diagram</summary>\n"));
+    html_put(w, SM_STR("<details>\n<summary>"));
+    html_say(w, SM_SAY_DIAGRAM_SOURCE);
+    html_put(w, SM_STR("</summary>\n"));
     page_code(w, block);
     html_put(w, SM_STR("</details>\n</figure>\n"));
 }

@@ -70,3 +70,13 @@ void html_number(sm_buf *buf, size_t number)
     while ((number /= 10) != 0);
     sm_buf_add(buf, text + i, sizeof text - i);
 }
+
+void html_say(html_writer *w, sm_phrase phrase)
+{
+    html_text(w->buf, sm_say(w->wording, phrase));
+}
+
+void html_say_count(html_writer *w, sm_phrase phrase, size_t count)
+{
+    html_text(w->buf, sm_say_count(w->arena, w->wording, phrase, count));
+}

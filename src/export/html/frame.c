@@ -127,19 +127,42 @@ static void site_bar(sm_buf *buf, const sm_html_site *site)
     sm_buf_add_cstr(buf, "\n</header>\n");
 }
 
-void html_begin_body(sm_buf *buf, const sm_html_setup *setup)
+/* What our script says, when that is not in English. */
+static void script_words(sm_buf *buf, sm_wording wording)
 {
-    sm_buf_add_cstr(buf, "</head>\n<body>\n"
-                         "<a class=\"skip\" href=\"#doc:main\">Skip to the text</a>\n");
-    site_bar(buf, html_setup_of(setup)->site);
+    static const sm_phrase words[] = {SM_SAY_COPY,        SM_SAY_COPIED,     SM_SAY_NOT_COPIED,
+                                      SM_SAY_LIGHT_THEME, SM_SAY_DARK_THEME, SM_SAY_FILTER_ROWS,
+                                      SM_SAY_FILTER};
+    if (wording == SM_WORDING_EN)
+        return;
+    sm_buf_add_cstr(buf, " data-words=\"");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        sm_buf_add_cstr(buf, i != 0 ? "|" : "");
+        html_text(buf, sm_say(wording, words[i]));
+    }
+    sm_buf_add_char(buf, '"');
+}
+
+void html_begin_body(sm_buf *buf, const sm_html_frame *frame)
+{
+    sm_wording wording = sm_wording_in(frame->language);
+    sm_buf_add_cstr(buf, "</head>\n<body");
+    script_words(buf, wording);
+    sm_buf_add_cstr(buf, ">\n<a class=\"skip\" href=\"#doc:main\">");
+    html_text(buf, sm_say(wording, SM_SAY_SKIP));
+    sm_buf_add_cstr(buf, "</a>\n");
+    site_bar(buf, html_setup_of(frame->setup)->site);
 }
 
 /* The way to the pages before and after this one. */
-static void pager(sm_buf *buf, const sm_html_site *site)
+static void pager(sm_buf *buf, const sm_html_frame *frame)
 {
+    const sm_html_site *site = html_setup_of(frame->setup)->site;
     if (site == NULL || (site->previous.url.len == 0 && site->next.url.len == 0))
         return;
-    sm_buf_add_cstr(buf, "<nav class=\"pager\" aria-label=\"Other pages\">\n");
+    sm_buf_add_cstr(buf, "<nav class=\"pager\" aria-label=\"");
+    html_text(buf, sm_say(sm_wording_in(frame->language), SM_SAY_OTHER_PAGES));
+    sm_buf_add_cstr(buf, "\">\n");
     if (site->previous.url.len != 0)
         html_link(buf, " class=\"previous\" rel=\"prev\"", site->previous);
     if (site->next.url.len != 0)
@@ -150,13 +173,13 @@ static void pager(sm_buf *buf, const sm_html_site *site)
 void sm_html_open(sm_arena *arena, sm_buf *buf, const sm_html_frame *frame)
 {
     html_head(arena, buf, frame);
-    html_begin_body(buf, frame->setup);
+    html_begin_body(buf, frame);
     sm_buf_add_cstr(buf, "<main id=\"doc:main\">\n");
 }
 
 void sm_html_close(sm_arena *arena, sm_buf *buf, const sm_html_frame *frame)
 {
-    pager(buf, html_setup_of(frame->setup)->site);
+    pager(buf, frame);
     sm_buf_add_cstr(buf, "</main>\n");
     for (size_t i = 0; i < frame->script_urls.count; i++) {
         sm_buf_add_cstr(buf, "<script src=\"");

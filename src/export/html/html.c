@@ -68,9 +68,10 @@ static void page(html_writer *w, const sm_job *job)
         .description = description(w),
     };
     w->right_to_left = sm_language_is_rtl(frame.language);
+    w->wording = sm_wording_in(frame.language);
     html_head(w->arena, w->buf, &frame);
     about(w, job);
-    html_begin_body(w->buf, w->setup);
+    html_begin_body(w->buf, &frame);
     html_contents(w);
     html_put(w, SM_STR("<main id=\"doc:main\">\n"));
     html_title_block(w);
@@ -83,6 +84,7 @@ static void page(html_writer *w, const sm_job *job)
 static void fragment(html_writer *w)
 {
     sm_str language = sm_spec_language(w->arena, w->spec);
+    w->wording = sm_wording_in(language);
     html_put(w, SM_STR("<article class=\"specmill\" lang=\""));
     html_text(w->buf, language);
     html_put(w, sm_language_is_rtl(language) ? SM_STR("\" dir=\"rtl\">\n") : SM_STR("\">\n"));

@@ -6,6 +6,7 @@
 #include "specmill/export/anchors.h"
 #include "specmill/export/html.h"
 #include "specmill/export/placeholders.h"
+#include "specmill/model/wording.h"
 
 /* Where a page is being written and what is known on the way. */
 typedef struct html_writer {
@@ -16,6 +17,7 @@ typedef struct html_writer {
     const sm_html_options *options;
     const sm_html_setup *setup; /* never NULL */
     const sm_spec *spec;        /* NULL: only the document is known */
+    sm_wording wording;         /* of what is said besides the text */
 
     sm_placeholder_index placeholders;
     sm_level *levels; /* as the author writes them */
@@ -43,6 +45,10 @@ static inline void html_put(html_writer *w, sm_str markup)
 void html_text(sm_buf *buf, sm_str text);
 void html_number(sm_buf *buf, size_t number);
 
+/* What specmill says, escaped; COUNT in place of {1}. */
+void html_say(html_writer *w, sm_phrase phrase);
+void html_say_count(html_writer *w, sm_phrase phrase, size_t count);
+
 /* inline.c: CONTENT up to END (exclusive; NULL: all). */
 void html_inlines(html_writer *w, const sm_inline *content, const sm_inline *end);
 
@@ -68,7 +74,7 @@ sm_str html_style(sm_arena *arena, const sm_theme *theme, sm_str more);
 const sm_html_setup *html_setup_of(const sm_html_setup *setup); /* never NULL */
 void html_head(sm_arena *arena, sm_buf *buf, const sm_html_frame *frame);
 void html_meta(sm_buf *buf, const char *name, sm_str content);
-void html_begin_body(sm_buf *buf, const sm_html_setup *setup);
+void html_begin_body(sm_buf *buf, const sm_html_frame *frame);
 void html_link(sm_buf *buf, const char *attributes, sm_html_link link);
 
 /* address.c: URL, which the author wrote and may be live, as the value of an attribute. */

@@ -22,8 +22,8 @@ void html_footnote_reference(html_writer *w, const sm_inline *in)
         html_number(w->buf, number);
         html_put(w, SM_STR("\" id=\""));
         reference_id(w, number, in->as.footnote.reference);
-        html_put(w, SM_STR("\" role=\"doc-noteref\" aria-label=\"Footnote "));
-        html_number(w->buf, number);
+        html_put(w, SM_STR("\" role=\"doc-noteref\" aria-label=\""));
+        html_say_count(w, SM_SAY_FOOTNOTE, number);
         html_put(w, SM_STR("\">"));
     }
     html_number(w->buf, number);
@@ -35,12 +35,10 @@ static void back_links(html_writer *w, const sm_footnote *note, size_t number)
     for (size_t i = 1; i <= note->references; i++) {
         html_put(w, SM_STR(" <a class=\"back\" href=\"#"));
         reference_id(w, number, i);
-        html_put(w, SM_STR("\" role=\"doc-backlink\" aria-label=\"Back to reference "));
-        html_number(w->buf, number);
-        if (i > 1) {
-            html_put(w, SM_STR("-"));
-            html_number(w->buf, i);
-        }
+        html_put(w, SM_STR("\" role=\"doc-backlink\" aria-label=\""));
+        sm_str where = sm_str_printf(w->arena, i > 1 ? "%zu-%zu" : "%zu", number, i);
+        html_text(w->buf,
+                  sm_say_with(w->arena, w->wording, SM_SAY_NOTE_BACK, where, (sm_str){0}));
         html_put(w, SM_STR("\">\xe2\x86\xa9\xef\xb8\x8e"));
         if (i > 1) {
             html_put(w, SM_STR("<sup>"));
@@ -76,10 +74,15 @@ void html_footnotes(html_writer *w)
 {
     if (w->doc->footnote_count == 0)
         return;
-    html_put(w, w->options->page
-                    ? SM_STR("<section class=\"footnotes\" role=\"doc-endnotes\" "
-                             "aria-label=\"Footnotes\">\n<h2>Footnotes</h2>\n<ol>\n")
-                    : SM_STR("<section class=\"footnotes\">\n<ol>\n"));
+    html_put(w, SM_STR("<section class=\"footnotes\""));
+    if (w->options->page) {
+        html_put(w, SM_STR(" role=\"doc-endnotes\" aria-label=\""));
+        html_say(w, SM_SAY_FOOTNOTES);
+        html_put(w, SM_STR("\">\n<h2>"));
+        html_say(w, SM_SAY_FOOTNOTES);
+        html_put(w, SM_STR("</h2"));
+    }
+    html_put(w, SM_STR(">\n<ol>\n"));
     for (size_t i = 0; i < w->doc->footnote_count; i++) {
         html_put(w, SM_STR("<li id=\"fn:"));
         html_number(w->buf, i + 1);

@@ -5,6 +5,9 @@
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
   const button = (className, textContent, onclick) =>
     make("button", { type: "button", className, textContent, onclick });
+  // As the page says it, when it is not in English.
+  const [copyWord, copiedWord, notCopied, light, dark, filterRows, filterWord] = (document.body.dataset.words ??
+    "Copy|Copied|Not copied|Light theme|Dark theme|Filter rows|Filter").split("|");
   // Pages opened as files may have no storage.
   const remembered = () => { try { return localStorage.getItem("specmill-theme"); } catch { return null; } };
   const remember = (value) => { try { localStorage.setItem("specmill-theme", value); } catch { } };
@@ -17,7 +20,7 @@
     remember(root.dataset.theme);
     label();
   });
-  const label = () => { theme.textContent = isDark() ? "Light theme" : "Dark theme"; };
+  const label = () => { theme.textContent = isDark() ? light : dark; };
   if (/^(light|dark)$/.test(remembered())) root.dataset.theme = remembered();
   prefersDark.addEventListener("change", label);
   label();
@@ -26,14 +29,14 @@
   // Code to the clipboard.
   if (navigator.clipboard)
     for (const code of all(".code")) {
-      const copy = button("copy", "Copy", async () => {
+      const copy = button("copy", copyWord, async () => {
         try {
           await navigator.clipboard.writeText(code.querySelector("pre").textContent);
-          copy.textContent = "Copied";
+          copy.textContent = copiedWord;
         } catch {
-          copy.textContent = "Not copied";
+          copy.textContent = notCopied;
         }
-        setTimeout(() => { copy.textContent = "Copy"; }, 1500);
+        setTimeout(() => { copy.textContent = copyWord; }, 1500);
       });
       code.append(copy);
     }
@@ -112,8 +115,8 @@
   for (const region of all(".table")) {
     const table = region.querySelector("table"), rows = [...(table.tBodies[0]?.rows ?? [])];
     if (rows.length < 8 || !table.tHead) continue;
-    const filter = make("input", { type: "search", className: "filter", placeholder: "Filter rows" });
-    filter.setAttribute("aria-label", "Filter: " + region.getAttribute("aria-label"));
+    const filter = make("input", { type: "search", className: "filter", placeholder: filterRows });
+    filter.setAttribute("aria-label", filterWord + ": " + region.getAttribute("aria-label"));
     let texts;
     filter.oninput = () => {
       const wanted = plain(filter.value);

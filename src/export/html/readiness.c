@@ -25,9 +25,13 @@ static void places(html_writer *w, const sm_hurdle *hurdle)
 {
     for (size_t i = 0; i < hurdle->place_count; i++) {
         const sm_block *section = hurdle->places[i];
-        html_put(w, i == 0 ? SM_STR(" in ") : SM_STR(", "));
+        if (i == 0) {
+            html_put(w, SM_STR(" "));
+            html_say(w, SM_SAY_IN_PLACES);
+        }
+        html_put(w, i == 0 ? SM_STR(" ") : SM_STR(", "));
         if (section == w->spec->title_section) {
-            html_put(w, SM_STR("the beginning"));
+            html_say(w, SM_SAY_THE_BEGINNING);
             continue;
         }
         html_put(w, SM_STR("<a href=\"#"));
@@ -38,23 +42,23 @@ static void places(html_writer *w, const sm_hurdle *hurdle)
         html_inlines(w, section->as.section.title, NULL);
         w->bare = false;
         if (w->buf->len == before)
-            html_put(w, SM_STR("a section without a title"));
+            html_say(w, SM_SAY_UNTITLED_SECTION);
         html_put(w, SM_STR("</a>"));
     }
     if (hurdle->more != 0) {
-        html_put(w, SM_STR(" and "));
-        html_number(w->buf, hurdle->more);
-        html_put(w, hurdle->more == 1 ? SM_STR(" more section") : SM_STR(" more sections"));
+        html_put(w, SM_STR(" "));
+        html_say_count(w, SM_SAY_AND_MORE, hurdle->more);
     }
 }
 
 static void hurdle_item(html_writer *w, const sm_hurdle *hurdle)
 {
     html_put(w, hurdle->count == 0 ? SM_STR("<li class=\"met\">") : SM_STR("<li>"));
-    html_put(w, sm_str_from_cstr(hurdle->what));
+    html_say(w, hurdle->what);
     html_put(w, SM_STR(": "));
     if (hurdle->count == 0) {
-        html_put(w, SM_STR("none</li>\n"));
+        html_say(w, SM_SAY_NONE);
+        html_put(w, SM_STR("</li>\n"));
         return;
     }
     html_put(w, SM_STR("<b>"));
@@ -74,13 +78,16 @@ void html_readiness(html_writer *w)
         left += hurdles[i].count != 0;
     html_put(w, SM_STR("<details class=\"readiness\">\n<summary>"));
     if (left == 0) {
-        html_put(w, SM_STR("<span class=\"badge ready\">Ready for sign-off</span>"));
+        html_put(w, SM_STR("<span class=\"badge ready\">"));
+        html_say(w, SM_SAY_READY);
+        html_put(w, SM_STR("</span>"));
     } else {
-        html_put(w, SM_STR("<span class=\"badge left\">Not ready for sign-off</span> "));
-        html_number(w->buf, left);
-        html_put(w, SM_STR(" of "));
-        html_number(w->buf, count);
-        html_put(w, SM_STR(" checks open"));
+        html_put(w, SM_STR("<span class=\"badge left\">"));
+        html_say(w, SM_SAY_NOT_READY);
+        html_put(w, SM_STR("</span> "));
+        html_text(w->buf, sm_say_with(w->arena, w->wording, SM_SAY_CHECKS_OPEN,
+                                      sm_str_printf(w->arena, "%zu", left),
+                                      sm_str_printf(w->arena, "%zu", count)));
     }
     html_put(w, SM_STR("</summary>\n<ul>\n"));
     for (size_t i = 0; i < count; i++)

@@ -68,12 +68,14 @@ static void task_progress(html_writer *w)
     if (done == 0)
         return;
     html_put(w, SM_STR(", "));
-    html_number(w->buf, done);
-    html_put(w, SM_STR(" done <progress max=\""));
+    html_say_count(w, SM_SAY_COUNT_DONE, done);
+    html_put(w, SM_STR(" <progress max=\""));
     html_number(w->buf, all);
     html_put(w, SM_STR("\" value=\""));
     html_number(w->buf, done);
-    html_put(w, SM_STR("\" aria-label=\"Tasks done\"></progress>"));
+    html_put(w, SM_STR("\" aria-label=\""));
+    html_say(w, SM_SAY_TASKS_DONE);
+    html_put(w, SM_STR("\"></progress>"));
 }
 
 static void high_risks(html_writer *w)
@@ -85,8 +87,7 @@ static void high_risks(html_writer *w)
     if (high == 0)
         return;
     html_put(w, SM_STR(", "));
-    html_number(w->buf, high);
-    html_put(w, SM_STR(" with high impact"));
+    html_say_count(w, SM_SAY_COUNT_HIGH, high);
 }
 
 static void open_questions(html_writer *w)
@@ -97,8 +98,7 @@ static void open_questions(html_writer *w)
         open +=
             ((const sm_question *)(const void *)questions->items[i])->state == SM_QUESTION_OPEN;
     html_put(w, SM_STR(", "));
-    html_number(w->buf, open);
-    html_put(w, SM_STR(" open"));
+    html_say_count(w, SM_SAY_COUNT_OPEN, open);
 }
 
 /* The section that the first of RECORDS stands in, or NULL. */
@@ -110,9 +110,21 @@ static const sm_block *section_of(const sm_records *records)
     return NULL;
 }
 
-static void nouns(html_writer *w, sm_str noun, size_t count)
+/* "3 tasks"; languages differ too much in how they count, so elsewhere it is "Aufgaben: 3". */
+static void amount(html_writer *w, sm_record_kind kind, size_t count)
 {
+    sm_str noun = sm_str_from_cstr(sm_record_types[kind].noun);
     bool ies = sm_str_ends(noun, SM_STR("y"));
+    if (w->wording != SM_WORDING_EN) {
+        html_say(w, sm_phrase_of_kind(kind));
+        html_put(w, SM_STR(": "));
+    }
+    html_put(w, SM_STR("<b>"));
+    html_number(w->buf, count);
+    html_put(w, SM_STR("</b>"));
+    if (w->wording != SM_WORDING_EN)
+        return;
+    html_put(w, SM_STR(" "));
     html_text(w->buf, count != 1 && ies ? sm_str_sub(noun, 0, noun.len - 1) : noun);
     if (count != 1)
         html_put(w, ies ? SM_STR("ies") : SM_STR("s"));
@@ -122,7 +134,6 @@ static void summary_item(html_writer *w, sm_record_kind kind)
 {
     const sm_records *records = &w->spec->records[kind];
     const sm_block *section = section_of(records);
-    const sm_record_type *type = &sm_record_types[kind];
     html_put(w, SM_STR("<li>"));
     if (section != NULL) {
         html_put(w, SM_STR("<a href=\"#"));
@@ -131,10 +142,7 @@ static void summary_item(html_writer *w, sm_record_kind kind)
     } else {
         html_put(w, SM_STR("<span>"));
     }
-    html_put(w, SM_STR("<b>"));
-    html_number(w->buf, records->count);
-    html_put(w, SM_STR("</b> "));
-    nouns(w, sm_str_from_cstr(type->noun), records->count);
+    amount(w, kind, records->count);
     if (kind == SM_TASKS)
         task_progress(w);
     else if (kind == SM_RISKS)
@@ -209,7 +217,7 @@ static void jumps_of(html_writer *w, sm_record_kind kind)
         }
         if (written++ == 0) {
             html_put(w, SM_STR("<div>\n<p>"));
-            html_put(w, sm_str_from_cstr(sm_record_types[kind].label));
+            html_say(w, sm_phrase_of_kind(kind));
             html_put(w, SM_STR("</p>\n<ul>\n"));
         }
         html_put(w, SM_STR("<li><a href=\"#"));
@@ -219,9 +227,9 @@ static void jumps_of(html_writer *w, sm_record_kind kind)
         html_put(w, SM_STR("</a></li>\n"));
     }
     if (left != 0) {
-        html_put(w, SM_STR("<li>and "));
-        html_number(w->buf, left);
-        html_put(w, SM_STR(" more</li>\n"));
+        html_put(w, SM_STR("<li>"));
+        html_say_count(w, SM_SAY_AND_MORE, left);
+        html_put(w, SM_STR("</li>\n"));
     }
     html_put(w, written != 0 ? SM_STR("</ul>\n</div>\n") : SM_STR(""));
     html_flush(w, false);
@@ -231,8 +239,9 @@ static void jump_list(html_writer *w)
 {
     if (w->anchors.count == 0)
         return;
-    html_put(w, SM_STR("<details class=\"jump\">\n<summary>Jump to a record</summary>\n"
-                       "<div class=\"jumps\">\n"));
+    html_put(w, SM_STR("<details class=\"jump\">\n<summary>"));
+    html_say(w, SM_SAY_JUMP);
+    html_put(w, SM_STR("</summary>\n<div class=\"jumps\">\n"));
     for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
         jumps_of(w, (sm_record_kind)kind);
     html_put(w, SM_STR("</div>\n</details>\n"));
@@ -245,7 +254,9 @@ void html_record_summary(html_writer *w)
         any = any || w->spec->records[kind].count != 0;
     if (!any)
         return;
-    html_put(w, SM_STR("<ul class=\"records\" aria-label=\"In this specification\">\n"));
+    html_put(w, SM_STR("<ul class=\"records\" aria-label=\""));
+    html_say(w, SM_SAY_RECORDS);
+    html_put(w, SM_STR("\">\n"));
     for (size_t kind = 0; kind < SM_RECORD_COUNT; kind++)
         if (w->spec->records[kind].count != 0)
             summary_item(w, (sm_record_kind)kind);

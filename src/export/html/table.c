@@ -103,8 +103,8 @@ void html_table(html_writer *w, const sm_block *table)
     }
     html_put(w, is_tall(table) ? SM_STR("<div class=\"table tall\"")
                                : SM_STR("<div class=\"table\""));
-    html_put(w, SM_STR(" role=\"region\" tabindex=\"0\" aria-label=\"Table "));
-    html_number(w->buf, ++w->tables);
+    html_put(w, SM_STR(" role=\"region\" tabindex=\"0\" aria-label=\""));
+    html_say_count(w, SM_SAY_TABLE, ++w->tables);
     if (w->section_title.len != 0) {
         html_put(w, SM_STR(": "));
         html_text(w->buf, w->section_title);

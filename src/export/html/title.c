@@ -122,10 +122,10 @@ static void badges(html_writer *w)
         return;
     html_put(w, SM_STR("<p class=\"badges\">\n"));
     if (state)
-        badge(w, state_class(m->state), sm_str_from_cstr(sm_state_label(m->state)));
+        badge(w, state_class(m->state), sm_say(w->wording, sm_phrase_of_state(m->state)));
     if (m->version.len != 0)
         badge(w, SM_STR("version"),
-              sm_str_printf(w->arena, "Version %.*s", SM_STR_ARG(m->version)));
+              sm_say_with(w->arena, w->wording, SM_SAY_VERSION, m->version, (sm_str){0}));
     html_put(w, SM_STR("</p>\n"));
 }
 
@@ -168,13 +168,15 @@ static void value_of(html_writer *w, size_t i)
 }
 
 /* Whether the subtitle or the badges say it already. */
-static bool is_said_above(const sm_metadata *m, const sm_entry *entry)
+static bool is_said_above(const html_writer *w, const sm_entry *entry)
 {
+    const sm_metadata *m = &w->spec->metadata;
     if (m->subtitle.len != 0 && sm_str_equal(entry->value, m->subtitle))
         return true;
     if (sm_str_equal_nocase(entry->key, SM_STR("status")))
         return m->state != SM_STATE_UNKNOWN &&
-               sm_str_equal_nocase(entry->value, sm_str_from_cstr(sm_state_label(m->state)));
+               sm_str_equal_nocase(entry->value,
+                                   sm_say(w->wording, sm_phrase_of_state(m->state)));
     return sm_str_equal_nocase(entry->key, SM_STR("version")) && m->version.len != 0 &&
            sm_str_equal(entry->value, m->version);
 }
@@ -201,7 +203,7 @@ static void entries(html_writer *w)
     size_t start = SM_STR_NONE; /* of the list that is open */
     sm_map keys = {0};          /* the number, from 1, of the last entry with each */
     for (size_t i = 0; i < m->entry_count; i++) {
-        if (sm_spec_is_title_entry(w->spec, &m->entries[i]) || is_said_above(m, &m->entries[i]))
+        if (sm_spec_is_title_entry(w->spec, &m->entries[i]) || is_said_above(w, &m->entries[i]))
             continue;
         sm_map_value *last = sm_map_at(w->arena, &keys, m->entries[i].key);
         bool again = last->number > start && start != SM_STR_NONE;
@@ -224,7 +226,9 @@ static void downloads(html_writer *w)
     const sm_html_site *site = w->setup->site;
     if (site == NULL || site->download_count == 0)
         return;
-    html_put(w, SM_STR("<p class=\"downloads\">Download: "));
+    html_put(w, SM_STR("<p class=\"downloads\">"));
+    html_say(w, SM_SAY_DOWNLOAD);
+    html_put(w, SM_STR(" "));
     for (size_t i = 0; i < site->download_count; i++) {
         html_put(w, i != 0 ? SM_STR(" ") : SM_STR(""));
         html_link(w->buf, " download", site->downloads[i]);

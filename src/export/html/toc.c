@@ -27,7 +27,7 @@ static void entry(html_writer *w, const sm_block *section, int levels)
     size_t before = w->buf->len;
     html_inlines(w, section->as.section.title, NULL);
     if (w->buf->len == before)
-        html_put(w, SM_STR("(untitled)"));
+        html_say(w, SM_SAY_UNTITLED);
     html_put(w, SM_STR("</span></a>"));
     if (levels > 1 && has_entries(section->as.section.blocks)) {
         html_put(w, SM_STR("\n<ol>\n"));
@@ -64,8 +64,11 @@ void html_contents(html_writer *w)
 {
     if (!w->options->theme->contents || !any_section(w))
         return;
-    html_put(w, SM_STR("<nav class=\"contents\" aria-label=\"Contents\">\n<details>\n"
-                       "<summary>Contents</summary>\n<ol>\n"));
+    html_put(w, SM_STR("<nav class=\"contents\" aria-label=\""));
+    html_say(w, SM_SAY_CONTENTS);
+    html_put(w, SM_STR("\">\n<details>\n<summary>"));
+    html_say(w, SM_SAY_CONTENTS);
+    html_put(w, SM_STR("</summary>\n<ol>\n"));
     w->bare = true;
     double depth = w->options->theme->contents_depth;
     entries(w, w->doc->blocks, depth >= 1 && depth <= 6 ? (int)depth : 3);
