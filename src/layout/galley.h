@@ -38,6 +38,8 @@ typedef enum layout_cut {
     LAYOUT_CUT_PAGE   /* a new page follows */
 } layout_cut;
 
+enum { LAYOUT_NUMBER_ROOM = 34 }; /* points: for leaders and the number of a page */
+
 typedef struct layout_strip {
     sm_pt before; /* space above, dropped at a page's top */
     sm_pt height;
@@ -49,7 +51,8 @@ typedef struct layout_strip {
     uint32_t repeat, repeat_end; /* the strips of a table head that is set again on a new page,
                                     or LAYOUT_NOWHERE */
     sm_pt center;                /* of a figure that may be made smaller: x */
-    uint32_t entry;              /* contents line: the heading it is for, or LAYOUT_NOWHERE */
+    uint32_t entry;              /* contents line: the heading it is for, or LAYOUT_NOWHERE; its
+                                    text leaves LAYOUT_NUMBER_ROOM on the right */
     uint32_t note, note_end; /* footnotes referred to here first: numbers [note, note_end) */
     layout_marks marks;
 } layout_strip;

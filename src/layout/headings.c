@@ -1,4 +1,5 @@
 #include "set.h"
+#include "specmill/base/url.h"
 
 /* The heading's title as one line of plain text. */
 static void find_in(layout_setter *setter, const sm_block *blocks)
@@ -24,9 +25,45 @@ static void find_in(layout_setter *setter, const sm_block *blocks)
     }
 }
 
+static bool is_contents(const layout_setter *setter, const layout_heading *heading)
+{
+    return heading->section != NULL &&
+           sm_spec_role(setter->spec, heading->section) == SM_ROLE_CONTENTS;
+}
+
+const layout_heading *layout_own_contents(const layout_setter *setter)
+{
+    for (size_t i = 0; i < setter->headings.count; i++)
+        if (is_contents(setter, &setter->headings.items[i]))
+            return &setter->headings.items[i];
+    return NULL;
+}
+
+uint32_t layout_linked_heading(const layout_setter *setter, const sm_inline *content)
+{
+    while (content != NULL && content->next == NULL &&
+           (content->kind == SM_STRONG || content->kind == SM_EMPHASIS))
+        content = content->as.children;
+    if (content == NULL || content->next != NULL || content->kind != SM_LINK ||
+        setter->heading_ids.count == 0 || !sm_str_starts(content->as.link.url, SM_STR("#")))
+        return LAYOUT_NOWHERE;
+    const sm_map_value *found =
+        sm_map_find(&setter->heading_ids, sm_url_anchor(setter->arena, content->as.link.url));
+    return found != NULL ? (uint32_t)(found->number - 1) : LAYOUT_NOWHERE;
+}
+
+static void index_headings(layout_setter *setter)
+{
+    for (size_t i = 0; i < setter->headings.count; i++)
+        sm_map_at(setter->arena, &setter->heading_ids, setter->headings.items[i].id)->number =
+            i + 1;
+}
+
 void layout_find_headings(layout_setter *setter)
 {
     find_in(setter, setter->spec->doc->blocks);
+    if (layout_own_contents(setter) != NULL)
+        index_headings(setter);
     if (!layout_wants_approval(setter))
         return;
     layout_heading heading = {

@@ -53,6 +53,11 @@ void layout_set_approval(layout_setter *setter, layout_context context);
 
 /* headings.c: the table of headings, made before anything is set. */
 void layout_find_headings(layout_setter *setter);
+
+/* The heading of contents that the author wrote, or NULL. The heading that is all that CONTENT
+ * links to, in a specification with such contents, or LAYOUT_NOWHERE. */
+const layout_heading *layout_own_contents(const layout_setter *setter);
+uint32_t layout_linked_heading(const layout_setter *setter, const sm_inline *content);
 void layout_place_heading(layout_setter *setter, const sm_block *section, uint32_t strip);
 int layout_top_level(const layout_setter *setter);
 bool layout_shows_number(const layout_setter *setter, const sm_block *section);

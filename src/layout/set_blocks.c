@@ -16,6 +16,7 @@ static void set_section(layout_setter *setter, layout_context context, const sm_
         inner.tag = context.tag; /* the title stands in the title block */
     else
         layout_set_heading(setter, inner, section);
+    inner.contents = sm_spec_role(setter->spec, section) == SM_ROLE_CONTENTS;
     layout_set_blocks(setter, inner, section->as.section.blocks);
 }
 

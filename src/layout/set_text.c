@@ -111,17 +111,28 @@ void layout_set_paragraph(layout_setter *setter, layout_context context, const s
     sm_arena *scratch = sm_arena_new(0);
     uint32_t tag = layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag);
     layout_style style = layout_text_style(context, tag);
+    uint32_t entry = context.contents && context.box == NULL
+                         ? layout_linked_heading(setter, content)
+                         : LAYOUT_NOWHERE;
+    if (entry != LAYOUT_NOWHERE)
+        context.width = fmax(context.width - LAYOUT_NUMBER_ROOM, LAYOUT_NUMBER_ROOM);
     layout_para para = layout_para_new(setter, scratch, style, context.leading, block->loc);
     para.widest_picture = context.width;
     if (sm_inline_is_key(content))
         add_keyed_lines(&para, style, content);
     else
         layout_para_add(&para, style, content, NULL);
+    if (entry != LAYOUT_NOWHERE) {
+        layout_para_add_text(&para, style, SM_STR(" ")); /* before the page's number */
+        para.keeps_blank = true;
+    }
     layout_para_finish(&para);
     size_t first = setter->galley.count;
     layout_para_to_galley(&para, context, SM_ALIGN_NONE);
     size_t count = setter->galley.count;
-    if (count > first && introduces(&para, block, count - first))
+    if (entry != LAYOUT_NOWHERE && count > first)
+        setter->galley.items[count - 1].entry = entry;
+    else if (count > first && introduces(&para, block, count - first))
         setter->galley.items[count - 1].cut = LAYOUT_CUT_NEVER;
     layout_space(&setter->galley, space);
     sm_arena_free(scratch);

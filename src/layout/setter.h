@@ -3,6 +3,7 @@
 #define LAYOUT_SETTER_H
 
 #include "galley.h"
+#include "specmill/base/map.h"
 #include "specmill/model/wording.h"
 
 typedef struct layout_breaker layout_breaker; /* breaks.h */
@@ -49,7 +50,7 @@ typedef struct layout_setter {
     const sm_layout_options *options;
     sm_diag *diag;
     sm_wording wording; /* of what is said besides the text */
-    char digest[65]; /* of the source; empty when there is none */
+    char digest[65];    /* of the source; empty when there is none */
     layout_format portrait, landscape;
     layout_breaker *breaker;
     const uint32_t *block_placeholders; /* by block: 1 + its first placeholder in code, or 0 */
@@ -62,6 +63,7 @@ typedef struct layout_setter {
     struct SM_LIST(sm_tag) tags;
     struct SM_LIST(layout_heading) headings;
     size_t next_heading; /* to be placed */
+    sm_map heading_ids;  /* 1 + the heading with each; empty without contents of the author's */
     struct SM_LIST(layout_anchor) anchors;
     struct SM_LIST(layout_field) fields;
     struct SM_LIST(layout_read_image) images;
@@ -77,8 +79,9 @@ typedef struct layout_context {
     sm_color color; /* of text */
     sm_pt leading;  /* times the size */
     bool landscape;
-    bool tight; /* in a tight list: no space between paragraphs */
-    int depth;  /* of lists */
+    bool tight;    /* in a tight list: no space between paragraphs */
+    bool contents; /* in contents that the author wrote */
+    int depth;     /* of lists */
 } layout_context;
 
 sm_pt layout_measure(const layout_format *format);       /* width of the text */
