@@ -67,6 +67,29 @@ void sm_buf_addf(sm_buf *buf, const char *format, ...)
     va_end(again);
 }
 
+void sm_buf_add_integer(sm_buf *buf, intmax_t number)
+{
+    char text[24];
+    size_t start = sizeof text;
+    uintmax_t rest = number < 0 ? -(uintmax_t)number : (uintmax_t)number;
+    do
+        text[--start] = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (number < 0)
+        text[--start] = '-';
+    sm_buf_add(buf, text + start, sizeof text - start);
+}
+
+void sm_buf_add_hex(sm_buf *buf, uint32_t number)
+{
+    char text[8];
+    size_t start = sizeof text;
+    do
+        text[--start] = "0123456789ABCDEF"[number & 15];
+    while ((number >>= 4) != 0 || start > sizeof text - 4);
+    sm_buf_add(buf, text + start, sizeof text - start);
+}
+
 void sm_buf_add_number(sm_buf *buf, double number, int decimals)
 {
     static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};

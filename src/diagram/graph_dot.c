@@ -163,22 +163,18 @@ static void add_clusters(dot *d)
     }
 }
 
-static Agnode_t *add_node(dot *d, char kind, size_t index, int cluster, sm_pt width,
-                          sm_pt height)
+/* Nodes and edges have no names: only their order counts. */
+static Agnode_t *add_node(dot *d, int cluster, sm_pt width, sm_pt height)
 {
-    char name[32];
-    snprintf(name, sizeof name, "%c%zu", kind, index);
-    Agnode_t *node = agnode(cluster >= 0 ? d->clusters[cluster] : d->root, name, 1);
+    Agnode_t *node = agnode(cluster >= 0 ? d->clusters[cluster] : d->root, NULL, 1);
     set_inches(node, d->width, width);
     set_inches(node, d->height, height);
     return node;
 }
 
-static Agedge_t *add_edge(dot *d, Agnode_t *tail, Agnode_t *head, char kind, size_t index)
+static Agedge_t *add_edge(dot *d, Agnode_t *tail, Agnode_t *head, size_t index)
 {
-    char name[32];
-    snprintf(name, sizeof name, "%c%zu", kind, index);
-    Agedge_t *edge = agedge(d->root, tail, head, name, 1);
+    Agedge_t *edge = agedge(d->root, tail, head, NULL, 1);
     set_number(edge, d->weight, d->job->links[index].weight);
     return edge;
 }
@@ -195,16 +191,15 @@ static void add_link(dot *d, size_t index)
     if (link->sideways)
         length = 0;
     if (edge->label_width <= 0) {
-        d->first[index] = add_edge(d, tail, head, 'e', index);
+        d->first[index] = add_edge(d, tail, head, index);
         set_number(d->first[index], d->length,
                    d->job->halved ? 2 * length + edge->half_lengths : length);
         return;
     }
-    Agnode_t *label =
-        add_node(d, 'l', index, link->label_cluster, edge->label_width, edge->label_height);
+    Agnode_t *label = add_node(d, link->label_cluster, edge->label_width, edge->label_height);
     d->labels[index] = label;
-    d->first[index] = add_edge(d, tail, label, 'e', index);
-    d->second[index] = add_edge(d, label, head, 'f', index);
+    d->first[index] = add_edge(d, tail, label, index);
+    d->second[index] = add_edge(d, label, head, index);
     set_number(d->first[index], d->length, length);
     set_number(d->second[index], d->length, length);
     agxset(d->first[index], d->head_port, in);
@@ -226,8 +221,7 @@ static void build(sm_arena *arena, dot *d, Agdisc_t *disciplines, bool new_ranki
     add_clusters(d);
     for (size_t k = 0; k < g->node_count; k++) {
         size_t i = job->last_first ? g->node_count - 1 - k : k;
-        d->nodes[i] =
-            add_node(d, 'n', i, g->nodes[i].cluster, g->nodes[i].width, g->nodes[i].height);
+        d->nodes[i] = add_node(d, g->nodes[i].cluster, g->nodes[i].width, g->nodes[i].height);
     }
     for (size_t k = 0; k < job->link_count; k++)
         add_link(d, job->last_first ? job->link_count - 1 - k : k);

@@ -6,13 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A font to take characters from. A pattern answers slowly, so there are only the answers that
+ * every search needs. */
 typedef struct candidate {
     FcPattern *pattern;
     FcCharSet *coverage;
-    const char *family, *path;
+    const char *family;
     size_t rank; /* of the family in the lists below */
-    int index;
     bool mono;
+    bool checked, usable; /* the latter is known once it was checked */
 } candidate;
 
 /* The usable fonts of a family. */
@@ -23,13 +25,21 @@ typedef struct family_fonts {
     const struct family_fonts *next;
 } family_fonts;
 
+/* A font and one of the names of its family. */
+typedef struct font_name {
+    uint32_t key;
+    const FcPattern *font;
+    const char *name;
+} font_name;
+
 struct font_catalog {
     sm_arena *arena;
     FcConfig *config;
     FcConfig *folders; /* the first configuration when CONFIG is the whole; files refer to it */
-    const family_fonts *families; /* those asked for */
+    struct SM_LIST(font_name) names; /* empty until a family is asked for */
+    const family_fonts *families;    /* those asked for */
     bool whole; /* the machine's whole configuration was read, not only its folders */
-    candidate *candidates; /* every usable regular, bold or italic; NULL until asked for */
+    candidate *candidates; /* every font, the best first; NULL until asked for */
     size_t count;
 };
 
@@ -171,6 +181,7 @@ bool font_catalog_read_whole(font_catalog *catalog)
     catalog->whole = true;
     catalog->folders = catalog->config;
     catalog->config = FcInitLoadConfigAndFonts();
+    catalog->names.count = 0;
     catalog->families = NULL;
     catalog->candidates = NULL;
     catalog->count = 0;
@@ -240,18 +251,33 @@ static void fill(font_file *file, sm_arena *arena, const FcPattern *pattern)
                          : NULL;
 }
 
-static bool has_family(const FcPattern *pattern, const char *family)
-{
-    FcChar8 *name;
-    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
-        if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) == 0)
-            return true;
-    return false;
-}
-
 static const FcFontSet *system_fonts(const font_catalog *catalog)
 {
     return catalog->config != NULL ? FcConfigGetFonts(catalog->config, FcSetSystem) : NULL;
+}
+
+/* A number that spellings of a family's name share which differ in case only. */
+static uint32_t family_key(const char *name)
+{
+    uint32_t key = 2166136261u; /* FNV-1a */
+    for (; *name != '\0'; name++)
+        key = (key ^ (unsigned char)sm_to_lower(*name)) * 16777619u;
+    return key;
+}
+
+/* The keys of all names of all fonts, gone over for each family that is asked for. */
+static void index_names(font_catalog *catalog)
+{
+    const FcFontSet *set = system_fonts(catalog);
+    int count = set != NULL ? set->nfont : 0;
+    for (int i = 0; i < count; i++) {
+        FcChar8 *name;
+        for (int k = 0; FcPatternGetString(set->fonts[i], FC_FAMILY, k, &name) == FcResultMatch;
+             k++) {
+            font_name one = {family_key((const char *)name), set->fonts[i], (const char *)name};
+            SM_LIST_ADD(catalog->arena, &catalog->names, one);
+        }
+    }
 }
 
 static const family_fonts *family_of(font_catalog *catalog, const char *name)
@@ -259,15 +285,23 @@ static const family_fonts *family_of(font_catalog *catalog, const char *name)
     for (const family_fonts *f = catalog->families; f != NULL; f = f->next)
         if (strcmp(f->name, name) == 0)
             return f;
-    const FcFontSet *set = system_fonts(catalog);
-    int room = set != NULL ? set->nfont : 0;
+    if (catalog->names.count == 0)
+        index_names(catalog);
     family_fonts *found = SM_NEW(catalog->arena, family_fonts);
     *found = (family_fonts){.name = name, .next = catalog->families};
     catalog->families = found;
     struct SM_LIST(const FcPattern *) fonts = {0};
-    for (int i = 0; i < room; i++)
-        if (has_family(set->fonts[i], name) && is_usable(set->fonts[i]))
-            SM_LIST_ADD(catalog->arena, &fonts, set->fonts[i]);
+    const FcPattern *last = NULL;
+    uint32_t key = family_key(name);
+    for (size_t i = 0; i < catalog->names.count; i++) {
+        const font_name *n = &catalog->names.items[i];
+        if (n->key != key || n->font == last ||
+            !sm_str_equal_nocase(sm_str_from_cstr(n->name), sm_str_from_cstr(name)))
+            continue;
+        last = n->font;
+        if (is_usable(n->font))
+            SM_LIST_ADD(catalog->arena, &fonts, n->font);
+    }
     found->fonts = fonts.items;
     found->count = fonts.count;
     return found;
@@ -317,8 +351,9 @@ static int by_rank(const void *a, const void *b)
         return x->rank < y->rank ? -1 : 1;
     int order = strcmp(x->family, y->family);
     if (order == 0)
-        order = strcmp(x->path, y->path);
-    return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+        order = strcmp(text_of(x->pattern, FC_FILE), text_of(y->pattern, FC_FILE));
+    return order != 0 ? order
+                      : integer(x->pattern, FC_INDEX, 0) - integer(y->pattern, FC_INDEX, 0);
 }
 
 /* The rank of C's family, and whether it is a monospaced one. LAST is the font listed before:
@@ -350,32 +385,37 @@ static void list_candidates(font_catalog *catalog)
     for (size_t i = 0; i < room; i++) {
         FcPattern *pattern = set->fonts[i];
         FcCharSet *coverage;
-        if (!is_usable(pattern) ||
-            FcPatternGetCharSet(pattern, FC_CHARSET, 0, &coverage) != FcResultMatch)
+        if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &coverage) != FcResultMatch)
             continue;
         candidate *c = &catalog->candidates[catalog->count++];
-        *c = (candidate){.pattern = pattern,
-                         .coverage = coverage,
-                         .family = text_of(pattern, FC_FAMILY),
-                         .path = text_of(pattern, FC_FILE),
-                         .index = integer(pattern, FC_INDEX, 0)};
+        *c = (candidate){
+            .pattern = pattern, .coverage = coverage, .family = text_of(pattern, FC_FAMILY)};
         rank_candidate(c, last);
         last = c;
     }
     qsort(catalog->candidates, catalog->count, sizeof *catalog->candidates, by_rank);
 }
 
+static bool checked_usable(candidate *c)
+{
+    if (!c->checked)
+        c->usable = is_usable(c->pattern);
+    c->checked = true;
+    return c->usable;
+}
+
 /* The best style of the first family that has CODEPOINT, of all or of the monospaced ones. */
-static const candidate *first_covering(const font_catalog *catalog, uint32_t codepoint,
+static const candidate *first_covering(font_catalog *catalog, uint32_t codepoint,
                                        bool mono_only, bool bold, bool italic)
 {
     const candidate *best = NULL;
     int best_distance = 0;
     for (size_t i = 0; i < catalog->count; i++) {
-        const candidate *c = &catalog->candidates[i];
+        candidate *c = &catalog->candidates[i];
         if (best != NULL && strcmp(c->family, best->family) != 0)
             break; /* a family's files stand together */
-        if ((mono_only && !c->mono) || !FcCharSetHasChar(c->coverage, codepoint))
+        if ((mono_only && !c->mono) || !FcCharSetHasChar(c->coverage, codepoint) ||
+            !checked_usable(c))
             continue;
         int d = distance(c->pattern, bold, italic);
         if (best == NULL || d < best_distance) {

@@ -20,6 +20,11 @@ void sm_buf_add_char(sm_buf *buf, char c);
 void sm_buf_add_codepoint(sm_buf *buf, uint32_t codepoint); /* as UTF-8 */
 void sm_buf_addf(sm_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* NUMBER in decimal; as four or more digits in hexadecimal. For what comes very often: a format
+ * takes ten times as long. */
+void sm_buf_add_integer(sm_buf *buf, intmax_t number);
+void sm_buf_add_hex(sm_buf *buf, uint32_t number);
+
 /* NUMBER with at most DECIMALS digits after a point, without trailing zeros, "-0" or
  * exponent, whatever the locale: the one spelling of numbers in all outputs. */
 void sm_buf_add_number(sm_buf *buf, double number, int decimals);

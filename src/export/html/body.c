@@ -39,7 +39,7 @@ void html_section_id(html_writer *w, const sm_block *section)
         return;
     }
     html_put(w, SM_STR("section:")); /* a heading without letters has no slug */
-    html_number(w->buf, section->index);
+    sm_buf_add_integer(w->buf, (intmax_t)section->index);
 }
 
 void html_section_fragment(html_writer *w, const sm_block *section)
@@ -242,7 +242,7 @@ static void list(html_writer *w, const sm_block *block, int depth)
     bool ordered = block->as.list.ordered;
     if (ordered && block->as.list.start != 1) {
         html_put(w, SM_STR("<ol start=\""));
-        html_number(w->buf, block->as.list.start);
+        sm_buf_add_integer(w->buf, (intmax_t)block->as.list.start);
         html_put(w, SM_STR("\">\n"));
     } else {
         html_put(w, ordered ? SM_STR("<ol>\n") : SM_STR("<ul>\n"));

@@ -61,16 +61,6 @@ void html_text(sm_buf *buf, sm_str text)
         sm_buf_add(buf, text.ptr + start, i - start);
 }
 
-void html_number(sm_buf *buf, size_t number)
-{
-    char text[24];
-    size_t i = sizeof text;
-    do
-        text[--i] = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    sm_buf_add(buf, text + i, sizeof text - i);
-}
-
 void html_say(html_writer *w, sm_phrase phrase)
 {
     html_text(w->buf, sm_say(w->wording, phrase));

@@ -43,7 +43,6 @@ static inline void html_put(html_writer *w, sm_str markup)
 /* escape.c: TEXT for element content and for attribute values in double quotes.
  * What HTML forbids becomes U+FFFD. */
 void html_text(sm_buf *buf, sm_str text);
-void html_number(sm_buf *buf, size_t number);
 
 /* What specmill says, escaped; COUNT in place of {1}. */
 void html_say(html_writer *w, sm_phrase phrase);

@@ -4,10 +4,10 @@
 static void reference_id(html_writer *w, size_t number, size_t reference)
 {
     html_put(w, SM_STR("fnref:"));
-    html_number(w->buf, number);
+    sm_buf_add_integer(w->buf, (intmax_t)number);
     if (reference > 1) {
         html_put(w, SM_STR("-"));
-        html_number(w->buf, reference);
+        sm_buf_add_integer(w->buf, (intmax_t)reference);
     }
 }
 
@@ -19,14 +19,14 @@ void html_footnote_reference(html_writer *w, const sm_inline *in)
     html_put(w, SM_STR("<sup class=\"footnote-ref\">"));
     if (!w->in_link) {
         html_put(w, SM_STR("<a href=\"#fn:"));
-        html_number(w->buf, number);
+        sm_buf_add_integer(w->buf, (intmax_t)number);
         html_put(w, SM_STR("\" id=\""));
         reference_id(w, number, in->as.footnote.reference);
         html_put(w, SM_STR("\" role=\"doc-noteref\" aria-label=\""));
         html_say_count(w, SM_SAY_FOOTNOTE, number);
         html_put(w, SM_STR("\">"));
     }
-    html_number(w->buf, number);
+    sm_buf_add_integer(w->buf, (intmax_t)number);
     html_put(w, w->in_link ? SM_STR("</sup>") : SM_STR("</a></sup>"));
 }
 
@@ -42,7 +42,7 @@ static void back_links(html_writer *w, const sm_footnote *note, size_t number)
         html_put(w, SM_STR("\">\xe2\x86\xa9\xef\xb8\x8e"));
         if (i > 1) {
             html_put(w, SM_STR("<sup>"));
-            html_number(w->buf, i);
+            sm_buf_add_integer(w->buf, (intmax_t)i);
             html_put(w, SM_STR("</sup>"));
         }
         html_put(w, SM_STR("</a>"));
@@ -85,7 +85,7 @@ void html_footnotes(html_writer *w)
     html_put(w, SM_STR(">\n<ol>\n"));
     for (size_t i = 0; i < w->doc->footnote_count; i++) {
         html_put(w, SM_STR("<li id=\"fn:"));
-        html_number(w->buf, i + 1);
+        sm_buf_add_integer(w->buf, (intmax_t)(i + 1));
         html_put(w, SM_STR("\">\n"));
         note_blocks(w, &w->doc->footnotes[i], i + 1);
         html_put(w, SM_STR("</li>\n"));

@@ -62,7 +62,7 @@ static void hurdle_item(html_writer *w, const sm_hurdle *hurdle)
         return;
     }
     html_put(w, SM_STR("<b>"));
-    html_number(w->buf, hurdle->count);
+    sm_buf_add_integer(w->buf, (intmax_t)hurdle->count);
     html_put(w, SM_STR("</b>"));
     places(w, hurdle);
     html_put(w, SM_STR("</li>\n"));

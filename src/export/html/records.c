@@ -70,9 +70,9 @@ static void task_progress(html_writer *w)
     html_put(w, SM_STR(", "));
     html_say_count(w, SM_SAY_COUNT_DONE, done);
     html_put(w, SM_STR(" <progress max=\""));
-    html_number(w->buf, all);
+    sm_buf_add_integer(w->buf, (intmax_t)all);
     html_put(w, SM_STR("\" value=\""));
-    html_number(w->buf, done);
+    sm_buf_add_integer(w->buf, (intmax_t)done);
     html_put(w, SM_STR("\" aria-label=\""));
     html_say(w, SM_SAY_TASKS_DONE);
     html_put(w, SM_STR("\"></progress>"));
@@ -120,7 +120,7 @@ static void amount(html_writer *w, sm_record_kind kind, size_t count)
         html_put(w, SM_STR(": "));
     }
     html_put(w, SM_STR("<b>"));
-    html_number(w->buf, count);
+    sm_buf_add_integer(w->buf, (intmax_t)count);
     html_put(w, SM_STR("</b>"));
     if (w->wording != SM_WORDING_EN)
         return;

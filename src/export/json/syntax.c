@@ -164,13 +164,7 @@ void json_word(json_writer *json, const char *text)
 void json_integer(json_writer *json, size_t number)
 {
     next_value(json);
-    char digits[24];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    sm_buf_add(&json->buf, digits + at, sizeof digits - at);
+    sm_buf_add_integer(&json->buf, (intmax_t)number);
 }
 
 void json_number(json_writer *json, double number)

@@ -259,9 +259,9 @@ static void emit_object_stream(pdf_file *file, places *all, const uint32_t *numb
     uint32_t number = (uint32_t)all->count;
     for (size_t i = 0; i < count; i++) {
         const body *b = body_of(file, numbers[i]);
-        pdf_add_integer(head, numbers[i]);
+        sm_buf_add_integer(head, numbers[i]);
         sm_buf_add_char(head, ' ');
-        pdf_add_integer(head, values->len);
+        sm_buf_add_integer(head, (intmax_t)values->len);
         sm_buf_add_char(head, ' ');
         if (b->text.ptr != NULL)
             sm_buf_add_str(values, b->text);
@@ -398,9 +398,10 @@ void pdf_add_utf16(sm_buf *buf, sm_str text)
         unsigned c = sm_utf8_next(text, &offset);
         if (c > 0xFFFF) {
             c -= 0x10000;
-            sm_buf_addf(buf, "%04X%04X", 0xD800 | c >> 10, 0xDC00 | (c & 0x3FF));
+            sm_buf_add_hex(buf, 0xD800 | c >> 10);
+            sm_buf_add_hex(buf, 0xDC00 | (c & 0x3FF));
         } else {
-            sm_buf_addf(buf, "%04X", c);
+            sm_buf_add_hex(buf, c);
         }
     }
 }
@@ -425,18 +426,9 @@ void pdf_add_text(sm_buf *buf, sm_str text)
     sm_buf_add_char(buf, ')');
 }
 
-void pdf_add_integer(sm_buf *buf, size_t number)
-{
-    char digits[24], *at = digits + sizeof digits;
-    do
-        *--at = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    sm_buf_add(buf, at, (size_t)(digits + sizeof digits - at));
-}
-
 void pdf_add_reference(sm_buf *buf, uint32_t number)
 {
-    pdf_add_integer(buf, number);
+    sm_buf_add_integer(buf, number);
     sm_buf_add_cstr(buf, " 0 R ");
 }
 

@@ -43,7 +43,6 @@ void pdf_link(pdf_file *file, HPDF_Dict dict, const char *key, uint32_t number);
 /* Adds TEXT, an object as PDF spells it, under KEY of DICT. */
 void pdf_set(pdf_file *file, HPDF_Dict dict, const char *key, sm_str text);
 
-void pdf_add_integer(sm_buf *buf, size_t number);
 void pdf_add_reference(sm_buf *buf, uint32_t number); /* "12 0 R " */
 
 /* A text string: ASCII in parentheses, else UTF-16BE in hexadecimal. */

@@ -161,6 +161,14 @@ static sm_str subset_name(const pdf_font *font, const glyph_list *glyphs)
                          SM_STR_ARG(sm_face_about(font->face)->name));
 }
 
+/* Starts a run of widths: that of CODE is the next. */
+static void add_first_code(sm_buf *buf, size_t index, uint32_t code)
+{
+    sm_buf_add_cstr(buf, index != 0 ? "]" : "");
+    sm_buf_add_integer(buf, code);
+    sm_buf_add_char(buf, '[');
+}
+
 static void add_widths(sm_buf *buf, const pdf_font *font, const used **list)
 {
     sm_buf_add_cstr(buf, "/W[");
@@ -168,7 +176,7 @@ static void add_widths(sm_buf *buf, const pdf_font *font, const used **list)
     for (size_t i = 0; i < font->used.count; i++) {
         uint32_t code = pdf_font_code(font, list[i]->glyph);
         if (i == 0 || code != before + 1)
-            sm_buf_addf(buf, "%s%u[", i != 0 ? "]" : "", (unsigned)code);
+            add_first_code(buf, i, code);
         else
             sm_buf_add_char(buf, ' ');
         sm_buf_add_number(buf, (double)list[i]->advance, 2);
@@ -190,7 +198,9 @@ static sm_str to_unicode(const pdf_font *font, const used **list)
         if (i % IN_BLOCK == 0)
             sm_buf_addf(&buf, "%s%zu beginbfchar\n", i != 0 ? "endbfchar\n" : "",
                         left < IN_BLOCK ? left : IN_BLOCK);
-        sm_buf_addf(&buf, "<%04X> <", (unsigned)pdf_font_code(font, list[i]->glyph));
+        sm_buf_add_char(&buf, '<');
+        sm_buf_add_hex(&buf, pdf_font_code(font, list[i]->glyph));
+        sm_buf_add_cstr(&buf, "> <");
         pdf_add_utf16(&buf, list[i]->text);
         sm_buf_add_cstr(&buf, ">\n");
     }

@@ -159,7 +159,9 @@ void ops_font(pdf_operators *ops, unsigned font, double size)
 {
     if (ops->font == font && ops->size == size)
         return;
-    sm_buf_addf(out(ops), "/F%u ", font);
+    sm_buf_add_cstr(out(ops), "/F");
+    sm_buf_add_integer(&ops->buf, font);
+    sm_buf_add_char(&ops->buf, ' ');
     ops_number(ops, size);
     sm_buf_add_cstr(&ops->buf, "Tf\n");
     ops->font = font;
@@ -200,7 +202,9 @@ void ops_rise(pdf_operators *ops, double rise)
 
 void ops_move(pdf_operators *ops, double thousandths)
 {
-    sm_buf_addf(&ops->glyphs, ")%ld(", (long)-thousandths);
+    sm_buf_add_char(&ops->glyphs, ')');
+    sm_buf_add_integer(&ops->glyphs, (intmax_t)-thousandths);
+    sm_buf_add_char(&ops->glyphs, '(');
     ops->pen += thousandths * ops->size / 1000;
     ops->adjusted = true;
 }

@@ -34,6 +34,15 @@ static void end_marked(painter *p)
 }
 
 /* Everything painted from here on belongs to TAG; decoration is an artifact. */
+static void begin_tagged(sm_buf *buf, const char *name, unsigned id)
+{
+    sm_buf_add_char(buf, '/');
+    sm_buf_add_cstr(buf, name);
+    sm_buf_add_cstr(buf, "<</MCID ");
+    sm_buf_add_integer(buf, id);
+    sm_buf_add_cstr(buf, ">>BDC\n");
+}
+
 static void begin_marked(painter *p, uint32_t tag)
 {
     if (p->marked && p->tag == tag)
@@ -42,8 +51,8 @@ static void begin_marked(painter *p, uint32_t tag)
     if (tag == 0)
         sm_buf_add_cstr(&p->ops.buf, "/Artifact BMC\n");
     else
-        sm_buf_addf(&p->ops.buf, "/%s<</MCID %u>>BDC\n", pdf_tag_name(p->studio->tags, tag),
-                    pdf_tags_content(p->studio->tags, tag, p->page));
+        begin_tagged(&p->ops.buf, pdf_tag_name(p->studio->tags, tag),
+                     pdf_tags_content(p->studio->tags, tag, p->page));
     p->marked = true;
     p->tag = tag;
 }

@@ -230,7 +230,7 @@ static void connect(pdf_tags *tags, const uint32_t *sorted)
 static void add_reference(const pdf_tags *tags, sm_buf *buf, const reference *r, uint32_t page)
 {
     if (r->annotation == 0 && r->page == page) {
-        pdf_add_integer(buf, r->id);
+        sm_buf_add_integer(buf, r->id);
         sm_buf_add_char(buf, ' ');
         return;
     }
@@ -241,7 +241,7 @@ static void add_reference(const pdf_tags *tags, sm_buf *buf, const reference *r,
         pdf_add_reference(buf, r->annotation);
     } else {
         sm_buf_add_cstr(buf, "/Type/MCR/MCID ");
-        pdf_add_integer(buf, r->id);
+        sm_buf_add_integer(buf, r->id);
     }
     sm_buf_add_cstr(buf, ">>");
 }
