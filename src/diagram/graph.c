@@ -291,6 +291,26 @@ static size_t crossings(const dia_graph_job *job)
     return total;
 }
 
+static sm_pt line_length(const dia_graph_edge *edge)
+{
+    sm_pt length = 0;
+    for (size_t c = 0; c < 2; c++)
+        for (size_t p = 0; p + 3 < edge->curves[c].count; p += 3)
+            length += distance(edge->curves[c].points[p], edge->curves[c].points[p + 3]);
+    return length;
+}
+
+/* Whether LINK goes against the flow. */
+static bool runs_back(const dia_graph *g, const dia_link *link)
+{
+    sm_point a = g->nodes[link->tail].at, b = g->nodes[link->head].at;
+    sm_pt flow = g->direction == DIA_DOWN    ? b.y - a.y
+                 : g->direction == DIA_UP    ? a.y - b.y
+                 : g->direction == DIA_RIGHT ? b.x - a.x
+                                             : a.x - b.x;
+    return flow < 1 && !link->sideways;
+}
+
 /* Shorter lines on less paper are better, and so are fewer crossings. */
 static double score(const dia_graph_job *job)
 {
@@ -298,22 +318,50 @@ static double score(const dia_graph_job *job)
     double total = sqrt(g->width * g->height) * 2 + covered_titles(g);
     total += 60 * (double)crossings(job);
     for (size_t i = 0; i < job->link_count; i++) {
-        const dia_graph_edge *edge = &g->edges[job->links[i].edge];
-        for (size_t c = 0; c < 2; c++)
-            for (size_t p = 0; p + 3 < edge->curves[c].count; p += 3)
-                total += distance(edge->curves[c].points[p], edge->curves[c].points[p + 3]);
-    }
-    for (size_t i = 0; i < job->link_count; i++) {
-        const dia_link *link = &job->links[i];
-        sm_point a = g->nodes[link->tail].at, b = g->nodes[link->head].at;
-        double flow = g->direction == DIA_DOWN    ? b.y - a.y
-                      : g->direction == DIA_UP    ? a.y - b.y
-                      : g->direction == DIA_RIGHT ? b.x - a.x
-                                                  : a.x - b.x;
-        if (flow < 1 && !link->sideways)
-            total += 400;
+        total += line_length(&g->edges[job->links[i].edge]);
+        total += runs_back(g, &job->links[i]) ? 400 : 0;
     }
     return total;
+}
+
+/* Whether the line of LINK goes through a cluster that it has nothing to do with: it crosses a
+ * diagonal of it then. */
+static bool trespasses(const dia_graph *g, const dia_link *link)
+{
+    broken_line line = break_line(&g->edges[link->edge]);
+    for (int c = 0; c < (int)g->cluster_count; c++) {
+        sm_rect box = g->clusters[c].box;
+        sm_point diagonals[2][2] = {{{box.x, box.y}, {box.x + box.width, box.y + box.height}},
+                                    {{box.x + box.width, box.y}, {box.x, box.y + box.height}}};
+        if (cluster_holds(g, c, g->nodes[link->tail].cluster) ||
+            cluster_holds(g, c, g->nodes[link->head].cluster))
+            continue;
+        for (size_t p = 0; p + 1 < line.count; p++)
+            if (cross(&line.points[p], diagonals[0]) || cross(&line.points[p], diagonals[1]))
+                return true;
+    }
+    return false;
+}
+
+/* Whether another layout could hardly be better: nothing is crossed or covered, everything goes
+ * its way, and the lines are not twice as long as the gaps that they have to bridge. */
+static bool is_tidy(const dia_graph_job *job)
+{
+    const dia_graph *g = job->graph;
+    sm_pt drawn = 0, needed = 0;
+    if (job->link_count > CROSSING_LINKS_MAX || crossings(job) != 0 || covered_titles(g) > 0)
+        return false;
+    for (size_t i = 0; i < job->link_count; i++) {
+        const dia_graph_edge *edge = &g->edges[job->links[i].edge];
+        if (runs_back(g, &job->links[i]) || trespasses(g, &job->links[i]))
+            return false;
+        drawn += line_length(edge);
+        needed += g->rank_gap;
+        if (edge->label_width > 0)
+            needed += g->rank_gap +
+                      (dia_graph_flows_down(g) ? edge->label_height : edge->label_width);
+    }
+    return drawn < 2 * needed;
 }
 
 /* Copies what an engine put out from one graph to another of the same shape. */
@@ -342,10 +390,12 @@ static bool best_of_two_rankings(sm_arena *arena, dia_graph_job *job)
 {
     if (job->graph->cluster_count == 0 || job->limited)
         return dia_graph_dot(arena, job, job->graph->cluster_count > 0);
+    bool classic = dia_graph_dot(arena, job, false);
+    if (classic && is_tidy(job))
+        return true;
     dia_graph other = dia_graph_copy(arena, job->graph);
     dia_graph_job second = *job;
     second.graph = &other;
-    bool classic = dia_graph_dot(arena, job, false);
     bool newer = dia_graph_dot(arena, &second, true);
     if (newer && (!classic || score(&second) < score(job) * 0.98))
         copy_places(job->graph, &other);

@@ -25,6 +25,8 @@ static bool is_mark(uint32_t codepoint)
  * but line ends may leave behind). */
 static bool is_invisible(uint32_t c)
 {
+    if (c < 0xAD)
+        return false;
     return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x115F || c == 0x1160 || c == 0x17B4 ||
            c == 0x17B5 || (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x3164 ||

@@ -110,18 +110,14 @@ static const used *used_of(const pdf_font *font, uint32_t glyph)
 
 /* A code of a bare CFF font is the glyph's id (ISO 32000-1, 9.7.4.2); for TrueType there is a
  * map, so that they can be small. */
-uint32_t pdf_font_code(const pdf_font *font, uint32_t glyph)
+uint32_t pdf_font_code(const pdf_font *font, uint32_t glyph, double *advance)
 {
     const used *u = used_of(font, glyph);
+    if (advance != NULL)
+        *advance = u != NULL ? (double)u->advance : 0;
     if (u == NULL)
         return 0;
     return sm_face_about(font->face)->is_cff ? glyph : (uint32_t)(u - font->used.items) + 1;
-}
-
-double pdf_font_advance(const pdf_font *font, uint32_t glyph)
-{
-    const used *u = used_of(font, glyph);
-    return u != NULL ? (double)u->advance : 0;
 }
 
 static int ascending(const void *a, const void *b)
@@ -174,7 +170,7 @@ static void add_widths(sm_buf *buf, const pdf_font *font, const used **list)
     sm_buf_add_cstr(buf, "/W[");
     uint32_t before = 0;
     for (size_t i = 0; i < font->used.count; i++) {
-        uint32_t code = pdf_font_code(font, list[i]->glyph);
+        uint32_t code = pdf_font_code(font, list[i]->glyph, NULL);
         if (i == 0 || code != before + 1)
             add_first_code(buf, i, code);
         else
@@ -199,7 +195,7 @@ static sm_str to_unicode(const pdf_font *font, const used **list)
             sm_buf_addf(&buf, "%s%zu beginbfchar\n", i != 0 ? "endbfchar\n" : "",
                         left < IN_BLOCK ? left : IN_BLOCK);
         sm_buf_add_char(&buf, '<');
-        sm_buf_add_hex(&buf, pdf_font_code(font, list[i]->glyph));
+        sm_buf_add_hex(&buf, pdf_font_code(font, list[i]->glyph, NULL));
         sm_buf_add_cstr(&buf, "> <");
         pdf_add_utf16(&buf, list[i]->text);
         sm_buf_add_cstr(&buf, ">\n");
@@ -215,7 +211,7 @@ static sm_str code_to_id(const pdf_font *font, const glyph_list *glyphs, const u
     size_t len = (glyphs->count + 1) * 2;
     char *map = sm_arena_alloc(font->owner->arena, len, 1);
     for (size_t i = 0; i < glyphs->count; i++) {
-        uint32_t code = pdf_font_code(font, glyphs->items[i]);
+        uint32_t code = pdf_font_code(font, glyphs->items[i], NULL);
         map[2 * code] = (char)(ids[i] >> 8);
         map[2 * code + 1] = (char)(ids[i] & 0xFF);
     }
@@ -224,12 +220,12 @@ static sm_str code_to_id(const pdf_font *font, const glyph_list *glyphs, const u
 
 static sm_str cid_set(const pdf_font *font, const used **list)
 {
-    uint32_t last = pdf_font_code(font, list[font->used.count - 1]->glyph);
+    uint32_t last = pdf_font_code(font, list[font->used.count - 1]->glyph, NULL);
     size_t len = (size_t)last / 8 + 1;
     unsigned char *bits = sm_arena_alloc(font->owner->arena, len, 1);
     bits[0] |= 0x80;
     for (size_t i = 0; i < font->used.count; i++) {
-        uint32_t code = pdf_font_code(font, list[i]->glyph);
+        uint32_t code = pdf_font_code(font, list[i]->glyph, NULL);
         bits[code / 8] |= (unsigned char)(0x80 >> code % 8);
     }
     return (sm_str){(const char *)bits, len};

@@ -209,22 +209,21 @@ void ops_move(pdf_operators *ops, double thousandths)
     ops->adjusted = true;
 }
 
-static void add_byte(sm_buf *buf, unsigned byte)
+/* BYTE at the end of BUF, which has room for two. */
+static void put_byte(sm_buf *buf, unsigned byte)
 {
-    if (byte == '\r') { /* a bare one would be read as a line feed */
-        sm_buf_add_cstr(buf, "\\r");
-        return;
-    }
-    if (byte == '(' || byte == ')' || byte == '\\')
-        sm_buf_add_char(buf, '\\');
-    sm_buf_add_char(buf, (char)byte);
+    /* A bare carriage return would be read as a line feed. */
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        buf->ptr[buf->len++] = '\\';
+    buf->ptr[buf->len++] = byte == '\r' ? 'r' : (char)byte;
 }
 
 void ops_glyph(pdf_operators *ops, uint32_t glyph, double advance)
 {
     ops->pen += advance * ops->size / 1000;
-    add_byte(&ops->glyphs, glyph >> 8 & 0xFF);
-    add_byte(&ops->glyphs, glyph & 0xFF);
+    sm_buf_reserve(&ops->glyphs, 4);
+    put_byte(&ops->glyphs, glyph >> 8 & 0xFF);
+    put_byte(&ops->glyphs, glyph & 0xFF);
 }
 
 void ops_begin_actual_text(pdf_operators *ops, sm_str text)

@@ -171,6 +171,8 @@ static sm_str visible_text(sm_arena *arena, sm_str text)
 {
     size_t kept = 0;
     char *copy = NULL;
+    if (text.len <= 1)
+        return text;
     for (size_t offset = 0; offset < text.len;) {
         size_t start = offset;
         uint32_t c = sm_utf8_next(text, &offset);
@@ -212,8 +214,9 @@ static void show_glyph(painter *p, pdf_font *font, const sm_glyph *glyph, double
         ops_move(&p->ops, thousandths);
         at->drawn += thousandths * size / 1000;
     }
-    double advance = pdf_font_advance(font, glyph->id);
-    ops_glyph(&p->ops, pdf_font_code(font, glyph->id), advance);
+    double advance;
+    uint32_t code = pdf_font_code(font, glyph->id, &advance);
+    ops_glyph(&p->ops, code, advance);
     at->drawn += advance * size / 1000;
     at->wanted += glyph->advance * scale;
 }
