@@ -35,3 +35,8 @@ sm_str sm_path_stem(sm_str path)
     sm_str extension = sm_path_extension(path);
     return extension.ptr == NULL ? path : sm_str_sub(path, 0, path.len - extension.len - 1);
 }
+
+bool sm_path_is_markdown(sm_str path)
+{
+    return sm_str_among(sm_path_extension(path), "md|markdown|mdown|mkd|mkdn");
+}

@@ -5,6 +5,7 @@
 #include "run.h"
 #include "sandbox.h"
 #include "say.h"
+#include "specmill/base/path.h"
 #include "specmill/base/input.h"
 #include "specmill/base/output.h"
 #include "specmill/diagram/diagram.h"
@@ -44,7 +45,7 @@ static bool is_specification(const sm_source *source)
     sm_str name = source->name;
     if (sm_str_ends(name, SM_STR(".mmd")) || sm_str_ends(name, SM_STR(".mermaid")))
         return false;
-    return sm_str_ends(name, SM_STR(".md")) || sm_str_ends(name, SM_STR(".markdown")) ||
+    return sm_path_is_markdown(name) ||
            sm_str_find(source->text, SM_STR("```mermaid")) != SM_STR_NONE ||
            sm_str_find(source->text, SM_STR("~~~mermaid")) != SM_STR_NONE;
 }

@@ -123,7 +123,8 @@ static void add_sites(sm_buf *buf)
 {
     sm_buf_add_cstr(buf, ".Sh SITES\n");
     add_prose(buf,
-              "specmill site makes a page for every *.md and *.markdown below a folder, at the "
+              "specmill site makes a page for every file of Markdown (*.md, *.markdown, "
+              "*.mdown, *.mkd, *.mkdn) below a folder, at the "
               "same relative path, and around them an index, lists of all open questions, "
               "risks, tasks and terms, a page for each diagram, and a search that needs no "
               "server. Hidden folders, node_modules and the folder of the site are passed "

@@ -68,7 +68,7 @@ static bool plan_named(cli_settings *settings, outputs *list)
 sm_str cli_stem(sm_str path)
 {
     sm_str name = sm_path_name(path);
-    bool known = sm_str_among(sm_path_extension(name), "md|markdown|mdown|mkd|mkdn|txt|text");
+    bool known = sm_path_is_markdown(name) || sm_str_among(sm_path_extension(name), "txt|text");
     return known ? sm_path_stem(name) : name;
 }
 

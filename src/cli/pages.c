@@ -159,7 +159,7 @@ static const cli_page *page_of(sm_arena *arena, const cli_pages *pages, const ch
 /* PATH with the extension of a page when it has one of Markdown, else absent. */
 static sm_str with_page_extension(sm_arena *arena, sm_str path)
 {
-    if (!sm_str_among(sm_path_extension(path), "md|markdown|mdown|mkd|mkdn"))
+    if (!sm_path_is_markdown(path))
         return (sm_str){0};
     return sm_str_printf(arena, "%.*s.html", SM_STR_ARG(sm_path_stem(path)));
 }

@@ -76,8 +76,7 @@ static void build(watching *w)
  * be in the same folder, and neither do what editors leave beside a file. */
 static bool is_wanted(void *context, const char *folder, const char *name)
 {
-    static const char kinds[] =
-        "md|markdown|mdown|mkd|mkdn|txt|yaml|yml|png|jpg|jpeg|gif|webp|svg";
+    static const char others[] = "yaml|yml|png|jpg|jpeg|gif|webp|svg";
     const watching *w = context;
     sm_str extension = sm_path_extension(sm_str_from_cstr(name));
     (void)folder;
@@ -90,10 +89,9 @@ static bool is_wanted(void *context, const char *folder, const char *name)
         return false;
     if (w->site && sm_site_takes(sm_str_from_cstr(name)))
         return true;
-    if (!sm_str_among(extension, kinds))
-        return false;
-    bool text = sm_str_among(extension, "md|markdown|mdown|mkd|mkdn|txt");
-    return w->site || !text;
+    if (sm_path_is_markdown(sm_str_from_cstr(name)) || sm_str_among(extension, "txt"))
+        return w->site;
+    return sm_str_among(extension, others);
 }
 
 static const char *name_of(const char *path)

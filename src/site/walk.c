@@ -24,11 +24,6 @@ typedef struct walk {
     bool has_out;
 } walk;
 
-static bool is_markdown(sm_str name)
-{
-    return sm_str_ends(name, SM_STR(".md")) || sm_str_ends(name, SM_STR(".markdown"));
-}
-
 /* A link is followed to a file of this folder only, never to a folder. */
 static bool is_wanted_link(const walk *w, const char *file)
 {
@@ -65,7 +60,7 @@ static void visit(walk *w, sm_str folder, const char *name, int depth)
             walk_folder(w, path, depth + 1);
         return;
     }
-    if (!is_markdown(path) || site_is_left_out(w->filter, path, false) ||
+    if (!sm_path_is_markdown(path) || site_is_left_out(w->filter, path, false) ||
         (w->filter->included.count != 0 &&
          site_patterns_match(&w->filter->included, path, false) <= 0))
         return;

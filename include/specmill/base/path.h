@@ -20,4 +20,8 @@ sm_str sm_path_extension(sm_str path);
 /* PATH without its extension and the dot before that. */
 sm_str sm_path_stem(sm_str path);
 
+/* Whether PATH ends as files of Markdown do: .md, .markdown, .mdown, .mkd or .mkdn, in small or
+ * capital letters. */
+bool sm_path_is_markdown(sm_str path);
+
 #endif

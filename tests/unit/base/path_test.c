@@ -40,4 +40,15 @@ TEST(a_stem_is_what_stands_before_the_extension)
     CHECK(sm_str_equal(sm_path_stem(SM_STR("c.")), SM_STR("c")));
 }
 
+TEST(markdown_is_known_by_its_extension)
+{
+    CHECK(sm_path_is_markdown(SM_STR("a/spec.md")));
+    CHECK(sm_path_is_markdown(SM_STR("README.MD")));
+    CHECK(sm_path_is_markdown(SM_STR("a.b.mkdn")));
+    CHECK(!sm_path_is_markdown(SM_STR("spec.mdx")));
+    CHECK(!sm_path_is_markdown(SM_STR("a.md/spec")));
+    CHECK(!sm_path_is_markdown(SM_STR(".md")));
+    CHECK(!sm_path_is_markdown(SM_STR("md")));
+}
+
 RUN_TESTS()
