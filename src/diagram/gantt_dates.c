@@ -1,5 +1,6 @@
 /* Dates and durations as Gantt charts write them. */
 #include "gantt_dates.h"
+#include "specmill/base/calendar.h"
 #include <string.h>
 
 static const char *const month_names[] = {"January",   "February", "March",    "April",
@@ -8,14 +9,9 @@ static const char *const month_names[] = {"January",   "February", "March",    "
 static const char *const day_names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                         "Thursday", "Friday", "Saturday"};
 
-/* Howard Hinnant, "chrono-compatible low-level date algorithms". */
 int64_t gantt_seconds(int year, int month, int day)
 {
-    int64_t y = month <= 2 ? (int64_t)year - 1 : year;
-    int64_t era = (y >= 0 ? y : y - 399) / 400, in_era = y - era * 400;
-    int64_t in_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int64_t of_era = in_era * 365 + in_era / 4 - in_era / 100 + in_year;
-    return (era * 146097 + of_era - 719468) * 86400;
+    return sm_day_number((sm_day){year, month, day}) * 86400;
 }
 
 gantt_date gantt_date_of(int64_t seconds)
@@ -25,17 +21,14 @@ gantt_date gantt_date_of(int64_t seconds)
         rest += 86400;
         days--;
     }
-    int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
-    int64_t doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    gantt_date d = {.day = (int)(doy - (153 * mp + 2) / 5 + 1),
-                    .month = (int)(mp < 10 ? mp + 3 : mp - 9),
-                    .hour = (int)(rest / 3600),
-                    .minute = (int)(rest / 60 % 60),
-                    .second = (int)(rest % 60),
-                    .weekday = (int)(((days + 4) % 7 + 7) % 7)};
-    d.year = (int)(yoe + era * 400 + (d.month <= 2 ? 1 : 0));
-    return d;
+    sm_day day = sm_day_of(days);
+    return (gantt_date){.year = day.year,
+                        .month = day.month,
+                        .day = day.day,
+                        .hour = (int)(rest / 3600),
+                        .minute = (int)(rest / 60 % 60),
+                        .second = (int)(rest % 60),
+                        .weekday = (int)(((days + 4) % 7 + 7) % 7)};
 }
 
 /* At most MAX digits at *AT. */

@@ -1,4 +1,5 @@
 #include "values.h"
+#include "specmill/base/calendar.h"
 #include "specmill/base/utf8.h"
 #include "words.h"
 #include <string.h>
@@ -15,14 +16,10 @@ typedef struct token {
 
 enum { TOKENS_MAX = 6 };
 
+/* DAY is 0 when only the month is known. */
 static bool valid_date(int year, int month, int day)
 {
-    static const int lengths[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 0 ||
-        day > lengths[month - 1])
-        return false;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month != 2 || day != 29 || leap;
+    return year >= 1900 && year <= 2200 && sm_is_day((sm_day){year, month, day == 0 ? 1 : day});
 }
 
 static bool is_filler(sm_str word)

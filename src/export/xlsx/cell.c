@@ -1,4 +1,5 @@
 #include "book.h"
+#include "specmill/base/calendar.h"
 #include "specmill/base/list.h"
 #include "specmill/base/utf8.h"
 #include "specmill/font/metrics.h"
@@ -13,23 +14,13 @@ xlsx_cell xlsx_number(double number)
     return (xlsx_cell){.kind = XLSX_NUMBER, .number = number};
 }
 
-/* Days since 1899-12-30, Excel's day 0 for dates from March 1900 on. */
-static double serial_of(int year, int month, int day)
-{
-    /* Days of the proleptic Gregorian calendar, years beginning in March (H. Hinnant,
-     * "chrono-Compatible Low-Level Date Algorithms"). */
-    int y = month <= 2 ? year - 1 : year;
-    int era = y / 400, of_era = y - era * 400;
-    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    return days - 693899;
-}
-
 bool xlsx_has_serial(sm_date date, double *serial)
 {
     if (date.day == 0 || date.year < 1901 || date.year > 9999)
         return false;
-    *serial = serial_of(date.year, date.month, date.day);
+    /* Days since 1899-12-30, Excel's day 0 for dates from March 1900 on. */
+    const sm_day first = {1899, 12, 30}, day = {date.year, date.month, date.day};
+    *serial = (double)(sm_day_number(day) - sm_day_number(first));
     return true;
 }
 

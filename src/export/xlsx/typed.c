@@ -1,4 +1,5 @@
 #include "typed.h"
+#include "specmill/model/date.h"
 
 enum { DIGITS_MAX = 15, DECIMALS_MAX = 6 }; /* a double holds 15 digits exactly */
 
@@ -33,29 +34,6 @@ static bool read_number(sm_str text, double *number, int *decimals)
     return true;
 }
 
-static bool read_date(sm_str text, sm_date *date)
-{
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (text.len != 10 || text.ptr[4] != '-' || text.ptr[7] != '-')
-        return false;
-    int numbers[3] = {0}, at = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (i == 4 || i == 7)
-            at++;
-        else if (sm_is_digit(text.ptr[i]))
-            numbers[at] = numbers[at] * 10 + (text.ptr[i] - '0');
-        else
-            return false;
-    }
-    int year = numbers[0], month = numbers[1], day = numbers[2];
-    if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
-        return false;
-    if (month == 2 && day == 29 && (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)))
-        return false;
-    *date = (sm_date){text, year, month, day};
-    return true;
-}
-
 xlsx_typed xlsx_type_text(sm_str text)
 {
     xlsx_typed typed = {.type = XLSX_TYPE_OTHER};
@@ -70,7 +48,7 @@ xlsx_typed xlsx_type_text(sm_str text)
              read_number(sm_str_sub(text, 0, text.len - 1), &typed.number, &typed.decimals)) {
         typed.type = XLSX_TYPE_PERCENT;
         typed.number /= 100;
-    } else if (read_date(text, &date)) {
+    } else if (sm_date_from_iso(text, &date)) {
         if (xlsx_has_serial(date, &typed.number))
             typed.type = XLSX_TYPE_DATE;
     }
