@@ -93,3 +93,28 @@ bool sm_url_data(sm_arena *arena, sm_str url, size_t limit, sm_str *bytes)
     *bytes = (sm_str){(const char *)out, len};
     return true;
 }
+
+sm_str sm_url_of_path(sm_arena *arena, sm_str path)
+{
+    sm_buf buf = sm_buf_new(arena);
+    sm_url_encode(&buf, path, "/-._~:");
+    return sm_buf_str(&buf);
+}
+
+sm_str sm_url_between(sm_arena *arena, sm_str from, sm_str to)
+{
+    sm_buf url = sm_buf_new(arena);
+    size_t same = 0; /* up to the last slash that both have */
+    for (size_t i = 0; i < from.len && i < to.len && from.ptr[i] == to.ptr[i]; i++)
+        if (from.ptr[i] == '/')
+            same = i + 1;
+    for (size_t i = same; i < from.len; i++)
+        if (from.ptr[i] == '/')
+            sm_buf_add_cstr(&url, "../");
+    sm_str rest = sm_url_of_path(arena, sm_str_from(to, same));
+    size_t slash = sm_str_find_char(rest, '/'), colon = sm_str_find_char(rest, ':');
+    if (url.len == 0 && colon != SM_STR_NONE && colon < slash)
+        sm_buf_add_cstr(&url, "./"); /* else it would be a scheme (RFC 3986, 4.2) */
+    sm_buf_add_str(&url, rest);
+    return sm_buf_str(&url);
+}

@@ -112,29 +112,6 @@ bool cli_pages_begin(cli_settings *settings, const cli_plan *plan, const sm_them
     return !settings->css_linked || write_sheets(pages, settings->arena, plan, diag);
 }
 
-/* The way from the file FROM to the file TO, real paths both. */
-static sm_str relative_path(sm_arena *arena, sm_str from, sm_str to)
-{
-    sm_buf path = sm_buf_new(arena);
-    size_t common = 0;
-    for (size_t i = 0; i < from.len && i < to.len && from.ptr[i] == to.ptr[i]; i++)
-        if (from.ptr[i] == '/')
-            common = i + 1;
-    for (size_t i = common; i < from.len; i++)
-        if (from.ptr[i] == '/')
-            sm_buf_add_cstr(&path, "../");
-    for (size_t i = common; i < to.len; i++) {
-        char c = to.ptr[i];
-        if (c == '%' || c == '?' || c == '#') /* they mean something in an address */
-            sm_buf_addf(&path, "%%%02X", (unsigned)c);
-        else if (c == ':' && sm_str_find_char(sm_buf_str(&path), '/') == SM_STR_NONE)
-            sm_buf_add_cstr(&path, "%3A"); /* no scheme */
-        else
-            sm_buf_add_char(&path, c);
-    }
-    return sm_buf_str(&path);
-}
-
 /* The file that PATH, as it stands in an address on the page, names. */
 static const char *file_at(sm_arena *arena, const page_place *place, sm_str path)
 {
@@ -177,9 +154,9 @@ static sm_str rewrite(void *context, sm_arena *arena, sm_str url, bool image)
     const cli_page *target = image ? NULL : page_of(arena, place->pages, file);
     sm_str to = (sm_str){0};
     if (target != NULL)
-        to = relative_path(arena, place->output, target->output);
+        to = sm_url_between(arena, place->output, target->output);
     else if (image)
-        to = relative_path(arena, place->output, sm_str_from_cstr(cli_real_path(arena, file)));
+        to = sm_url_between(arena, place->output, sm_str_from_cstr(cli_real_path(arena, file)));
     else if (place->pages->settings->links == CLI_LINKS_HTML)
         to = with_page_extension(arena, path);
     if (to.ptr == NULL)

@@ -1,4 +1,5 @@
 #include "markup.h"
+#include "specmill/base/url.h"
 #include "specmill/base/utf8.h"
 
 /* The first page: what there is, how far it is, and every specification in a table. */
@@ -77,7 +78,7 @@ static void open_card(site_writer *w, const char *file, size_t number, const cha
     site_put_cstr(w, "<li>");
     if (file != NULL) {
         site_put_cstr(w, "<a href=\"");
-        site_put_text(w, site_relative(w->arena, w->path, sm_str_from_cstr(file)));
+        site_put_text(w, sm_url_between(w->arena, w->path, sm_str_from_cstr(file)));
         site_put_cstr(w, "\">");
     } else {
         site_put_cstr(w, "<div>");

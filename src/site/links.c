@@ -98,31 +98,6 @@ site_target site_resolve(sm_arena *arena, const site_specs *specs, sm_str from, 
     return target;
 }
 
-sm_str site_encoded(sm_arena *arena, sm_str path)
-{
-    sm_buf buf = sm_buf_new(arena);
-    sm_url_encode(&buf, path, "/-._~:");
-    return sm_buf_str(&buf);
-}
-
-sm_str site_relative(sm_arena *arena, sm_str from, sm_str to)
-{
-    sm_buf url = sm_buf_new(arena);
-    size_t same = 0; /* up to the last slash that both have */
-    for (size_t i = 0; i < from.len && i < to.len && from.ptr[i] == to.ptr[i]; i++)
-        if (from.ptr[i] == '/')
-            same = i + 1;
-    for (size_t i = same; i < from.len; i++)
-        if (from.ptr[i] == '/')
-            sm_buf_add_cstr(&url, "../");
-    sm_str rest = site_encoded(arena, sm_str_from(to, same));
-    size_t slash = sm_str_find_char(rest, '/'), colon = sm_str_find_char(rest, ':');
-    if (url.len == 0 && colon != SM_STR_NONE && colon < slash)
-        sm_buf_add_cstr(&url, "./"); /* else it would be a scheme (RFC 3986, 4.2) */
-    sm_buf_add_str(&url, rest);
-    return sm_buf_str(&url);
-}
-
 sm_str site_page(sm_arena *arena, sm_str stem)
 {
     return sm_str_printf(arena, "%.*s.html", SM_STR_ARG(stem));
@@ -131,13 +106,13 @@ sm_str site_page(sm_arena *arena, sm_str stem)
 sm_str site_url_of(sm_arena *arena, sm_str from, const site_target *target)
 {
     if (target->spec == NULL)
-        return target->home ? site_relative(arena, from, SM_STR("index.html")) : (sm_str){0};
+        return target->home ? sm_url_between(arena, from, SM_STR("index.html")) : (sm_str){0};
     sm_str page = site_page(arena, target->spec->stem);
     sm_str url = sm_str_equal(page, from) && target->fragment.len != 0
                      ? SM_STR("")
-                     : site_relative(arena, from, page);
+                     : sm_url_between(arena, from, page);
     if (target->fragment.len == 0)
         return url;
     return sm_str_printf(arena, "%.*s#%.*s", SM_STR_ARG(url),
-                         SM_STR_ARG(site_encoded(arena, target->fragment)));
+                         SM_STR_ARG(sm_url_of_path(arena, target->fragment)));
 }

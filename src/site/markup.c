@@ -1,4 +1,5 @@
 #include "markup.h"
+#include "specmill/base/url.h"
 
 void site_put_cstr(site_writer *w, const char *markup)
 {
@@ -41,10 +42,10 @@ sm_str site_page_of(sm_arena *arena, const site_spec *spec)
 void site_put_link(site_writer *w, sm_str file, sm_str anchor, sm_str text)
 {
     site_put_cstr(w, "<a href=\"");
-    site_put_text(w, site_relative(w->arena, w->path, file));
+    site_put_text(w, sm_url_between(w->arena, w->path, file));
     if (anchor.len != 0) {
         site_put_cstr(w, "#");
-        site_put_text(w, site_encoded(w->arena, anchor));
+        site_put_text(w, sm_url_of_path(w->arena, anchor));
     }
     site_put_cstr(w, "\">");
     site_put_text(w, text);

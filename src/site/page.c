@@ -1,6 +1,7 @@
 #include "parts.h"
 #include "specmill/base/input.h"
 #include "specmill/base/path.h"
+#include "specmill/base/url.h"
 #include "specmill/base/utf8.h"
 #include "specmill/export/language.h"
 #include "specmill/export/title.h"
@@ -39,7 +40,7 @@ static sm_str diagram_path(const page *p, size_t number)
 static sm_str diagram_url(void *context, sm_arena *arena, const sm_block *block)
 {
     const page *p = context;
-    return site_relative(arena, p->path, diagram_path(p, figure_number(p->job, block)));
+    return sm_url_between(arena, p->path, diagram_path(p, figure_number(p->job, block)));
 }
 
 /* The page depends on whether there is a specification where a link leads. */
@@ -64,7 +65,7 @@ static sm_str attached_url(const page *p, sm_arena *arena, sm_str path, sm_str u
 {
     size_t hash = sm_str_find_char(url, '#');
     return sm_str_printf(
-        arena, "%.*s%.*s", SM_STR_ARG(site_relative(arena, p->path, path)),
+        arena, "%.*s%.*s", SM_STR_ARG(sm_url_between(arena, p->path, path)),
         SM_STR_ARG(hash == SM_STR_NONE ? (sm_str){0} : sm_str_from(url, hash)));
 }
 
@@ -103,7 +104,7 @@ static sm_html_site surroundings(page *p, bool downloads)
         sm_str file =
             sm_str_printf(p->arena, "%.*s.%s", SM_STR_ARG(p->spec->stem), backend->extension);
         links[i].text = site_format_label(p->arena, backend);
-        links[i].url = site_relative(p->arena, p->path, file);
+        links[i].url = sm_url_between(p->arena, p->path, file);
     }
     site.downloads = links;
     site.download_count = b->options->format_count;
@@ -147,7 +148,7 @@ static const sm_block *section_above(const sm_spec *spec, size_t index)
 static void diagram_body(page *p, sm_buf *buf, const sm_scene *scene, const sm_block *section,
                          size_t number)
 {
-    sm_str back = site_relative(p->arena, p->path, site_page(p->arena, p->spec->stem));
+    sm_str back = sm_url_between(p->arena, p->path, site_page(p->arena, p->spec->stem));
     sm_buf_add_cstr(buf, "<header class=\"title\">\n<p class=\"kind\">Diagram ");
     sm_buf_addf(buf, "%zu</p>\n<h1>", number);
     sm_html_text(buf, scene->title.len != 0 ? scene->title
@@ -157,7 +158,7 @@ static void diagram_body(page *p, sm_buf *buf, const sm_scene *scene, const sm_b
     sm_html_text(buf, back);
     if (section != NULL) {
         sm_buf_add_char(buf, '#');
-        sm_buf_add_str(buf, site_encoded(p->arena, site_anchor(p->arena, section)));
+        sm_buf_add_str(buf, sm_url_of_path(p->arena, site_anchor(p->arena, section)));
     }
     sm_buf_add_cstr(buf, "\">");
     sm_html_text(buf, sm_spec_title(p->job->spec));
@@ -173,7 +174,7 @@ static void write_diagram(page *p, size_t index, size_t number)
     p->path = diagram_path(p, number);
     sm_html_site around = surroundings(p, false);
     sm_html_setup setup = {.style_url =
-                               site_relative(p->arena, p->path, SM_STR("site/site.css")),
+                               sm_url_between(p->arena, p->path, SM_STR("site/site.css")),
                            .site = &around};
     sm_html_frame frame = {
         .theme = p->job->theme,
@@ -281,7 +282,7 @@ void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line)
     p.path = site_page(arena, spec->stem);
     sm_html_site around = surroundings(&p, true);
     sm_html_setup setup = {
-        .style_url = site_relative(arena, p.path, SM_STR("site/site.css")),
+        .style_url = sm_url_between(arena, p.path, SM_STR("site/site.css")),
         .site = &around,
         .rewrite = rewrite,
         .diagram_url = diagram_url,
@@ -294,7 +295,7 @@ void site_build_spec(sm_arena *arena, const site_build *build, sm_buf *line)
     if (build->options->base_url.len != 0)
         run.export.html_base =
             sm_str_printf(arena, "%.*s%.*s", SM_STR_ARG(build->options->base_url),
-                          SM_STR_ARG(site_encoded(arena, p.path)))
+                          SM_STR_ARG(sm_url_of_path(arena, p.path)))
                 .ptr;
     sm_job job = sm_press_read(arena, source, &run, diag);
     p.job = &job;

@@ -77,11 +77,6 @@ const site_spec *site_find(const site_specs *specs, sm_str path); /* or NULL */
  * none. */
 sm_str site_url_of(sm_arena *arena, sm_str from, const site_target *target);
 
-/* The address of the site's file TO for its file FROM. */
-sm_str site_relative(sm_arena *arena, sm_str from, sm_str to);
-
-sm_str site_encoded(sm_arena *arena, sm_str path); /* percent-encoded */
-
 sm_str site_page(sm_arena *arena, sm_str stem); /* stem.html */
 
 /* A site that is being built; a worker has its own copy. */

@@ -1,4 +1,5 @@
 #include "markup.h"
+#include "specmill/base/url.h"
 #include <string.h>
 
 /* What is made from all specifications together: the index, the lists, the search, the style
@@ -34,12 +35,13 @@ sm_html_site site_chrome(sm_arena *arena, const site_build *build, sm_str from)
         sm_str path = sm_str_from_cstr(pages[i].path);
         links[i] = (sm_html_link){
             .text = i == 0 ? SM_STR("Specifications") : sm_str_from_cstr(pages[i].title),
-            .url = site_relative(arena, from, path),
+            .url = sm_url_between(arena, from, path),
             .current = sm_str_equal(path, from),
         };
     }
     return (sm_html_site){
-        .home = {.text = build->title, .url = site_relative(arena, from, SM_STR("index.html"))},
+        .home = {.text = build->title,
+                 .url = sm_url_between(arena, from, SM_STR("index.html"))},
         .links = links + 1,
         .link_count = PAGE_COUNT - 1,
     };
@@ -85,9 +87,9 @@ static void write_page(sm_arena *arena, const site_build *build, const portal_pa
 {
     site_writer w = {arena, build, buf, sm_str_from_cstr(page->path)};
     sm_html_site around = site_chrome(arena, build, w.path);
-    sm_html_setup setup = {.style_url = site_relative(arena, w.path, SM_STR("site/site.css")),
+    sm_html_setup setup = {.style_url = sm_url_between(arena, w.path, SM_STR("site/site.css")),
                            .site = &around};
-    sm_str script = site_relative(arena, w.path, SM_STR("site/search.js"));
+    sm_str script = sm_url_between(arena, w.path, SM_STR("site/search.js"));
     sm_html_frame frame = {
         .theme = build->options->run.theme,
         .setup = &setup,
@@ -115,7 +117,7 @@ static sm_str sitemap(sm_arena *arena, const site_build *build)
             spec == NULL ? sm_str_from_cstr(pages[i].path) : site_page(arena, spec->stem);
         sm_buf_add_cstr(&buf, "<url><loc>");
         sm_html_text(&buf, build->options->base_url);
-        sm_html_text(&buf, site_encoded(arena, page));
+        sm_html_text(&buf, sm_url_of_path(arena, page));
         sm_buf_add_cstr(&buf, "</loc>");
         if (spec != NULL && site_number(spec->entry, "dated") != 0)
             sm_buf_addf(&buf, "<lastmod>%.*s</lastmod>",

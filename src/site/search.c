@@ -1,4 +1,5 @@
 #include "markup.h"
+#include "specmill/base/url.h"
 #include "specmill/base/utf8.h"
 
 /* Search without a server: a script that holds the texts, and the page that loads it. */
@@ -30,7 +31,7 @@ static void put_spec(sm_arena *arena, sm_buf *buf, const site_spec *spec)
     sm_buf_add_cstr(buf, "[");
     site_json_string(buf, site_text(spec->entry, "title"));
     sm_buf_add_char(buf, ',');
-    site_json_string(buf, site_encoded(arena, site_page(arena, spec->stem)));
+    site_json_string(buf, sm_url_of_path(arena, site_page(arena, spec->stem)));
     sm_buf_add_char(buf, ',');
     site_json_string(buf, sm_utf8_clean(arena, spec->path));
     sm_buf_add_char(buf, ']');
@@ -40,7 +41,7 @@ static void put_section(sm_arena *arena, sm_buf *buf, size_t spec, const sm_valu
                         size_t total)
 {
     sm_buf_addf(buf, "[%zu,", spec);
-    site_json_string(buf, site_encoded(arena, site_item(section, 0)));
+    site_json_string(buf, sm_url_of_path(arena, site_item(section, 0)));
     sm_buf_add_char(buf, ',');
     site_json_string(buf, site_item(section, 1));
     sm_buf_add_char(buf, ',');

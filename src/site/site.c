@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include "specmill/base/url.h"
 #include "specmill/site/site.h"
 #include "parts.h"
 #include "specmill/base/digest.h"
@@ -80,7 +81,7 @@ static bool same_targets(run *r, const sm_value *entry)
 {
     const sm_value *path = site_list(entry, "targets");
     for (; path != NULL && path->next != NULL; path = path->next->next) {
-        sm_str url = site_encoded(r->arena, sm_value_text(path));
+        sm_str url = sm_url_of_path(r->arena, sm_value_text(path));
         site_target now = site_resolve(r->arena, &r->specs, SM_STR(""),
                                        sm_str_printf(r->arena, "/%.*s", SM_STR_ARG(url)));
         bool there = site_target_is_there(r->arena, &r->build, &now);

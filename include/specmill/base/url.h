@@ -21,4 +21,10 @@ bool sm_url_data(sm_arena *arena, sm_str url, size_t limit, sm_str *bytes);
 /* Appends TEXT with every byte encoded but ASCII letters, digits and the characters of KEPT. */
 void sm_url_encode(sm_buf *buf, sm_str text, const char *kept);
 
+/* PATH, of a file, with what has a meaning in addresses encoded. */
+sm_str sm_url_of_path(sm_arena *arena, sm_str path);
+
+/* The address, relative to the file FROM, of the file TO: paths from the same place, both. */
+sm_str sm_url_between(sm_arena *arena, sm_str from, sm_str to);
+
 #endif

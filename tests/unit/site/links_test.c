@@ -1,4 +1,5 @@
 #include "../../../src/site/parts.h"
+#include "specmill/base/url.h"
 #include "unit/test.h"
 
 static sm_arena *arena;
@@ -59,11 +60,11 @@ TEST(what_is_not_there_has_no_address)
 TEST(addresses_between_files_are_relative)
 {
     arena = sm_arena_new(0);
-    CHECK(sm_str_equal(site_relative(arena, SM_STR("a/b/c.html"), SM_STR("a/d.html")),
+    CHECK(sm_str_equal(sm_url_between(arena, SM_STR("a/b/c.html"), SM_STR("a/d.html")),
                        SM_STR("../d.html")));
-    CHECK(sm_str_equal(site_relative(arena, SM_STR("c.html"), SM_STR("javascript:x.html")),
+    CHECK(sm_str_equal(sm_url_between(arena, SM_STR("c.html"), SM_STR("javascript:x.html")),
                        SM_STR("./javascript:x.html")));
-    CHECK(sm_str_equal(site_relative(arena, SM_STR("ab.html"), SM_STR("ac.html")),
+    CHECK(sm_str_equal(sm_url_between(arena, SM_STR("ab.html"), SM_STR("ac.html")),
                        SM_STR("ac.html")));
     sm_arena_free(arena);
 }
