@@ -392,7 +392,9 @@ static bool take_row(reader *r, cmark_node *root, int line, int before)
         table = cmark_node_previous(table);
     cmark_node *row = is_table(table) ? cmark_node_last_child(table) : NULL;
     if (row == NULL || cmark_node_get_start_line(row) != line ||
-        row == cmark_node_first_child(table))
+        row == cmark_node_first_child(table) ||
+        cmark_node_previous(row) ==
+            cmark_node_first_child(table)) /* it tells where the head is */
         return false;
     r->next = r->head;
     if (r->head.len == 0 || cmark_node_get_start_line(table) != before - 1) {
