@@ -255,6 +255,46 @@ static bool line_record(rec *r, const sm_block *paragraph, rec_place *place)
     return true;
 }
 
+/* The plain text from FROM up to END, a part of a line. */
+static sm_str text_between(rec *r, const sm_inline *from, const sm_inline *end)
+{
+    sm_buf buf = sm_buf_new(r->arena);
+    for (; from != end; from = from->next) {
+        sm_inline one = *from;
+        one.next = NULL;
+        sm_inline_text(&buf, &one);
+    }
+    return sm_str_trim(sm_buf_str(&buf));
+}
+
+/* "**FR1:** Users can log in", each on a line of its own. */
+static bool add_requirements(rec *r, const sm_block *paragraph, const rec_place *place)
+{
+    bool any = false;
+    if (place->role == SM_ROLE_TASKS || place->role == SM_ROLE_PHASE ||
+        place->role == SM_ROLE_TESTING || place->role == SM_ROLE_ACCEPTANCE ||
+        place->holder != NULL || place->task != NULL)
+        return false;
+    for (const sm_inline *from = paragraph->as.paragraph; from != NULL;) {
+        const sm_inline *end = from;
+        while (end != NULL && end->kind != SM_SOFT_BREAK && end->kind != SM_LINE_BREAK)
+            end = end->next;
+        sm_str text = text_between(r, from, end), id, rest;
+        if (!rec_split_id(text, &id, &rest) || rest.len == 0 || !rec_names_requirement(id)) {
+            if (!any)
+                return false;
+        } else {
+            rec_draft *draft = rec_start(r, SM_REQUIREMENTS, from->loc, paragraph, place);
+            draft->record->id = id;
+            rec_put(r, draft, &sm_record_types[SM_REQUIREMENTS].fields[0], rest, (sm_str){0});
+            rec_keep(r, draft);
+            any = true;
+        }
+        from = end != NULL ? end->next : NULL;
+    }
+    return any;
+}
+
 /* A bold line that heads a task or an endpoint: "**Task 1: Create it**", "**GET /users**". */
 bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place)
 {
@@ -269,6 +309,8 @@ bool rec_paragraph_record(rec *r, const sm_block *paragraph, rec_place *place)
     sm_str head = sm_plain_text(r->arena, &first);
     if (rec_endpoint_text(r, content->next == NULL ? text : head, paragraph->loc, paragraph,
                           place))
+        return true;
+    if (content->kind == SM_STRONG && add_requirements(r, paragraph, place))
         return true;
     if (content->kind != SM_STRONG || place->no_tasks || place->holder != NULL)
         return false;

@@ -563,6 +563,9 @@ void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_
         return;
     if (outside->role == SM_ROLE_REQUIREMENTS && add_requirement(r, section, title, inside))
         return;
+    if (outside->role == SM_ROLE_REVISIONS && inside->own == SM_ROLE_NONE &&
+        rec_revision_section(r, section, title, inside))
+        return;
     if (outside->no_tasks)
         return;
     bool milestone = is_milestone(r, title, outside);

@@ -228,7 +228,7 @@ static bool all_items_named(rec *r, const sm_block *list, bool code_only)
     return named > other;
 }
 
-/* "PostgreSQL", "Do nothing": names, not sentences. */
+/* "PostgreSQL", "Do nothing": names, not sentences; what is said of them may stand below. */
 static bool all_items_short(rec *r, const sm_block *list)
 {
     enum { LOOKED_AT = 20, SHORT = 80 };
@@ -237,7 +237,8 @@ static bool all_items_short(rec *r, const sm_block *list)
          item = item->next, looked++) {
         sm_str text = rec_item_text(r, item);
         if (text.len == 0 || text.len > SHORT || sm_str_ends(text, SM_STR(".")) ||
-            sm_str_find(text, SM_STR(". ")) != SM_STR_NONE || item->blocks->next != NULL ||
+            sm_str_find(text, SM_STR(". ")) != SM_STR_NONE ||
+            (item->blocks->next != NULL && item->blocks->next->kind != SM_LIST) ||
             rec_item_content(item)->kind == SM_LINK) /* where to read about it */
             return false;
     }
@@ -418,15 +419,6 @@ static bool items_tell_risks(rec *r, const sm_block *list)
     return yes > no;
 }
 
-/* FR-3, NFR1, REQ-12: ids that name their kind, in any language's habit. */
-static bool names_requirements(sm_str id)
-{
-    size_t at = 0;
-    while (at < id.len && sm_is_alpha(id.ptr[at]))
-        at++;
-    return sm_str_among(sm_str_sub(id, 0, at), "FR|NFR|REQ|RF|RNF|SRS|URS|BRD");
-}
-
 /* Whether most items carry the id of a requirement; in a section of requirements any id that
  * starts with letters will do. */
 static bool items_are_requirements(rec *r, const sm_block *list, const rec_place *place)
@@ -441,7 +433,7 @@ static bool items_are_requirements(rec *r, const sm_block *list, const rec_place
          item = item->next) {
         sm_str id, rest;
         bool named = rec_split_id(rec_item_text(r, item), &id, &rest) && rest.len != 0 &&
-                     names_requirements(id);
+                     rec_names_requirement(id);
         yes += named;
         no += !named;
     }
@@ -490,6 +482,26 @@ static bool is_about_mitigation(rec *r, sm_str title)
                                "risk mitigation strategy|risk mitigation strategies");
 }
 
+/* "High risk items", "Technical risks": a part of the risks, by all of its words. */
+static bool names_risks(rec *r, sm_str title)
+{
+    size_t remark = sm_str_find(title, SM_STR(" ("));
+    if (remark != SM_STR_NONE)
+        title = sm_str_sub(title, 0, remark);
+    sm_str rest = rec_normalize(r->scratch, rec_skip_ordinal(title)), word;
+    bool risks = false;
+    while (sm_str_split(&rest, ' ', &word)) {
+        bool named = sm_str_among(word, "risk|risks|risiken|riesgos|riscos|risques|риски");
+        if (!named && !sm_str_among(word, "high|medium|critical|major|main|key|top|known|other|"
+                                          "remaining|open|technical|business|security|project|"
+                                          "operational|organizational|schedule|delivery|data|"
+                                          "performance|integration|item|items|area|areas"))
+            return false;
+        risks = risks || named;
+    }
+    return risks;
+}
+
 /* The kind of record that LIST holds by its label or section, or SM_RECORD_COUNT. */
 static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place *place)
 {
@@ -524,7 +536,8 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
     bool own_tells = true;
     bool inherited =
         place->own == SM_ROLE_NONE && place->role == role && !is_aside(r, title) &&
-        (role == SM_ROLE_DEPENDENCIES || (role == SM_ROLE_RISKS && items_tell_risks(r, list)));
+        (role == SM_ROLE_DEPENDENCIES ||
+         (role == SM_ROLE_RISKS && (names_risks(r, title) || items_tell_risks(r, list))));
     if (place->own == SM_ROLE_RISKS && !labelled && is_about_mitigation(r, title))
         own_tells = items_tell_risks(r, list);
     bool own = (place->own == role && own_tells) || labelled || inherited;

@@ -55,6 +55,8 @@ typedef struct rec_place {
     bool holder_is_line;        /* ... or whose line stands above */
     const sm_block *holder_end; /* ... and its fields up to this block, if known */
     bool no_tasks;              /* inside acceptance criteria, tests, rollout ... */
+    bool below_plan;            /* in a section without a role, below a plan */
+    bool below_tasks;           /* ... below one that holds nothing but tasks */
     bool in_requirements;       /* inside a section of requirements, however deep */
     sm_str endpoint;            /* "GET /path", the last one named in this section */
 } rec_place;
@@ -160,6 +162,9 @@ bool rec_is_not_tasks(rec *r, sm_str text);
 /* Whether PLACE is directly in a section that is a plan or a list of tasks by its heading. */
 bool rec_is_plan(rec *r, const rec_place *place);
 
+/* Whether the section itself is called what holds nothing but tasks: "Tasks", "Next steps". */
+bool rec_is_task_list(rec *r, const rec_place *place);
+
 /* --- tables.c, rows.c --- */
 bool rec_table(rec *r, const sm_block *table, const rec_place *place);
 
@@ -179,6 +184,13 @@ typedef struct rec_column {
 
 void rec_rows(rec *r, const sm_block *table, const rec_place *place, sm_record_kind kind,
               rec_column *columns);
+
+/* --- approvals.c, revisions.c --- */
+bool rec_approval_table(rec *r, const sm_block *table, const rec_place *place);
+bool rec_approval_lines(rec *r, const sm_block *paragraph, const rec_place *place);
+
+/* SECTION, in a history of revisions, when it is one of them by its TITLE. */
+bool rec_revision_section(rec *r, const sm_block *section, sm_str title, rec_place *inside);
 
 /* --- lists.c --- */
 

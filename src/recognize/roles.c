@@ -94,6 +94,17 @@ static bool has_latin(sm_str text)
     return false;
 }
 
+/* " (5 tasks)" */
+static bool counts_tasks(sm_str remark)
+{
+    size_t at = 2;
+    while (at < remark.len && sm_is_digit(remark.ptr[at]))
+        at++;
+    sm_str rest = sm_str_from(remark, at < remark.len ? at : remark.len);
+    return at > 2 && (sm_str_equal_nocase(rest, SM_STR(" tasks)")) ||
+                      sm_str_equal_nocase(rest, SM_STR(" stories)")));
+}
+
 sm_role rec_role_of(rec *r, sm_str text)
 {
     if (rec_is_phase_title(text))
@@ -106,6 +117,8 @@ sm_role rec_role_of(rec *r, sm_str text)
         remark = sm_str_find(text, SM_STR("（"));
     if (remark != SM_STR_NONE && remark > 3) {
         inside = sm_str_from(text, remark);
+        if (counts_tasks(inside))
+            return SM_ROLE_TASKS;
         text = sm_str_sub(text, 0, remark);
     }
     sm_str words = rec_normalize(r->scratch, rec_skip_ordinal(text));

@@ -131,11 +131,32 @@ static bool role_is_of(sm_role role, sm_record_kind kind)
 
 typedef enum section_fit { NOT_OF_KIND, OUTER_OF_KIND, INHERITED, OWN } section_fit;
 
+/* Whether a part of the section's heading is called after ROLE: "Risks & open questions". */
+static bool heading_names(const table_reader *t, sm_role role)
+{
+    if (t->place->section == NULL || role == SM_ROLE_NONE)
+        return false;
+    sm_str rest =
+        rec_skip_ordinal(sm_plain_text(t->r->scratch, t->place->section->as.section.title));
+    for (size_t at; rest.len != 0; rest = sm_str_from(rest, at)) {
+        at = 0;
+        while (at < rest.len && rest.ptr[at] != '&' && rest.ptr[at] != '/' &&
+               rest.ptr[at] != ',' && !sm_str_starts(sm_str_from(rest, at), SM_STR(" and ")))
+            at++;
+        if (rec_role_of(t->r, sm_str_trim(sm_str_sub(rest, 0, at))) == role)
+            return true;
+        at += at < rest.len && rest.ptr[at] == ' ' ? strlen(" and ") : at < rest.len;
+    }
+    return false;
+}
+
 static section_fit section_fits(const table_reader *t, sm_record_kind kind)
 {
     const rec_place *place = t->place;
     sm_role role = shapes[kind].role;
     if (role == place->label_role || role == place->own)
+        return OWN;
+    if (place->own != SM_ROLE_NONE && kind == SM_RISKS && heading_names(t, role))
         return OWN;
     if (place->own == SM_ROLE_NONE && role == place->role)
         return INHERITED;
@@ -360,6 +381,16 @@ static bool lists_steps(const table_reader *t, sm_record_kind kind, const candid
            has_field(c, t->count, SM_STR("title"));
 }
 
+/* "| Risk | Notes |" below "Risks"; in a column "Risks" there may be several, or how many. */
+static bool has_column_of_kind(const table_reader *t, sm_record_kind kind, const candidate *c)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (c->fields[i] == &sm_record_types[kind].fields[0] && c->named &&
+            !sm_str_among(t->columns[i].words, "risks|options|alternatives"))
+            return true;
+    return false;
+}
+
 static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *c, bool own)
 {
     if (shapes[kind].required == NULL)
@@ -368,6 +399,8 @@ static bool meets_requirements(table_reader *t, sm_record_kind kind, candidate *
         !has_field(c, t->count, SM_STR("name")))
         return false; /* what a phase holds is no phase, unless it is called one */
     if (lists_steps(t, kind, c))
+        return true;
+    if (own && (kind == SM_RISKS || kind == SM_ALTERNATIVES) && has_column_of_kind(t, kind, c))
         return true;
     sm_str rest = sm_str_from_cstr(shapes[kind].required), group;
     for (bool first = true; sm_str_split(&rest, ' ', &group); first = false)
@@ -529,6 +562,8 @@ bool rec_table(rec *r, const sm_block *table, const rec_place *place)
     if (t.count < 2 || t.count > COLUMNS_MAX || table->as.table.rows == NULL ||
         table->as.table.head == NULL || place->role == SM_ROLE_CONTENTS)
         return false;
+    if (rec_approval_table(r, table, place))
+        return true;
     t.columns = SM_NEW_ARRAY(r->scratch, rec_column, t.count);
     read_columns(&t);
     candidate best = {0};

@@ -398,6 +398,7 @@ typedef struct list_traits {
     size_t items, boxes, ids, states;
     size_t nouns, numbers; /* ids such as "Story 1.2", and such as "3.1" or "T3" */
     size_t times;          /* "Day 1: ..." */
+    size_t fields;         /* "Owner: Ann", and what starts with code or a link */
 } list_traits;
 
 static list_traits traits_of(rec *r, const sm_block *list)
@@ -411,6 +412,9 @@ static list_traits traits_of(rec *r, const sm_block *list)
         t.boxes += has_box(r, item);
         t.states += starts_with_state(text);
         t.times += rec_is_phase_title(text);
+        const sm_inline *content = rec_item_content(item);
+        t.fields += (rec_split_name(text, &id, &rest) && id.len <= 24) ||
+                    (content != NULL && (content->kind == SM_CODE || content->kind == SM_LINK));
         if (!rec_split_id(text, &id, &rest) || rest.len == 0)
             continue;
         t.ids += sm_is_alpha(id.ptr[0]) || item->checkbox != SM_NO_CHECKBOX;
@@ -459,12 +463,15 @@ static bool are_plain_tasks(rec *r, const sm_block *list, const rec_place *place
         return true;
     if (labelled)
         return true;
-    if (place->label.len != 0)
-        return false;
+    bool all_tasks = place->below_tasks || rec_is_task_list(r, place);
+    if (place->label.len != 0 && !(all_tasks && list->as.list.ordered))
+        return false; /* "**Immediate actions:**" and steps, but not what one needs for them */
     bool ordered = list->as.list.ordered && t->items > 1 && place->task == NULL;
-    return (place->own == SM_ROLE_TASKS && t->ids * 2 > t->items) ||
-           (ordered &&
-            (rec_is_plan(r, place) || (place->own == SM_ROLE_PHASE && place->phase.len != 0)));
+    return ((place->own == SM_ROLE_TASKS || place->below_plan) && t->ids * 2 > t->items) ||
+           (place->below_tasks && place->task == NULL && t->items > 1 &&
+            t->fields * 2 <= t->items) ||
+           (ordered && (all_tasks || place->below_plan || rec_is_plan(r, place) ||
+                        (place->own == SM_ROLE_PHASE && place->phase.len != 0)));
 }
 
 /* Whether the boxes of LIST are tasks also where boxes usually are none: "T024 Write the test"

@@ -28,14 +28,31 @@ bool rec_is_not_tasks(rec *r, sm_str text)
            rec_find_suffix(r->vocabulary, REC_NOT_TASKS, words) != NULL;
 }
 
-bool rec_is_plan(rec *r, const rec_place *place)
+/* What PLACE's section is called, normalized, when its role is that of tasks; else empty. */
+static sm_str name_of_tasks(rec *r, const rec_place *place)
 {
     if (place->own != SM_ROLE_TASKS || place->section == NULL)
-        return false;
-    sm_str words = rec_normalize(
-        r->scratch,
-        rec_skip_ordinal(sm_plain_text(r->scratch, place->section->as.section.title)));
-    return !sm_str_among(words, "implementation|user stories|stories|backlog");
+        return (sm_str){0};
+    return rec_normalize(r->scratch, rec_skip_ordinal(sm_plain_text(
+                                         r->scratch, place->section->as.section.title)));
+}
+
+bool rec_is_plan(rec *r, const rec_place *place)
+{
+    sm_str words = name_of_tasks(r, place);
+    return words.len != 0 &&
+           !sm_str_among(words, "implementation|user stories|stories|backlog");
+}
+
+bool rec_is_task_list(rec *r, const rec_place *place)
+{
+    return sm_str_among(name_of_tasks(r, place),
+                        "tasks|task list|task breakdown|todo|todos|to do|next steps|"
+                        "action items|work items|implementation tasks|development tasks|"
+                        "work breakdown|aufgaben|aufgabenliste|nächste schritte|tareas|"
+                        "próximos pasos|tarefas|próximos passos|tâches|prochaines étapes|"
+                        "задачи|следующие шаги|任务|任务列表|下一步|タスク|タスク一覧|"
+                        "次のステップ|작업|작업 목록|다음 단계");
 }
 
 static void clear_label(rec_place *place)
@@ -77,6 +94,9 @@ static void walk_section(rec *r, const sm_block *section, const rec_place *outsi
     }
     if (inside.own == SM_ROLE_REQUIREMENTS)
         inside.in_requirements = true;
+    bool plain = inside.own == SM_ROLE_NONE;
+    inside.below_plan = plain && (outside->below_plan || rec_is_plan(r, outside));
+    inside.below_tasks = plain && (outside->below_tasks || rec_is_task_list(r, outside));
     sm_str title = sm_plain_text(r->scratch, section->as.section.title);
     bool tasks = inside.own == SM_ROLE_TASKS || inside.own == SM_ROLE_PHASE;
     if (section != r->spec->title_section) {
@@ -103,7 +123,7 @@ static bool is_sentence(sm_str label)
 static void walk_paragraph(rec *r, const sm_block *block, rec_place *place)
 {
     sm_str label;
-    if (rec_paragraph_record(r, block, place))
+    if (rec_paragraph_record(r, block, place) || rec_approval_lines(r, block, place))
         return;
     if (rec_label_line(r, block->as.paragraph, &label)) {
         set_label(r, place, label);

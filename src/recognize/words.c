@@ -508,3 +508,11 @@ bool rec_split_endpoint(sm_str text, sm_str *method, sm_str *path)
         path->len--;
     return true;
 }
+
+bool rec_names_requirement(sm_str id)
+{
+    size_t at = 0;
+    while (at < id.len && sm_is_alpha(id.ptr[at]))
+        at++;
+    return sm_str_among(sm_str_sub(id, 0, at), "FR|NFR|REQ|RF|RNF|SRS|URS|BRD");
+}
