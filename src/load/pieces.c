@@ -161,7 +161,8 @@ static bool find_definitions(reader *r)
         place where = place_at(r->text, from);
         if (where == INSIDE)
             continue;
-        if (!is_plain(name) || (is_of_note(name) && where != AT_START))
+        if (!is_plain(name) || (is_of_note(name) && where != AT_START) ||
+            (is_of_note(name) && find_label(r, name) != SM_STR_NONE)) /* twice */
             return false;
         add_label(r, name, from);
     }
@@ -525,6 +526,9 @@ static bool read_pieces(reader *r, block_sink *sink)
     return read_notes(r);
 }
 
+#define KEEP_ROOM(list, grown)                                                                 \
+    ((list)->items = (grown)->items, (list)->capacity = (grown)->capacity)
+
 bool load_in_pieces(load *l, block_sink *sink)
 {
     if (l->parsed.len / 2 < l->piece_size)
@@ -544,6 +548,12 @@ bool load_in_pieces(load *l, block_sink *sink)
     before.scratch = l->scratch;
     before.html_parser = l->html_parser;
     before.labels = l->labels;
+    /* Lists have as few items as before, but where they have grown to. */
+    KEEP_ROOM(&before.pieces, &l->pieces);
+    KEEP_ROOM(&before.notes, &l->notes);
+    KEEP_ROOM(&before.comments, &l->comments);
+    KEEP_ROOM(&before.footnotes, &l->footnotes);
+    KEEP_ROOM(&before.headings, &l->headings);
     *l = before;
     *sink = sink_before;
     *sink->chain.last = NULL;

@@ -20,8 +20,8 @@ sm_output *sm_output_memory(sm_arena *arena);
 void sm_output_write(sm_output *output, const void *bytes, size_t len);
 void sm_output_write_str(sm_output *output, sm_str str);
 
-/* Nothing follows: what was written starts on its way to the disk while the caller frees what it
- * wrote from, so that the commit has less to wait for. May be left out. */
+/* Nothing follows: what was written starts on its way to the disk while the caller frees what
+ * it wrote from, so that the commit has less to wait for. May be left out. */
 void sm_output_written(sm_output *output);
 
 /* Leaves it to the caller to see that the bytes reach the disk (syncfs), for many files. */

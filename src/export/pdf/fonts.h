@@ -20,8 +20,8 @@ unsigned pdf_font_number(const pdf_font *font); /* its resource name is F and th
  * stood for another text before; the caller then has to say it with ActualText. */
 bool pdf_font_use(pdf_font *font, uint32_t glyph, sm_str text);
 
-/* How a glyph that was used is written: two bytes. ADVANCE (NULL: not wanted) gets its advance as
- * the file states it, in thousandths of the size. */
+/* How a glyph that was used is written: two bytes. ADVANCE (NULL: not wanted) gets its advance
+ * as the file states it, in thousandths of the size. */
 uint32_t pdf_font_code(const pdf_font *font, uint32_t glyph, double *advance);
 
 /* Writes all fonts once everything is painted. */
