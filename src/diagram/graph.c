@@ -10,13 +10,6 @@
  * edge passes. Measured with graphviz 2.42; see the notes at dia_graph_dot(). */
 enum { LIMITED_SIZE = 400, GUARDED_SIZE = 250, ROWS_SIZE = 5000, ROWS_NODES = 1200 };
 
-static bool cluster_holds(const dia_graph *g, int cluster, int inner)
-{
-    while (inner >= 0 && inner != cluster)
-        inner = g->clusters[inner].parent;
-    return inner == cluster;
-}
-
 /* The node that stands for a cluster at the end of an edge: for a head one that nothing inside
  * points at, for a tail one that points at nothing inside. -1: the cluster has no node but
  * EXCEPT. */
@@ -26,7 +19,7 @@ static int representative(const dia_graph *g, int cluster, bool head, int except
 {
     int first = -1;
     for (size_t i = 0; i < g->node_count; i++) {
-        if ((int)i == except || !cluster_holds(g, cluster, g->nodes[i].cluster))
+        if ((int)i == except || !dia_graph_cluster_holds(g, cluster, g->nodes[i].cluster))
             continue;
         if (first < 0)
             first = (int)i;
@@ -38,7 +31,7 @@ static int representative(const dia_graph *g, int cluster, bool head, int except
             if (edge->from_cluster >= 0 || edge->to_cluster >= 0 || edge->from == edge->to)
                 continue;
             int mine = head ? edge->to : edge->from, other = head ? edge->from : edge->to;
-            if (mine == (int)i && cluster_holds(g, cluster, g->nodes[other].cluster))
+            if (mine == (int)i && dia_graph_cluster_holds(g, cluster, g->nodes[other].cluster))
                 inner_end = false;
         }
         if (inner_end)
@@ -49,7 +42,7 @@ static int representative(const dia_graph *g, int cluster, bool head, int except
 
 static int common_cluster(const dia_graph *g, int a, int b)
 {
-    while (a >= 0 && !cluster_holds(g, a, b))
+    while (a >= 0 && !dia_graph_cluster_holds(g, a, b))
         a = g->clusters[a].parent;
     return a;
 }
@@ -209,161 +202,6 @@ static size_t problem_size(sm_arena *arena, const dia_graph_job *job)
     return size;
 }
 
-static sm_pt distance(sm_point a, sm_point b)
-{
-    return hypot(a.x - b.x, a.y - b.y);
-}
-
-/* Titles that nodes cover are worse than anything. */
-static double covered_titles(const dia_graph *g)
-{
-    double total = 0;
-    for (size_t c = 0; c < g->cluster_count; c++) {
-        const dia_graph_cluster *cluster = &g->clusters[c];
-        for (size_t n = 0; n < g->node_count && cluster->title_width > 0; n++) {
-            const dia_graph_node *node = &g->nodes[n];
-            if (fabs(node->at.x - cluster->title_at.x) <
-                    (node->width + cluster->title_width) / 2 &&
-                fabs(node->at.y - cluster->title_at.y) <
-                    (node->height + cluster->title_height) / 2 - 3)
-                total += 3000;
-        }
-    }
-    return total;
-}
-
-/* Twice the area of ABC; its sign tells on which side of AB the point C is. */
-static double turn_of(sm_point a, sm_point b, sm_point c)
-{
-    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-}
-
-static bool cross(const sm_point *a, const sm_point *b)
-{
-    return fmin(a[0].x, a[1].x) < fmax(b[0].x, b[1].x) &&
-           fmin(b[0].x, b[1].x) < fmax(a[0].x, a[1].x) &&
-           turn_of(a[0], a[1], b[0]) * turn_of(a[0], a[1], b[1]) < 0 &&
-           turn_of(b[0], b[1], a[0]) * turn_of(b[0], b[1], a[1]) < 0;
-}
-
-enum { CROSSING_LINKS_MAX = 60, STEPS = 2, POINTS_MAX = 17 };
-
-typedef struct broken_line {
-    sm_point points[POINTS_MAX];
-    size_t count;
-} broken_line;
-
-static broken_line break_line(const dia_graph_edge *edge)
-{
-    broken_line line = {.count = 0};
-    for (size_t c = 0; c < 2; c++) {
-        const dia_graph_curve *curve = &edge->curves[c];
-        for (size_t p = 0; p + 3 < curve->count && line.count + STEPS < POINTS_MAX; p += 3)
-            for (int step = 0; step < STEPS; step++)
-                line.points[line.count++] =
-                    dia_bezier_at(&curve->points[p], step / (double)STEPS);
-        if (curve->count > 0 && line.count < POINTS_MAX)
-            line.points[line.count++] = curve->points[curve->count - 1];
-    }
-    return line;
-}
-
-static size_t crossings_of(const broken_line *a, const broken_line *b)
-{
-    size_t total = 0;
-    for (size_t i = 0; i + 1 < a->count; i++)
-        for (size_t k = 0; k + 1 < b->count; k++)
-            total += cross(&a->points[i], &b->points[k]) ? 1 : 0;
-    return total;
-}
-
-/* How often lines cross, as broken lines of a few pieces; 0 for a graph with more of them than
- * can be looked at quickly. */
-static size_t crossings(const dia_graph_job *job)
-{
-    broken_line lines[CROSSING_LINKS_MAX];
-    size_t total = 0;
-    for (size_t i = 0; i < job->link_count && job->link_count <= CROSSING_LINKS_MAX; i++) {
-        lines[i] = break_line(&job->graph->edges[job->links[i].edge]);
-        for (size_t k = 0; k < i; k++)
-            total += crossings_of(&lines[i], &lines[k]);
-    }
-    return total;
-}
-
-static sm_pt line_length(const dia_graph_edge *edge)
-{
-    sm_pt length = 0;
-    for (size_t c = 0; c < 2; c++)
-        for (size_t p = 0; p + 3 < edge->curves[c].count; p += 3)
-            length += distance(edge->curves[c].points[p], edge->curves[c].points[p + 3]);
-    return length;
-}
-
-/* Whether LINK goes against the flow. */
-static bool runs_back(const dia_graph *g, const dia_link *link)
-{
-    sm_point a = g->nodes[link->tail].at, b = g->nodes[link->head].at;
-    sm_pt flow = g->direction == DIA_DOWN    ? b.y - a.y
-                 : g->direction == DIA_UP    ? a.y - b.y
-                 : g->direction == DIA_RIGHT ? b.x - a.x
-                                             : a.x - b.x;
-    return flow < 1 && !link->sideways;
-}
-
-/* Shorter lines on less paper are better, and so are fewer crossings. */
-static double score(const dia_graph_job *job)
-{
-    const dia_graph *g = job->graph;
-    double total = sqrt(g->width * g->height) * 2 + covered_titles(g);
-    total += 60 * (double)crossings(job);
-    for (size_t i = 0; i < job->link_count; i++) {
-        total += line_length(&g->edges[job->links[i].edge]);
-        total += runs_back(g, &job->links[i]) ? 400 : 0;
-    }
-    return total;
-}
-
-/* Whether the line of LINK goes through a cluster that it has nothing to do with: it crosses a
- * diagonal of it then. */
-static bool trespasses(const dia_graph *g, const dia_link *link)
-{
-    broken_line line = break_line(&g->edges[link->edge]);
-    for (int c = 0; c < (int)g->cluster_count; c++) {
-        sm_rect box = g->clusters[c].box;
-        sm_point diagonals[2][2] = {{{box.x, box.y}, {box.x + box.width, box.y + box.height}},
-                                    {{box.x + box.width, box.y}, {box.x, box.y + box.height}}};
-        if (cluster_holds(g, c, g->nodes[link->tail].cluster) ||
-            cluster_holds(g, c, g->nodes[link->head].cluster))
-            continue;
-        for (size_t p = 0; p + 1 < line.count; p++)
-            if (cross(&line.points[p], diagonals[0]) || cross(&line.points[p], diagonals[1]))
-                return true;
-    }
-    return false;
-}
-
-/* Whether another layout could hardly be better: nothing is crossed or covered, everything goes
- * its way, and the lines are not twice as long as the gaps that they have to bridge. */
-static bool is_tidy(const dia_graph_job *job)
-{
-    const dia_graph *g = job->graph;
-    sm_pt drawn = 0, needed = 0;
-    if (job->link_count > CROSSING_LINKS_MAX || crossings(job) != 0 || covered_titles(g) > 0)
-        return false;
-    for (size_t i = 0; i < job->link_count; i++) {
-        const dia_graph_edge *edge = &g->edges[job->links[i].edge];
-        if (runs_back(g, &job->links[i]) || trespasses(g, &job->links[i]))
-            return false;
-        drawn += line_length(edge);
-        needed += g->rank_gap;
-        if (edge->label_width > 0)
-            needed += g->rank_gap +
-                      (dia_graph_flows_down(g) ? edge->label_height : edge->label_width);
-    }
-    return drawn < 2 * needed;
-}
-
 /* Copies what an engine put out from one graph to another of the same shape. */
 static void copy_places(dia_graph *to, const dia_graph *from)
 {
@@ -391,13 +229,13 @@ static bool best_of_two_rankings(sm_arena *arena, dia_graph_job *job)
     if (job->graph->cluster_count == 0 || job->limited)
         return dia_graph_dot(arena, job, job->graph->cluster_count > 0);
     bool classic = dia_graph_dot(arena, job, false);
-    if (classic && is_tidy(job))
+    if (classic && dia_graph_is_tidy(job))
         return true;
     dia_graph other = dia_graph_copy(arena, job->graph);
     dia_graph_job second = *job;
     second.graph = &other;
     bool newer = dia_graph_dot(arena, &second, true);
-    if (newer && (!classic || score(&second) < score(job) * 0.98))
+    if (newer && (!classic || dia_graph_score(&second) < dia_graph_score(job) * 0.98))
         copy_places(job->graph, &other);
     return classic || newer;
 }
@@ -407,14 +245,15 @@ static bool best_of_two_rankings(sm_arena *arena, dia_graph_job *job)
 static bool best_of_orders(sm_arena *arena, dia_graph_job *job)
 {
     bool ok = best_of_two_rankings(arena, job);
-    if (!ok || job->guarded || crossings(job) == 0)
+    if (!ok || job->guarded || dia_graph_crossings(job) == 0)
         return ok;
     dia_graph other = dia_graph_copy(arena, job->graph);
     dia_graph_job again = *job;
     again.graph = &other;
     again.last_first = true;
-    if (best_of_two_rankings(arena, &again) && crossings(&again) < crossings(job) &&
-        score(&again) < score(job))
+    if (best_of_two_rankings(arena, &again) &&
+        dia_graph_crossings(&again) < dia_graph_crossings(job) &&
+        dia_graph_score(&again) < dia_graph_score(job))
         copy_places(job->graph, &other);
     return true;
 }
@@ -512,7 +351,7 @@ static void turn_order(sm_arena *arena, dia_graph_job *job)
     again.graph = &other;
     again.last_first = true;
     if (best_of_two_rankings(arena, &again) && !is_backward(&other) &&
-        score(&again) < score(job) * 1.1)
+        dia_graph_score(&again) < dia_graph_score(job) * 1.1)
         copy_places(g, &other);
 }
 
@@ -564,13 +403,13 @@ static bool stands_apart(const dia_graph *g, int cluster)
         return false;
     bool any = false;
     for (size_t i = 0; i < g->node_count && !any; i++)
-        any = cluster_holds(g, cluster, g->nodes[i].cluster);
+        any = dia_graph_cluster_holds(g, cluster, g->nodes[i].cluster);
     for (size_t i = 0; any && i < g->edge_count; i++) {
         const dia_graph_edge *e = &g->edges[i];
         int from = e->from_cluster >= 0 ? e->from_cluster : g->nodes[e->from].cluster;
         int to = e->to_cluster >= 0 ? e->to_cluster : g->nodes[e->to].cluster;
-        bool from_in = e->from_cluster != cluster && cluster_holds(g, cluster, from);
-        bool to_in = e->to_cluster != cluster && cluster_holds(g, cluster, to);
+        bool from_in = e->from_cluster != cluster && dia_graph_cluster_holds(g, cluster, from);
+        bool to_in = e->to_cluster != cluster && dia_graph_cluster_holds(g, cluster, to);
         if (from_in != to_in)
             return false;
     }
@@ -603,7 +442,7 @@ static part take_part(sm_arena *arena, const dia_graph *g, int cluster, bool ins
     part p = new_part(arena, g);
     for (size_t i = 0; i < g->cluster_count; i++) {
         p.clusters[i] = -1;
-        if (cluster_holds(g, cluster, (int)i) != inside || (int)i == cluster)
+        if (dia_graph_cluster_holds(g, cluster, (int)i) != inside || (int)i == cluster)
             continue;
         dia_graph_cluster c = g->clusters[i];
         c.parent = c.parent >= 0 && c.parent != cluster ? p.clusters[c.parent] : -1;
@@ -613,7 +452,7 @@ static part take_part(sm_arena *arena, const dia_graph *g, int cluster, bool ins
     for (size_t i = 0; i < g->node_count; i++) {
         p.nodes[i] = -1;
         dia_graph_node n = g->nodes[i];
-        if (cluster_holds(g, cluster, n.cluster) != inside)
+        if (dia_graph_cluster_holds(g, cluster, n.cluster) != inside)
             continue;
         n.cluster = n.cluster >= 0 && n.cluster != cluster ? p.clusters[n.cluster] : -1;
         p.nodes[i] = (int)p.graph.node_count;

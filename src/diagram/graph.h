@@ -99,6 +99,15 @@ sm_point dia_bezier_at(const sm_point *points, double t);
 dia_graph dia_graph_copy(sm_arena *arena, const dia_graph *graph);
 bool dia_graph_flows_down(const dia_graph *graph); /* or up, not sideways */
 
+/* Whether the cluster INNER (-1: none) is CLUSTER or in it. */
+bool dia_graph_cluster_holds(const dia_graph *graph, int cluster, int inner);
+
+/* graph_score.c: how often lines cross, how bad the layout is in points of length, and whether
+ * another one could hardly be better. */
+size_t dia_graph_crossings(const dia_graph_job *job);
+double dia_graph_score(const dia_graph_job *job);
+bool dia_graph_is_tidy(const dia_graph_job *job);
+
 /* Place nodes, clusters and labels and route the links, from tail to head. The first may fail
  * and leaves GRAPH without meaning then. */
 bool dia_graph_dot(sm_arena *arena, dia_graph_job *job, bool new_ranking);
