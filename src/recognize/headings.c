@@ -397,7 +397,9 @@ static bool add_question(rec *r, const sm_block *section, sm_str title, rec_plac
                 sm_str_find(title, SM_STR("？")) != SM_STR_NONE;
     unsigned bits = rec_fields_present(r, SM_QUESTIONS, section->as.section.blocks) & ~1u;
     bool chapter = named && sm_is_digit(id.ptr[0]) && is_group(section); /* "6.1 Decided" */
-    if (!asks && bits == 0 && (!named || chapter))
+    bool only_state = rec_find(r->vocabulary, REC_ANSWERED,
+                               rec_normalize(r->scratch, rec_skip_ordinal(title))) != NULL;
+    if (only_state || (!asks && bits == 0 && (!named || chapter)))
         return false;
     rec_draft *draft = rec_start(r, SM_QUESTIONS, section->loc, section, inside);
     sm_question *question = (sm_question *)draft->record;

@@ -57,6 +57,7 @@ typedef struct rec_place {
     bool no_tasks;              /* inside acceptance criteria, tests, rollout ... */
     bool below_plan;            /* in a section without a role, below a plan */
     bool below_tasks;           /* ... below one that holds nothing but tasks */
+    bool answered;              /* in "Resolved questions", "6.1 Decided" */
     bool in_requirements;       /* inside a section of requirements, however deep */
     sm_str endpoint;            /* "GET /path", the last one named in this section */
 } rec_place;

@@ -13,6 +13,8 @@ rec_draft *rec_start(rec *r, sm_record_kind kind, sm_loc loc, const sm_block *or
     draft->record->loc = loc;
     draft->record->origin = origin;
     draft->record->section = place->section;
+    if (kind == SM_QUESTIONS && place->answered)
+        ((sm_question *)draft->record)->state = SM_QUESTION_ANSWERED;
     return draft;
 }
 

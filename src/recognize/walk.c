@@ -76,6 +76,21 @@ static void set_label(rec *r, rec_place *place, sm_str label)
         (role_has_no_tasks(place->label_role) || rec_is_not_tasks(r, label));
 }
 
+/* "Resolved questions", "6.1 Decided", but not "Decided and open questions": what is asked
+ * there has its answer. */
+static bool heads_answers(rec *r, const sm_block *section)
+{
+    sm_str words = rec_normalize(
+        r->scratch, rec_skip_ordinal(sm_plain_text(r->scratch, section->as.section.title)));
+    const rec_word *word = rec_find_prefix(r->vocabulary, REC_ANSWERED, words);
+    bool answered = word != NULL && word->value == SM_QUESTION_ANSWERED;
+    for (sm_str part; answered && sm_str_split(&words, ' ', &part);) {
+        word = rec_find(r->vocabulary, REC_ANSWERED, part);
+        answered = word == NULL || word->value == SM_QUESTION_ANSWERED;
+    }
+    return answered;
+}
+
 static void walk_section(rec *r, const sm_block *section, const rec_place *outside)
 {
     rec_place inside = *outside;
@@ -95,6 +110,8 @@ static void walk_section(rec *r, const sm_block *section, const rec_place *outsi
     if (inside.own == SM_ROLE_REQUIREMENTS)
         inside.in_requirements = true;
     bool plain = inside.own == SM_ROLE_NONE;
+    inside.answered = inside.role == SM_ROLE_QUESTIONS &&
+                      ((plain && outside->answered) || heads_answers(r, section));
     inside.below_plan = plain && (outside->below_plan || rec_is_plan(r, outside));
     inside.below_tasks = plain && (outside->below_tasks || rec_is_task_list(r, outside));
     sm_str title = sm_plain_text(r->scratch, section->as.section.title);
