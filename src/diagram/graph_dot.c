@@ -87,7 +87,8 @@ static void set_number(void *object, Agsym_t *attribute, long number)
     agxset(object, attribute, text);
 }
 
-/* Leaves names to cgraph, which then asks for an id without one: the next number. */
+/* Leaves names to cgraph, which then asks for an id without one: the next number. Its type is
+ * that of Agiddisc_t. NOLINTNEXTLINE(readability-non-const-parameter) */
 static long map_in_order(void *state, int kind, char *name, IDTYPE *id, int create)
 {
     return name == NULL ? AgIdDisc.map(state, kind, NULL, id, create) : 0;

@@ -17,8 +17,8 @@ static void digest(sm_buf *buf, sm_str text)
     char hex[65], bytes[32];
     sm_sha256_hex(text, hex);
     for (size_t i = 0; i < sizeof bytes; i++) {
-        int high = sm_hex_value(hex[2 * i]);
-        int low = sm_hex_value(hex[2 * i + 1]);
+        unsigned high = (unsigned)sm_hex_value(hex[2 * i]);
+        unsigned low = (unsigned)sm_hex_value(hex[2 * i + 1]);
         bytes[i] = (char)(high << 4 | low);
     }
     sm_buf_add_cstr(buf, " 'sha256-");

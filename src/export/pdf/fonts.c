@@ -131,7 +131,8 @@ static glyph_list used_glyphs(const pdf_font *font)
     glyph_list list = {0};
     for (size_t i = 0; i < font->used.count; i++)
         SM_LIST_ADD(font->owner->arena, &list, font->used.items[i].glyph);
-    qsort(list.items, list.count, sizeof *list.items, ascending);
+    if (list.count != 0)
+        qsort(list.items, list.count, sizeof *list.items, ascending);
     return list;
 }
 
