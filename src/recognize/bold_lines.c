@@ -277,7 +277,7 @@ static bool add_requirements(rec *r, const sm_block *paragraph, const rec_place 
         return false;
     for (const sm_inline *from = paragraph->as.paragraph; from != NULL;) {
         const sm_inline *end = from;
-        while (end != NULL && end->kind != SM_SOFT_BREAK && end->kind != SM_LINE_BREAK)
+        while (end != NULL && !rec_is_break(end))
             end = end->next;
         sm_str text = text_between(r, from, end), id, rest;
         if (!rec_split_id(text, &id, &rest) || rest.len == 0 || !rec_names_requirement(id)) {

@@ -73,18 +73,13 @@ static bool put_plain(field_reader *f, sm_str text)
     return ((field != NULL && !is_main(f, field)) || inverse) && put_pair(f, key, value);
 }
 
-static bool is_break(const sm_inline *n)
-{
-    return n->kind == SM_SOFT_BREAK || n->kind == SM_LINE_BREAK;
-}
-
 /* The source line of the inlines from N on. */
 static sm_str line_text(field_reader *f, const sm_inline *n)
 {
-    if (n != NULL && n->kind == SM_TEXT && (n->next == NULL || is_break(n->next)))
+    if (n != NULL && n->kind == SM_TEXT && (n->next == NULL || rec_is_break(n->next)))
         return sm_str_trim(n->as.text);
     sm_buf line = sm_buf_new(f->r->arena);
-    for (; n != NULL && !is_break(n); n = n->next) {
+    for (; n != NULL && !rec_is_break(n); n = n->next) {
         sm_inline one = *n;
         one.next = NULL;
         sm_inline_text(&line, &one);
@@ -98,7 +93,7 @@ static bool put_plain_item(field_reader *f, const sm_inline *content)
     sm_str key, value;
     bool several = false;
     for (const sm_inline *n = content; n != NULL; n = n->next)
-        if (is_break(n)) {
+        if (rec_is_break(n)) {
             several = true;
             if (rec_split_name(line_text(f, n->next), &key, &value) &&
                 field_named(f, key) != NULL)
@@ -112,8 +107,8 @@ static bool put_plain_lines(field_reader *f, const sm_inline *content)
 {
     bool any = false;
     for (const sm_inline *n = content; n != NULL; n = n->next)
-        if (n == content || is_break(n))
-            any = put_plain(f, line_text(f, is_break(n) ? n->next : n)) || any;
+        if (n == content || rec_is_break(n))
+            any = put_plain(f, line_text(f, rec_is_break(n) ? n->next : n)) || any;
     return any;
 }
 

@@ -78,27 +78,19 @@ static bool is_group(const sm_block *section)
     return false;
 }
 
-/* The letters that ID starts with, up to its number. */
-static sm_str letters_of(sm_str id)
-{
-    size_t at = 0;
-    while (at < id.len && sm_is_alpha(id.ptr[at]))
-        at++;
-    return sm_str_sub(id, 0, at);
-}
-
 /* AC-1, FR-2, TC3: what is checked and what is wanted, not what is to be done. */
 static bool is_check_id(sm_str id)
 {
-    return sm_str_among(letters_of(id), "AC|TC|UT|IT|FR|NFR|REQ|RF|RNF|SRS|URS|BRD|BR|UC|CU|NF|"
-                                        "F|R|RISK|ADR|G|M|SC|KPI|Q|OQ|D|TS|SG");
+    return sm_str_among(rec_id_letters(id),
+                        "AC|TC|UT|IT|FR|NFR|REQ|RF|RNF|SRS|URS|BRD|BR|UC|CU|NF|"
+                        "F|R|RISK|ADR|G|M|SC|KPI|Q|OQ|D|TS|SG");
 }
 
 /* T5, TASK-12, S11-T3. */
 static bool is_task_id(sm_str id)
 {
     size_t dash = sm_str_find(id, SM_STR("-T"));
-    return sm_str_among(letters_of(id), "T|TASK|TSK|ST|STORY|US|WP|AP|ISSUE") ||
+    return sm_str_among(rec_id_letters(id), "T|TASK|TSK|ST|STORY|US|WP|AP|ISSUE") ||
            (dash != SM_STR_NONE && dash + 2 < id.len && sm_is_digit(id.ptr[dash + 2]));
 }
 
@@ -129,8 +121,7 @@ static bool is_package(rec *r, sm_str title, const rec_place *outside)
     if (section == NULL || title.len < 4 || !sm_is_digit(title.ptr[0]) ||
         rec_skip_ordinal(title).ptr == title.ptr)
         return false;
-    sm_str above = sm_plain_text(r->scratch, section->as.section.title);
-    return sm_str_among(rec_normalize(r->scratch, rec_skip_ordinal(above)),
+    return sm_str_among(rec_title_of(r, section)->words,
                         "arbeitspakete|work packages|lots de travail|paquetes de trabajo|"
                         "pacotes de trabalho|пакеты работ|工作包");
 }

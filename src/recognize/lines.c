@@ -5,7 +5,7 @@
  * on a line, in one paragraph or many. A value is kept with its markup as a copy of its
  * top-level inlines, cut at the key and trimmed. */
 
-static bool is_break(const sm_inline *n)
+bool rec_is_break(const sm_inline *n)
 {
     return n->kind == SM_SOFT_BREAK || n->kind == SM_LINE_BREAK;
 }
@@ -58,7 +58,7 @@ static bool bold_key(rec *r, const sm_inline *n, sm_str *key, size_t *skip)
 /* Whether a second key on a line may start after BEFORE. */
 static bool after_separator(const sm_inline *before)
 {
-    if (before == NULL || is_break(before))
+    if (before == NULL || rec_is_break(before))
         return true;
     if (before->kind != SM_TEXT)
         return false;
@@ -123,12 +123,12 @@ static sm_str trim_end(sm_str text)
 static void trim_chain(chain *value)
 {
     while (value->first != NULL &&
-           (is_break(value->first) ||
+           (rec_is_break(value->first) ||
             (value->first->kind == SM_TEXT && sm_str_trim(value->first->as.text).len == 0)))
         value->first = (sm_inline *)(uintptr_t)value->first->next;
     sm_inline *keep = NULL;
     for (sm_inline *n = value->first; n != NULL; n = (sm_inline *)(uintptr_t)n->next)
-        if (!is_break(n) && (n->kind != SM_TEXT || trim_end(n->as.text).len != 0))
+        if (!rec_is_break(n) && (n->kind != SM_TEXT || trim_end(n->as.text).len != 0))
             keep = n;
     if (keep == NULL) {
         value->first = value->last = NULL;
@@ -228,7 +228,7 @@ static bool emphasized_line(rec *r, const sm_inline *n, unsigned forms, rec_pair
     size_t skip = 0;
     const sm_inline *child = n->kind == SM_EMPHASIS ? n->as.children : NULL;
     if ((forms & REC_PLAIN_KEYS) == 0 || child == NULL || child->kind != SM_TEXT ||
-        (n->next != NULL && !is_break(n->next)) ||
+        (n->next != NULL && !rec_is_break(n->next)) ||
         !plain_key(r, child->as.text, forms, &key, &skip))
         return false;
     finish_pair(r, pairs, pair, value);
@@ -251,7 +251,7 @@ bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *
         sm_str key;
         size_t skip = skip_next;
         skip_next = 0;
-        bool line_start = before == NULL || is_break(before);
+        bool line_start = before == NULL || rec_is_break(before);
         bool follows = pair.key.ptr != NULL && before != NULL && before->kind == SM_TEXT &&
                        sm_str_ends(before->as.text, SM_STR(" ")) && ends_in_colon(r, n);
         if ((forms & REC_BOLD_KEYS) != 0 && (after_separator(before) || follows) &&
@@ -271,7 +271,8 @@ bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *
             text = sm_str_from(text, skip);
         }
         if (pair.key.ptr == NULL) {
-            all = all && (is_break(n) || (n->kind == SM_TEXT && sm_str_trim(text).len == 0));
+            all =
+                all && (rec_is_break(n) || (n->kind == SM_TEXT && sm_str_trim(text).len == 0));
             continue;
         }
         if (n->kind == SM_TEXT && (forms & REC_PLAIN_KEYS) != 0)

@@ -204,8 +204,7 @@ static void add_named_item(rec *r, const sm_block *list, const sm_item *item,
         cut_version(dependency);
         dependency->scope = rec_scope_of(rec_normalize(r->scratch, place->label));
         if (dependency->scope == SM_SCOPE_NONE && place->section != NULL)
-            dependency->scope = rec_scope_of(rec_normalize(
-                r->scratch, sm_plain_text(r->scratch, place->section->as.section.title)));
+            dependency->scope = rec_scope_of(rec_title_of(r, place->section)->words);
     }
     rec_keep(r, draft);
 }
@@ -530,9 +529,8 @@ static sm_record_kind kind_of_list(rec *r, const sm_block *list, const rec_place
     if (r->title_role == SM_ROLE_QUESTIONS && items_are_questions(r, list))
         return SM_QUESTIONS;
     bool labelled = place->label_role != SM_ROLE_NONE && role != SM_ROLE_DEPENDENCIES;
-    sm_str title = place->section == NULL
-                       ? (sm_str){0}
-                       : sm_plain_text(r->scratch, place->section->as.section.title);
+    sm_str title =
+        place->section == NULL ? (sm_str){0} : rec_title_of(r, place->section)->start;
     bool own_tells = true;
     bool inherited =
         place->own == SM_ROLE_NONE && place->role == role && !is_aside(r, title) &&

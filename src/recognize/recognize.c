@@ -75,6 +75,7 @@ const sm_spec *sm_recognize_taught(sm_arena *arena, const sm_doc *doc, const sm_
     rec_vocabulary_set_order(r.vocabulary, rec_date_order_of(doc->source->text));
     rec_teach(&r, teaching);
     r.roles = SM_NEW_ARRAY(arena, sm_role, doc->block_count + 1);
+    r.titles = SM_NEW_ARRAY(r.scratch, const rec_title *, doc->block_count + 1);
     spec->doc = doc;
     spec->roles = r.roles;
 

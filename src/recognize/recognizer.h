@@ -33,6 +33,7 @@ typedef struct rec {
     const sm_doc *doc;
     sm_spec *spec;
     sm_role *roles;
+    const struct rec_title **titles; /* by section; see rec_title_of() */
     rec_vocabulary *vocabulary;
     rec_drafts drafts[SM_RECORD_COUNT];
     size_t kept; /* in all of them */
@@ -108,6 +109,8 @@ typedef enum rec_forms {
     REC_ANY_KEYS = 4    /* with REC_PLAIN_KEYS: where the key is a few words */
 } rec_forms;
 
+bool rec_is_break(const sm_inline *n); /* of a line, soft or hard */
+
 /* The key lines of CONTENT. True when all of CONTENT is key lines. */
 bool rec_key_lines(rec *r, const sm_inline *content, unsigned forms, rec_pairs *pairs);
 
@@ -154,7 +157,16 @@ bool rec_is_placeholder(rec *r, sm_str text);
 /* --- teach.c --- */
 void rec_teach(rec *r, const sm_value *teaching);
 
+/* What a section is called; made once, as there may be very many blocks in it. */
+typedef struct rec_title {
+    sm_str text;  /* plain */
+    sm_str start; /* of it: what is longer than a title can be names nothing */
+    sm_str words; /* of that start, normalized, without the ordinal */
+} rec_title;
+
 /* --- walk.c --- */
+const rec_title *rec_title_of(rec *r, const sm_block *section);
+
 void rec_walk(rec *r);
 
 /* Whether a label or heading says that what follows is no tasks: "Acceptance criteria". */

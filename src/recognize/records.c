@@ -263,9 +263,12 @@ static sm_str phase_key(sm_str name, sm_str words)
 
 static sm_str section_key(rec *r, const sm_record *record)
 {
-    return record->section == NULL
-               ? (sm_str){0}
-               : words_key(r, sm_plain_text(r->scratch, record->section->as.section.title));
+    if (record->section == NULL)
+        return (sm_str){0};
+    const rec_title *title = rec_title_of(r, record->section);
+    return title->start.len == title->text.len /* else too long to be compared */
+               ? words_key(r, title->text)
+               : sm_str_printf(r->scratch, "%u", (unsigned)record->section->index);
 }
 
 /* "/users?page=" and "/users?page={n}" are "/users"; "/index.php?action=users" is not. */

@@ -164,11 +164,8 @@ static void settle(row_reader *t, rec_draft *draft)
     }
     if (t->kind == SM_DEPENDENCIES) {
         sm_dependency *dependency = (sm_dependency *)draft->record;
-        sm_str title = t->place->section == NULL
-                           ? (sm_str){0}
-                           : rec_normalize(t->r->scratch,
-                                           sm_plain_text(t->r->scratch,
-                                                         t->place->section->as.section.title));
+        sm_str title = t->place->section == NULL ? (sm_str){0}
+                                                 : rec_title_of(t->r, t->place->section)->words;
         sm_str label = rec_normalize(t->r->scratch, t->place->label);
         dependency->scope = rec_scope_of(label.len != 0 ? label : title);
         if (dependency->scope == SM_SCOPE_NONE)

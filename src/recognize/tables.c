@@ -136,8 +136,7 @@ static bool heading_names(const table_reader *t, sm_role role)
 {
     if (t->place->section == NULL || role == SM_ROLE_NONE)
         return false;
-    sm_str rest =
-        rec_skip_ordinal(sm_plain_text(t->r->scratch, t->place->section->as.section.title));
+    sm_str rest = rec_skip_ordinal(rec_title_of(t->r, t->place->section)->start);
     for (size_t at; rest.len != 0; rest = sm_str_from(rest, at)) {
         at = 0;
         while (at < rest.len && rest.ptr[at] != '&' && rest.ptr[at] != '/' &&
@@ -504,10 +503,9 @@ static bool entity_table(table_reader *t)
         return false;
     rec_draft *draft = rec_start(t->r, SM_ENTITIES, t->table->loc, t->table, place);
     sm_entity *entity = (sm_entity *)draft->record;
-    entity->name =
-        place->label.len != 0 && place->label_role == SM_ROLE_NONE
-            ? place->label
-            : rec_skip_ordinal(sm_plain_text(t->r->arena, place->section->as.section.title));
+    entity->name = place->label.len != 0 && place->label_role == SM_ROLE_NONE
+                       ? place->label
+                       : rec_skip_ordinal(rec_title_of(t->r, place->section)->text);
     struct SM_LIST(sm_entity_field) fields = {0};
     for (const sm_row *row = t->table->as.table.rows; row != NULL; row = row->next) {
         sm_entity_field field = {0};

@@ -1,4 +1,5 @@
 #include "recognizer.h"
+#include "specmill/base/utf8.h"
 
 /* One walk over the document in reading order; each block is offered to the readers of records
  * together with what surrounds it. */
@@ -28,13 +29,26 @@ bool rec_is_not_tasks(rec *r, sm_str text)
            rec_find_suffix(r->vocabulary, REC_NOT_TASKS, words) != NULL;
 }
 
+const rec_title *rec_title_of(rec *r, const sm_block *section)
+{
+    enum { LONGEST = 300 }; /* bytes */
+    const rec_title **known = &r->titles[section->index];
+    if (*known == NULL) {
+        rec_title *made = SM_NEW(r->scratch, rec_title);
+        made->text = sm_plain_text(r->arena, section->as.section.title);
+        made->start = sm_utf8_clip(made->text, LONGEST);
+        made->words = rec_normalize(r->scratch, rec_skip_ordinal(made->start));
+        *known = made;
+    }
+    return *known;
+}
+
 /* What PLACE's section is called, normalized, when its role is that of tasks; else empty. */
 static sm_str name_of_tasks(rec *r, const rec_place *place)
 {
     if (place->own != SM_ROLE_TASKS || place->section == NULL)
         return (sm_str){0};
-    return rec_normalize(r->scratch, rec_skip_ordinal(sm_plain_text(
-                                         r->scratch, place->section->as.section.title)));
+    return rec_title_of(r, place->section)->words;
 }
 
 bool rec_is_plan(rec *r, const rec_place *place)
@@ -80,8 +94,7 @@ static void set_label(rec *r, rec_place *place, sm_str label)
  * there has its answer. */
 static bool heads_answers(rec *r, const sm_block *section)
 {
-    sm_str words = rec_normalize(
-        r->scratch, rec_skip_ordinal(sm_plain_text(r->scratch, section->as.section.title)));
+    sm_str words = rec_title_of(r, section)->words;
     const rec_word *word = rec_find_prefix(r->vocabulary, REC_ANSWERED, words);
     bool answered = word != NULL && word->value == SM_QUESTION_ANSWERED;
     for (sm_str part; answered && sm_str_split(&words, ' ', &part);) {
@@ -114,7 +127,7 @@ static void walk_section(rec *r, const sm_block *section, const rec_place *outsi
                       ((plain && outside->answered) || heads_answers(r, section));
     inside.below_plan = plain && (outside->below_plan || rec_is_plan(r, outside));
     inside.below_tasks = plain && (outside->below_tasks || rec_is_task_list(r, outside));
-    sm_str title = sm_plain_text(r->scratch, section->as.section.title);
+    sm_str title = rec_title_of(r, section)->text;
     bool tasks = inside.own == SM_ROLE_TASKS || inside.own == SM_ROLE_PHASE;
     if (section != r->spec->title_section) {
         if (!tasks && (role_has_no_tasks(inside.own) || rec_is_not_tasks(r, title)))

@@ -509,10 +509,15 @@ bool rec_split_endpoint(sm_str text, sm_str *method, sm_str *path)
     return true;
 }
 
-bool rec_names_requirement(sm_str id)
+sm_str rec_id_letters(sm_str id)
 {
     size_t at = 0;
     while (at < id.len && sm_is_alpha(id.ptr[at]))
         at++;
-    return sm_str_among(sm_str_sub(id, 0, at), "FR|NFR|REQ|RF|RNF|SRS|URS|BRD");
+    return sm_str_sub(id, 0, at);
+}
+
+bool rec_names_requirement(sm_str id)
+{
+    return sm_str_among(rec_id_letters(id), "FR|NFR|REQ|RF|RNF|SRS|URS|BRD");
 }

@@ -63,6 +63,9 @@ bool rec_split_name(sm_str text, sm_str *name, sm_str *rest);
  * method and is refused. */
 bool rec_split_endpoint(sm_str text, sm_str *method, sm_str *path);
 
+/* The letters that ID starts with, up to its number. */
+sm_str rec_id_letters(sm_str id);
+
 /* Whether ID names its kind as FR-3, NFR1 and REQ-12 do, in any language's habit. */
 bool rec_names_requirement(sm_str id);
 
