@@ -80,11 +80,31 @@ static const char *const mono_families[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+/* Blanks out what stands in TEXT from START to END, both included, each time. */
+static void blank_out(char *text, const char *start, const char *end)
+{
+    for (char *from = text; (from = strstr(from, start)) != NULL;) {
+        char *to = strstr(from, end);
+        if (to == NULL)
+            return;
+        memset(from, ' ', (size_t)(to - from) + strlen(end));
+    }
+}
+
 /* The configuration file without its includes. The dozens of included files hold the rules for
  * choosing fonts, which are not needed here and cost more time to read (4 ms) than a short
- * document takes to typeset; the main file names the folders. */
+ * document takes to typeset; the main file names the folders. Of these, half of Debian's hold
+ * no font that can be embedded; and fontconfig's cache is in ~/.fontconfig no longer, but
+ * looked for there for each of them. */
 static char *folders_only(FcConfig *config)
 {
+    static const char end[] = "</fontconfig>";
+#define FONTS "/usr/share/fonts/" /* a pattern that begins with a star takes longer to tell */
+    static const char without[] =
+        "<selectfont><rejectfont><glob>" FONTS "X11/Type1</glob><glob>" FONTS
+        "X11/encodings*</glob><glob>" FONTS "X11/util</glob><glob>" FONTS
+        "type1*</glob><glob>" FONTS "cmap*</glob><glob>" FONTS
+        "cMap</glob></rejectfont></selectfont></fontconfig>";
     FcChar8 *path = FcConfigGetFilename(config, NULL);
     FILE *file = path != NULL ? fopen((const char *)path, "rb") : NULL;
     if (path != NULL)
@@ -92,19 +112,17 @@ static char *folders_only(FcConfig *config)
     if (file == NULL)
         return NULL;
     enum { LIMIT = 1 << 20 };
-    char *text = malloc(LIMIT + 1);
+    char *text = malloc(LIMIT + sizeof without);
     size_t len = text != NULL ? fread(text, 1, LIMIT, file) : 0;
     fclose(file);
     if (text == NULL)
         return NULL;
     text[len] = '\0';
-    char *include;
-    while ((include = strstr(text, "<include")) != NULL) {
-        char *end = strstr(include, "</include>");
-        if (end == NULL)
-            break;
-        memset(include, ' ', (size_t)(end - include) + strlen("</include>"));
-    }
+    blank_out(text, "<include", "</include>");
+    blank_out(text, "<cachedir>~", "</cachedir>");
+    char *last = strstr(text, end);
+    if (last != NULL)
+        memcpy(last, without, sizeof without);
     return text;
 }
 
