@@ -1,6 +1,7 @@
-/* UAX #14 for text of Latin, Greek and Cyrillic letters, usual punctuation, symbols and Chinese
- * ideographs, with the same result as ICU's (72, root rules), which takes longer to load than a
- * page takes to set. Rules are cited by their numbers there. */
+/* UAX #14 for text of Latin, Greek and Cyrillic letters, usual punctuation, symbols, emoji,
+ * Chinese ideographs, kana and Hangul syllables, with the same result as ICU's (72, root
+ * rules), which takes longer to load than a page takes to set. Rules are cited by their numbers
+ * there. */
 #include "breaks.h"
 #include "specmill/base/utf8.h"
 
@@ -11,6 +12,7 @@ typedef enum line_class {
     BA,
     BK,
     CL,
+    CM,
     CP,
     EX,
     GL,
@@ -18,8 +20,10 @@ typedef enum line_class {
     ID,
     IN,
     IS,
+    NS,
     NU,
     OP,
+    OW, /* OP of East Asian width, which LB30 leaves out */
     PO,
     PR,
     QU,
@@ -37,23 +41,13 @@ static const uint8_t ascii[128] = {
     ['}'] = CL,  ['~'] = AL,
 };
 
-/* LineBreak.txt of Unicode 15.0; AI is AL (LB1). */
 static const struct {
-    uint16_t first, last;
-    uint8_t line_class;
+    uint32_t first, last;
+    line_class line_class;
 } ranges[] = {
-    {0xA0, 0xA0, GL},     {0xA1, 0xA1, OP},     {0xA2, 0xA2, PO},     {0xA3, 0xA5, PR},
-    {0xA6, 0xAA, AL},     {0xAB, 0xAB, QU},     {0xAC, 0xAC, AL},     {0xAE, 0xAF, AL},
-    {0xB0, 0xB0, PO},     {0xB1, 0xB1, PR},     {0xB2, 0xB3, AL},     {0xB5, 0xBA, AL},
-    {0xBB, 0xBB, QU},     {0xBC, 0xBE, AL},     {0xBF, 0xBF, OP},     {0xC0, 0x24F, AL},
-    {0x370, 0x37D, AL},   {0x37F, 0x482, AL},   {0x48A, 0x52F, AL},   {0x1E00, 0x1EFF, AL},
-    {0x2011, 0x2011, GL}, {0x2012, 0x2013, BA}, {0x2014, 0x2014, B2}, {0x2015, 0x2017, AL},
-    {0x2018, 0x2019, QU}, {0x201A, 0x201A, OP}, {0x201B, 0x201D, QU}, {0x201E, 0x201E, OP},
-    {0x201F, 0x201F, QU}, {0x2020, 0x2023, AL}, {0x2024, 0x2026, IN}, {0x2030, 0x2037, PO},
-    {0x2039, 0x203A, QU}, {0x20A0, 0x20A6, PR}, {0x20AC, 0x20AC, PR}, {0x2117, 0x214F, AL},
-    {0x2190, 0x2211, AL}, {0x2212, 0x2213, PR}, {0x2214, 0x22EE, AL}, {0x22EF, 0x22EF, IN},
-    {0x22F0, 0x22FF, AL}, {0x2460, 0x25FF, AL}, {0x2705, 0x2707, AL}, {0x270E, 0x275A, AL},
-    {0x2776, 0x27BF, AL}, {0x2B00, 0x2BFF, AL}, {0x4E00, 0x9FFF, ID},
+#define R(first, last, line_class) {first, last, line_class},
+#include "line_classes.def"
+#undef R
 };
 
 static line_class class_of(uint32_t c)
@@ -94,11 +88,15 @@ static bool is_fix(line_class c)
 static bool joins_after_blanks(const state *s, const characters *next)
 {
     line_class after = next->first;
-    if (after == CL || after == CP || after == EX || after == SY || s->solid == OP)
+    if (after == CL || after == CP || after == EX || after == SY || s->solid == OP ||
+        s->solid == OW)
         return true; /* LB13, LB14 */
+    if (after == NS)
+        return s->solid == CL || s->solid == CP; /* LB16 */
     if (after == IS)
         return next->second != NU; /* LB14a, LB14b */
-    return (s->solid == QU && after == OP) || (s->solid == B2 && after == B2); /* LB15, LB17 */
+    return (s->solid == QU && (after == OP || after == OW)) ||
+           (s->solid == B2 && after == B2); /* LB15, LB17 */
 }
 
 static bool joins_number(const state *s, const characters *next) /* LB25 */
@@ -108,7 +106,7 @@ static bool joins_number(const state *s, const characters *next) /* LB25 */
         return true;
     if (after == NU)
         return is_fix(s->before) || s->before == HY || s->before == IS;
-    return is_fix(s->before) && after == OP &&
+    return is_fix(s->before) && (after == OP || after == OW) &&
            (next->second == NU || (next->second == IS && next->third == NU));
 }
 
@@ -133,11 +131,14 @@ static bool joins_letters(line_class before, line_class after)
     case BA:
     case BK:
     case CL:
+    case CM:
     case EX:
     case GL:
     case HY:
     case IN:
+    case NS:
     case OP:
+    case OW:
     case QU:
     case SP:
     case SY:
@@ -156,11 +157,12 @@ static bool joins(const state *s, const characters *next)
         return joins_after_blanks(s, next);
     if (after == CL || after == CP || after == EX || after == SY || after == IS)
         return true; /* LB13, LB14b */
-    if (before == OP || before == QU || after == QU || before == GL)
+    if (before == OP || before == OW || before == QU || after == QU || before == GL)
         return true; /* LB14, LB19, LB12 */
     if (after == GL)
         return before != BA && before != HY; /* LB12a */
-    if (after == BA || after == HY || after == IN || (before == B2 && after == B2))
+    if (after == BA || after == HY || after == NS || after == IN ||
+        (before == B2 && after == B2))
         return true; /* LB21, LB22, LB17 */
     if (before == HY && after == AL && s->broken)
         return true; /* LB20a */
@@ -178,14 +180,20 @@ static void step(state *s, line_class c, bool broken)
     s->broken = broken;
 }
 
-/* Each character's class where it starts, in CLASSES, elsewhere OTHER. */
+/* Each character's class where it starts, in CLASSES, elsewhere OTHER. A mark belongs to the
+ * character before it (LB9), or is a letter when there is none (LB10). */
 static bool classify(sm_str text, uint8_t *classes)
 {
+    line_class before = BK;
     for (size_t at = 0; at < text.len;) {
         size_t next = at;
         line_class c = class_of(sm_utf8_next(text, &next));
         if (c == OTHER)
             return false;
+        if (c == CM && before != BK && before != SP)
+            c = OTHER;
+        else
+            before = c = c == CM ? AL : c;
         classes[at++] = (uint8_t)c;
         while (at < next)
             classes[at++] = OTHER;

@@ -112,67 +112,113 @@ TEST(combining_marks_start_no_character)
     CHECK(layout_starts_character(text, 3));
 }
 
-/* ICU's breaks of the CHARACTERS, as layout_find_plain_breaks() has them of the same text in
- * UTF-8, whose bytes start at OFFSETS. */
-static void find_with_icu(UBreakIterator *lines, const UChar *characters, const size_t *offsets,
-                          int count, uint8_t *breaks)
+/* Whether the COUNT characters break where ICU breaks them; also true if they are not plain. */
+static bool breaks_as_icu(UBreakIterator *lines, const uint32_t *characters, int count,
+                          size_t *plain)
 {
+    enum { LONGEST = 12 };
+    UChar units[LONGEST * 2];
+    size_t offsets[LONGEST * 2 + 1], len = 0; /* where the units' bytes start */
+    char text[LONGEST * 4];
+    uint8_t ours[LONGEST * 4 + 1], theirs[LONGEST * 4 + 1] = {0};
+    int unit_count = 0;
+    for (int i = 0; i < count; i++) {
+        UBool failed = false;
+        int first = unit_count;
+        U16_APPEND(units, unit_count, LONGEST * 2, characters[i], failed);
+        CHECK(!failed);
+        for (int k = first; k < unit_count; k++)
+            offsets[k] = len;
+        len += sm_utf8_encode(characters[i], text + len);
+    }
+    offsets[unit_count] = len;
+    if (!layout_find_plain_breaks((sm_str){text, len}, ours))
+        return true;
+    ++*plain;
     UErrorCode error = U_ZERO_ERROR;
-    ubrk_setText(lines, characters, count, &error);
-    memset(breaks, LAYOUT_NO_BREAK, offsets[count] + 1);
-    breaks[offsets[count]] = LAYOUT_MUST_BREAK;
+    ubrk_setText(lines, units, unit_count, &error);
+    theirs[len] = LAYOUT_MUST_BREAK;
     for (int32_t at = ubrk_first(lines); at != UBRK_DONE; at = ubrk_next(lines))
-        if (at > 0 && at < count)
-            breaks[offsets[at]] = ubrk_getRuleStatus(lines) >= UBRK_LINE_HARD
+        if (at > 0 && at < unit_count)
+            theirs[offsets[at]] = ubrk_getRuleStatus(lines) >= UBRK_LINE_HARD
                                       ? LAYOUT_MUST_BREAK
                                       : LAYOUT_MAY_BREAK;
+    return memcmp(ours, theirs, len + 1) == 0;
+}
+
+static UBreakIterator *icu_lines(void)
+{
+    if (strcmp(U_ICU_VERSION, "72.1") != 0) { /* later ones have other rules (Unicode 15.1) */
+        printf("  skip: ICU is %s, not 72.1\n", U_ICU_VERSION);
+        return NULL;
+    }
+    UErrorCode error = U_ZERO_ERROR;
+    return ubrk_open(UBRK_LINE, "en", NULL, 0, &error);
 }
 
 TEST(plain_text_breaks_where_icu_breaks_it)
 {
-    static const UChar of[] = {
-        'a',    'b',    '1',    '2',    ' ',    ' ',    '\n',   '(',    ')',    '{',
-        '}',    '[',    ']',    '!',    '?',    '.',    ',',    ':',    '/',    '"',
-        '\'',   '-',    '$',    '\\',   '%',    '|',    '_',    0xA0,   0xB0,   0xE9,
-        0x2011, 0x2013, 0x2014, 0x2019, 0x201C, 0x2026, 0x20AC, 0x2192, 0x2212, 0x4F50,
+    static const uint32_t of[] = {
+        'a',    'b',    '1',    '2',     ' ',     ' ',    '\n',   '(',    ')',     '{',
+        '}',    '[',    ']',    '!',     '?',     '.',    ',',    ':',    '/',     '"',
+        '\'',   '-',    '$',    '\\',    '%',     '|',    '_',    0xA0,   0xB0,    0xE9,
+        0x2011, 0x2013, 0x2014, 0x2019,  0x201C,  0x2026, 0x20AC, 0x2192, 0x2212,  0x4F50,
+        0x3000, 0x3001, 0x3005, 0x300C,  0x300D,  0x3042, 0x3063, 0x30FB, 0x30FC,  0xAC00,
+        0xAC01, 0xFF01, 0xFF05, 0xFF08,  0xFF09,  0xFF0C, 0xFF1A, 0xFF21, 0xFF71,  0xFFE5,
+        0x301,  0xFE0F, 0x20E3, 0x1F680, 0x1F44D, 0x26A0, 0x2705, 0x2764, 0x1F50D, 0xFFFD,
     };
-    enum { LONGEST = 12, TEXTS = 40000 };
-    if (strcmp(U_ICU_VERSION, "72.1") != 0) { /* later ones have other rules (Unicode 15.1) */
-        printf("  skip: ICU is %s, not 72.1\n", U_ICU_VERSION);
+    enum { LONGEST = 12, TEXTS = 80000 };
+    UBreakIterator *lines = icu_lines();
+    if (lines == NULL)
         return;
-    }
-    UErrorCode error = U_ZERO_ERROR;
-    UBreakIterator *lines = ubrk_open(UBRK_LINE, "en", NULL, 0, &error);
     uint32_t random = 1;
-    size_t different = 0;
+    size_t different = 0, plain = 0;
     for (int n = 0; n < TEXTS; n++) {
-        UChar units[LONGEST];
-        size_t offsets[LONGEST + 1], len = 0;
-        char text[LONGEST * 4];
-        uint8_t ours[LONGEST * 4], theirs[LONGEST * 4];
+        uint32_t characters[LONGEST];
         int count = 1 + n % LONGEST;
         for (int i = 0; i < count; i++) {
             random = random * 1664525u + 1013904223u;
-            units[i] = of[(random >> 16) % (sizeof of / sizeof *of)];
-            offsets[i] = len;
-            len += sm_utf8_encode(units[i], text + len);
+            characters[i] = of[(random >> 16) % (sizeof of / sizeof *of)];
         }
-        offsets[count] = len;
-        find_with_icu(lines, units, offsets, count, theirs);
-        different += !layout_find_plain_breaks((sm_str){text, len}, ours) ||
-                     memcmp(ours, theirs, len + 1) != 0;
+        different += !breaks_as_icu(lines, characters, count, &plain);
     }
     ubrk_close(lines);
     CHECK(different == 0);
+    CHECK(plain == TEXTS);
+}
+
+/* Beside letters, ideographs, digits and brackets, of which each class breaks differently. */
+TEST(every_plain_character_has_its_class)
+{
+    UBreakIterator *lines = icu_lines();
+    if (lines == NULL)
+        return;
+    size_t different = 0, plain = 0;
+    for (uint32_t c = 1; c < 0x20000; c++) {
+        const uint32_t some[] = {'a', c, 'a', 0x4E00, c, 0x4E00, '1', c, '1', c, '(', c};
+        const uint32_t more[] = {')', ' ', c, c, ' ', '(', '$', c, '"', ' ', c, 0x2026};
+        if (c >= 0xD800 && c < 0xE000)
+            continue;
+        different += !breaks_as_icu(lines, some, 12, &plain);
+        different += !breaks_as_icu(lines, more, 12, &plain);
+    }
+    ubrk_close(lines);
+    CHECK(different == 0);
+    CHECK(plain > 2 * (0x9FFF - 0x4E00 + 0xD7A3 - 0xAC00));
 }
 
 TEST(other_characters_are_not_plain)
 {
     uint8_t breaks[64];
     CHECK(layout_find_plain_breaks(SM_STR("\u00e9t\u00e9 \u2013 \u4e00"), breaks));
-    CHECK(!layout_find_plain_breaks(SM_STR("a\u0301"), breaks));
     CHECK(!layout_find_plain_breaks(SM_STR("\u05d0"), breaks));
-    CHECK(!layout_find_plain_breaks(SM_STR("\u3002"), breaks));
+    CHECK(layout_find_plain_breaks(SM_STR("\u3002\u30ab\uac00"), breaks));
+    CHECK(layout_find_plain_breaks(SM_STR("\u26a0\ufe0f \U0001F680"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("\U0001F44D\U0001F3FD"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("\U0001F469\u200d\U0001F4BB"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("\U0001F1E9\U0001F1EA"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("\u0e01"), breaks));
+    CHECK(!layout_find_plain_breaks(SM_STR("\u1100\u1161"), breaks));
     CHECK(!layout_find_plain_breaks(SM_STR("a\tb"), breaks));
 }
 
