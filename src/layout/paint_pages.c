@@ -144,10 +144,13 @@ static sm_str running_section(const layout_setter *setter, const layout_plan *pl
     if (open->count == 0)
         return (sm_str){NULL, 0};
     const layout_heading *heading = open->items[0];
+    sm_str title = heading->title;
+    if (heading->section != NULL && heading->section->as.section.label.len != 0)
+        title = heading->section->as.section.label;
     if (heading->number.len == 0)
-        return heading->title;
+        return title;
     return sm_str_printf(setter->arena, "%.*s  %.*s", SM_STR_ARG(heading->number),
-                         SM_STR_ARG(heading->title));
+                         SM_STR_ARG(title));
 }
 
 static const sm_scene *finish_scene(painter *p)

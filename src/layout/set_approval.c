@@ -146,7 +146,7 @@ static void add_places(layout_setter *setter, layout_para *para, layout_style st
     linked.color = setter->theme->accent_color;
     for (size_t i = 0; i < check->place_count; i++) {
         const sm_block *section = check->places[i];
-        sm_str title = sm_plain_text(setter->arena, section->as.section.title);
+        sm_str title = section->as.section.label;
         if (i > 0)
             layout_para_add_text(para, style, SM_STR(", "));
         if (section == setter->spec->title_section)

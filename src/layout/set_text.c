@@ -1,6 +1,7 @@
 /* Paragraphs, headings, rules, lines of text for furniture. */
 #include "para.h"
 #include "set.h"
+#include "specmill/base/utf8.h"
 #include "specmill/scene/build.h"
 #include <math.h>
 
@@ -32,10 +33,11 @@ void layout_para_to_galley(layout_para *para, layout_context context, sm_align a
 sm_pt layout_add_text(layout_setter *setter, layout_marks *marks, sm_str text,
                       layout_style style, sm_point at, sm_text_anchor anchor, sm_pt width)
 {
+    enum { ENOUGH = 4000 }; /* bytes for any line; a title may be much longer */
     sm_arena *scratch = sm_arena_new(0);
     layout_para para = layout_para_new(setter, scratch, style, 1, (sm_loc){NULL, 0, 0});
     para.keeps_blank = true;
-    layout_para_add_text(&para, style, text);
+    layout_para_add_text(&para, style, sm_utf8_clip(text, ENOUGH));
     layout_para_finish(&para);
     if (layout_para_widest(&para) > width) { /* as much as fits, and an ellipsis */
         layout_lines all = {NULL, 0, 0};

@@ -129,10 +129,13 @@ static sm_str title_text(load *l, const sm_inline *title)
     return sm_str_trim(sm_buf_str(&l->scratch));
 }
 
+/* What a heading's text says beyond LONGEST_ID bytes is not in its id: every record below a
+ * heading names it. */
 static sm_str slug(load *l, sm_str title, sm_buf *buf)
 {
+    enum { LONGEST_ID = 1000 };
     buf->len = 0;
-    for (size_t at = 0; at < title.len;) {
+    for (size_t at = 0; at < title.len && buf->len < LONGEST_ID;) {
         uint32_t c = sm_utf8_next(title, &at);
         if (in_id(c))
             sm_buf_add_codepoint(buf, c == ' ' ? '-' : lower(c));
@@ -153,7 +156,16 @@ static sm_str unique_id(load *l, sm_map *taken, sm_str wanted)
     return id;
 }
 
-static void name_ids(load *l)
+static sm_str label(load *l, const sm_inline *title)
+{
+    enum { LONGEST_LABEL = 200 };
+    sm_str text = sm_plain_text(l->arena, title), cut = sm_utf8_clip(text, LONGEST_LABEL);
+    return cut.len == text.len
+               ? text
+               : sm_str_printf(l->arena, "%.*s\u2026", SM_STR_ARG(sm_str_trim(cut)));
+}
+
+static void name_sections(load *l)
 {
     sm_map taken = {0};
     sm_buf buf = sm_buf_new(l->arena);
@@ -161,6 +173,7 @@ static void name_ids(load *l)
         sm_block *block = l->headings.items[i].block;
         sm_str title = title_text(l, block->as.section.title);
         block->as.section.id = unique_id(l, &taken, slug(l, title, &buf));
+        block->as.section.label = label(l, block->as.section.title);
     }
 }
 
@@ -312,6 +325,6 @@ void load_name_sections(load *l)
     if (l->headings.count == 0)
         return;
     find_ends(l);
-    name_ids(l);
+    name_sections(l);
     name_numbers(l);
 }

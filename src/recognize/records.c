@@ -1,4 +1,5 @@
 #include "recognizer.h"
+#include "specmill/base/utf8.h"
 #include <string.h>
 
 /* Records under construction: fields are stored by the rows of record_types.c, the same fact
@@ -20,11 +21,13 @@ rec_draft *rec_start(rec *r, sm_record_kind kind, sm_loc loc, const sm_block *or
 
 void rec_put_extra(rec *r, rec_draft *draft, sm_str key, sm_str value)
 {
-    enum { EXTRAS_MAX = 64 }; /* a record that is stated over and over stays small */
+    /* A record that is stated over and over stays small; so do the rows of a table, of which
+     * each has its columns' names. */
+    enum { EXTRAS_MAX = 64, LONGEST_KEY = 400 };
     if (sm_str_trim(value).len == 0 || draft->extra_count >= EXTRAS_MAX)
         return;
     sm_extra *extra = SM_NEW(r->arena, sm_extra);
-    extra->key = key;
+    extra->key = sm_utf8_clip(key, LONGEST_KEY);
     extra->value = value;
     if (draft->last_extra == NULL)
         draft->record->extras = extra;

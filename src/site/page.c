@@ -152,7 +152,7 @@ static void diagram_body(page *p, sm_buf *buf, const sm_scene *scene, const sm_b
     sm_buf_add_cstr(buf, "<header class=\"title\">\n<p class=\"kind\">Diagram ");
     sm_buf_addf(buf, "%zu</p>\n<h1>", number);
     sm_html_text(buf, scene->title.len != 0 ? scene->title
-                      : section != NULL     ? sm_plain_text(p->arena, section->as.section.title)
+                      : section != NULL     ? section->as.section.label
                                             : sm_spec_title(p->job->spec));
     sm_buf_add_cstr(buf, "</h1>\n<p class=\"subtitle\">In <a href=\"");
     sm_html_text(buf, back);

@@ -118,6 +118,8 @@ struct sm_block {
             sm_str number; /* "7.1": the author's, or counted; absent on the title */
             bool numbered; /* the author wrote the number; it is part of the title */
             const sm_inline *title;
+            sm_str label; /* the title's plain text, cut after 200 bytes: for what names the
+                             section again and again */
             const sm_block *blocks;
         } section;
         const sm_inline *paragraph;

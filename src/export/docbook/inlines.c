@@ -119,7 +119,7 @@ static void dead_link(docbook_writer *d, const sm_inline *link, sm_link_verdict 
 /* Whether CONTENT says nothing but the title of SECTION, which a stylesheet can say itself. */
 static bool is_title_of(docbook_writer *d, const sm_block *section, const sm_inline *content)
 {
-    sm_str title = sm_plain_text(d->arena, section->as.section.title);
+    sm_str title = section->as.section.label;
     return section != d->spec->title_section && title.len != 0 &&
            sm_str_equal(title, sm_plain_text(d->arena, content));
 }

@@ -116,7 +116,7 @@ static void section(html_writer *w, const sm_block *block, int depth)
         return;
     }
     sm_str outer = w->section_title;
-    w->section_title = sm_plain_text(w->arena, block->as.section.title);
+    w->section_title = block->as.section.label;
     if (w->section_title.len != 0) {
         html_put(w, SM_STR("<section"));
         html_anchor(w, block->loc.line);

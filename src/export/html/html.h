@@ -24,7 +24,7 @@ typedef struct html_writer {
     size_t level_count;
     bool *has_levels; /* by block: a table that states some; NULL without levels */
     sm_anchors anchors;
-    sm_str section_title; /* plain text, of the section being written; for table labels */
+    sm_str section_title; /* the label of the section being written; for table labels */
     size_t tables;        /* written so far */
     size_t image_bytes;   /* embedded so far */
     bool in_link;         /* no link may stand in a link */

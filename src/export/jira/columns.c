@@ -87,8 +87,7 @@ static sm_str field_called(sm_arena *arena, const sm_job *job, const jira_issue 
     if (sm_str_equal(name, SM_STR("line")))
         return sm_str_printf(arena, "%u", record->loc.line);
     if (sm_str_equal(name, SM_STR("section")))
-        return sm_plain_text(arena, record->section != NULL ? record->section->as.section.title
-                                                            : NULL);
+        return record->section != NULL ? record->section->as.section.label : (sm_str){0};
     for (size_t i = 0; issue->task != NULL && i < type->field_count; i++)
         if (sm_str_equal(name, sm_str_from_cstr(type->fields[i].name)))
             return sm_field_text(arena, record, &type->fields[i]);

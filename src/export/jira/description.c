@@ -156,7 +156,7 @@ static void add_source(const describing *d, const sm_record *record, sm_str id)
 {
     const sm_source *source = d->job->spec->doc->source;
     const sm_block *section = record->section;
-    sm_str name = sm_plain_text(d->arena, section != NULL ? section->as.section.title : NULL);
+    sm_str name = section != NULL ? section->as.section.label : (sm_str){0};
     sm_buf where = sm_buf_new(d->arena);
     /* without the folders, which mean nothing to those who read the issue */
     sm_buf_addf(&where, "%.*s line %u", SM_STR_ARG(sm_path_name(source->name)),

@@ -35,7 +35,7 @@ xlsx_cell xlsx_section_cell(sm_arena *arena, const char *html_base, size_t row,
 {
     if (section == NULL)
         return xlsx_text((sm_str){0});
-    xlsx_cell cell = xlsx_text(sm_plain_text(arena, section->as.section.title));
+    xlsx_cell cell = xlsx_text(section->as.section.label);
     cell.target = address(arena, html_base, row, section->as.section.id, (sm_str){0});
     if (cell.target.len != 0 && cell.kind == XLSX_TEXT)
         cell.kind = XLSX_LINK;

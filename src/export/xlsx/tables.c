@@ -28,8 +28,7 @@ static void mark_used(search *s)
 /* "Table 3 Response times", without what Excel does not take in a sheet's name. */
 static sm_str sheet_name(search *s, const sm_block *section)
 {
-    sm_str title =
-        sm_plain_text(s->book->arena, section != NULL ? section->as.section.title : NULL);
+    sm_str title = section != NULL ? section->as.section.label : (sm_str){0};
     sm_buf buf = sm_buf_new(s->book->arena);
     sm_buf_addf(&buf, "Table %zu", s->found);
     size_t units = buf.len + 1, at = 0;

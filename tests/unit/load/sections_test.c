@@ -66,6 +66,20 @@ TEST(ids_keep_letters_of_every_script_and_drop_the_rest)
     CHECK(becomes("## हिन्दी नमस्ते\n", "h2#हिन्दी-नमस्ते 1(हिन्दी नमस्ते)", ""));
 }
 
+TEST(ids_do_not_become_longer_than_a_thousand_bytes)
+{
+    char text[6100] = "## a";
+    for (size_t at = 4; at < 6004; at += 2)
+        memcpy(text + at, "\u00e9", 2);
+    memcpy(text + 6004, "\n## b\n", 6);
+    loaded l = load_text(text, 6010);
+    const sm_block *heading = l.doc->blocks;
+    CHECK(heading->as.section.id.len == 1001);
+    CHECK(sm_str_ends(heading->as.section.id, SM_STR("\u00e9")));
+    CHECK(sm_str_equal(heading->next->as.section.id, SM_STR("b")));
+    sm_arena_free(l.arena);
+}
+
 TEST(headings_in_quotes_and_lists_are_no_sections)
 {
     CHECK(becomes("> # a\n> b\n", "quote(p(b{a}) p(b))", ""));
