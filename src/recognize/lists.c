@@ -690,5 +690,5 @@ bool rec_list(rec *r, const sm_block *list, rec_place *place)
             add_list_item(r, list, item, place, kind);
         return true;
     }
-    return rec_task_list(r, list, place);
+    return rec_metric_list(r, list, place) || rec_task_list(r, list, place);
 }

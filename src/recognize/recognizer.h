@@ -257,6 +257,11 @@ bool rec_requirement_lines(rec *r, const sm_block *list, const rec_place *place)
 void rec_requirement_item(rec *r, const sm_block *list, const sm_item *item,
                           const rec_place *place, bool ids_only);
 
+/* --- targets.c --- */
+
+/* "- Response time: < 200 ms", in a section of metrics. */
+bool rec_metric_list(rec *r, const sm_block *list, const rec_place *place);
+
 /* --- headings.c --- */
 bool rec_is_noun_id(sm_str id); /* "Task 3", "Story 1.2" */
 void rec_heading(rec *r, const sm_block *section, const rec_place *outside, rec_place *inside);
