@@ -91,17 +91,22 @@ static bool is_no_aim(rec *r, sm_str label)
     return false;
 }
 
-/* "Performance", "Success metrics". */
+/* "Success metrics", "KPIs": whatever has a name there is one. */
+static bool names_metrics(rec *r, const rec_place *place)
+{
+    sm_str words = rec_title_of(r, place->section)->words;
+    return sm_str_find(words, SM_STR("metrics")) != SM_STR_NONE ||
+           sm_str_find(words, SM_STR("kpi")) != SM_STR_NONE;
+}
+
 static bool is_about_metrics(rec *r, const rec_place *place)
 {
-    if (place->section == NULL || place->label_role != SM_ROLE_NONE)
+    if (place->section == NULL)
+        return false;
+    if (place->label_role != SM_ROLE_NONE)
         return place->label_role == SM_ROLE_METRICS;
-    if (place->own == SM_ROLE_METRICS)
-        return true;
-    sm_str words = rec_title_of(r, place->section)->words;
-    return place->own == SM_ROLE_ACCEPTANCE &&
-           (sm_str_find(words, SM_STR("metrics")) != SM_STR_NONE ||
-            sm_str_find(words, SM_STR("kpi")) != SM_STR_NONE);
+    return place->own == SM_ROLE_METRICS ||
+           (place->own == SM_ROLE_ACCEPTANCE && names_metrics(r, place));
 }
 
 bool rec_metric_list(rec *r, const sm_block *list, const rec_place *place)
@@ -119,7 +124,7 @@ bool rec_metric_list(rec *r, const sm_block *list, const rec_place *place)
         return false;
     for (const sm_item *item = items; item != NULL; item = item->next) {
         metric_item found = read_item(r, item);
-        if (found.name.len == 0)
+        if (found.name.len == 0 || (!found.is_measured && !names_metrics(r, place)))
             continue;
         rec_draft *draft = rec_start(r, SM_METRICS, item->loc, list, place);
         rec_put_named(r, draft, "name", found.name);
