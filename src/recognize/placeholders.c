@@ -13,6 +13,8 @@ typedef struct finder {
     rec *r;
     placeholder_list found;
     const sm_block *block, *section;
+    bool in_template; /* prose has brackets that are to be filled in */
+    size_t citations; /* "[RFC 2119]", "[ISO/IEC 18013-5]" in prose */
 } finder;
 
 /* The text that is searched, and where it stands. */
@@ -52,12 +54,68 @@ static void add(finder *f, subject *s, size_t offset, size_t len)
                         .section = f->section,
                         .offset = offset};
     SM_LIST_ADD(f->r->arena, &f->found, p);
+    f->in_template = f->in_template || (s->content != NULL && p.text.ptr[0] == '[');
 }
 
 static bool has_word_beside(sm_str text, size_t at)
 {
-    return at > 0 && (sm_is_alnum(text.ptr[at - 1]) || text.ptr[at - 1] == ']' ||
-                      text.ptr[at - 1] == '!' || text.ptr[at - 1] == '\\');
+    return at > 0 &&
+           (sm_is_alnum(text.ptr[at - 1]) || strchr("])!\\", text.ptr[at - 1]) != NULL);
+}
+
+/* "[the talk] (https://...", "[the talk]: https://...": links that were mistyped. */
+static bool is_broken_link(sm_str after)
+{
+    if (after.len != 0 && after.ptr[0] == ':')
+        return sm_str_starts(sm_str_trim(sm_str_from(after, 1)), SM_STR("http"));
+    after = sm_str_trim(after);
+    return sm_str_starts(after, SM_STR("(http")) || /* or a link that was recognized follows */
+           sm_str_equal(after, SM_STR("("));
+}
+
+/* "Source: docs/plan.md#scope", "tool: write_file": where something is from. */
+static bool is_source(sm_str inner)
+{
+    size_t colon = sm_str_find(inner, SM_STR(": "));
+    if (colon == SM_STR_NONE || sm_str_find_char(inner, ' ') < colon)
+        return false;
+    sm_str rest = sm_str_trim(sm_str_from(inner, colon + 1));
+    return sm_str_starts_nocase(inner, SM_STR("source:")) ||
+           (sm_str_find_char(rest, ' ') == SM_STR_NONE &&
+            (sm_str_find_char(rest, '_') != SM_STR_NONE ||
+             sm_str_find_char(rest, '/') != SM_STR_NONE ||
+             sm_str_find_char(rest, '#') != SM_STR_NONE));
+}
+
+/* "CIP-0129 compliant": an id among words. */
+static bool names_id(sm_str inner)
+{
+    sm_str rest = inner, word;
+    while (sm_str_split(&rest, ' ', &word)) {
+        size_t capitals = 0;
+        while (capitals < word.len && word.ptr[capitals] >= 'A' && word.ptr[capitals] <= 'Z')
+            capitals++;
+        if (capitals >= 2 && capitals + 1 < word.len && word.ptr[capitals] == '-' &&
+            sm_is_digit(word.ptr[capitals + 1]))
+            return true;
+    }
+    return false;
+}
+
+/* "New in Electra", "x: string", "Y/n": what brackets hold in prose and code, too. */
+static bool is_remark(sm_str inner)
+{
+    static const char *const leads[] = {
+        "see ",       "new in ", "modified in ", "changed in ", "added in ", "removed in ",
+        "deprecated", "since ",  "breaking ch",  "x: ",         "key: "};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (sm_str_starts_nocase(inner, sm_str_from_cstr(leads[i])))
+            return true;
+    return sm_str_find(inner, SM_STR("et al")) != SM_STR_NONE ||
+           sm_str_equal_nocase(inner, SM_STR("y/n")) ||
+           strchr("\"'^!{", inner.ptr[0]) != NULL ||
+           sm_str_find_char(inner, '=') != SM_STR_NONE ||
+           sm_str_find_char(inner, '\\') != SM_STR_NONE;
 }
 
 /* "[DRAFT, ACTIVE]", "[RFC 2119]", "[T1]", "[09:28]", "[x]": what brackets hold otherwise. */
@@ -78,10 +136,7 @@ static bool is_reference(sm_str inner)
         return true;
     if (digits != 0 && blanks == 0 && sm_str_find(inner, SM_STR("xxx")) == SM_STR_NONE)
         return true; /* an id, a version, a key */
-    return sm_str_starts_nocase(inner, SM_STR("see ")) ||
-           sm_str_find(inner, SM_STR("et al")) != SM_STR_NONE ||
-           sm_str_find_char(inner, '=') != SM_STR_NONE || inner.ptr[0] == '"' ||
-           inner.ptr[0] == '\'' || inner.ptr[0] == '^' || inner.ptr[0] == '!';
+    return is_remark(inner) || names_id(inner) || is_source(inner);
 }
 
 static bool is_blank_word(finder *f, sm_str inner)
@@ -98,13 +153,30 @@ static bool is_whole(sm_str text, size_t from, size_t end)
            rec_trim_separators(after).len == 0;
 }
 
+/* "from [start, end]", "of [Ann, Bob]": short parts, none of which asks for anything. */
+static bool is_enumeration(finder *f, sm_str inner)
+{
+    enum { LONGEST = 16 };
+    sm_str rest = inner, part;
+    size_t parts = 0;
+    while (sm_str_split(&rest, ',', &part)) {
+        part = sm_str_trim(part);
+        if (part.len == 0 || part.len > LONGEST || is_blank_word(f, part) ||
+            sm_str_starts_nocase(part, SM_STR("e.g")))
+            return false;
+        parts++;
+    }
+    return parts > 1;
+}
+
 static bool bracket_is_placeholder(finder *f, sm_str text, size_t from, size_t len)
 {
     sm_str inner = sm_str_trim(sm_str_sub(text, from + 1, len - 2));
-    if (has_word_beside(text, from) || is_reference(inner))
+    if (has_word_beside(text, from) || is_reference(inner) ||
+        (!is_whole(text, from, from + len) && is_enumeration(f, inner)))
         return false;
     char next = from + len < text.len ? text.ptr[from + len] : ' ';
-    if (next == '(' || next == '[')
+    if (next == '(' || next == '[' || is_broken_link(sm_str_from(text, from + len)))
         return false;
     if (sm_str_find_char(inner, ' ') != SM_STR_NONE || is_blank_word(f, inner))
         return true;
@@ -138,16 +210,26 @@ static size_t wiki_length(sm_str text, size_t from)
     return len > 4 && text.ptr[from + len - 2] == ']' ? len : 0;
 }
 
+/* "{{#if x}}", "{{else}}", "{{< ref page >}}", "{{% alert %}}": Handlebars and Hugo. */
+static bool is_template_logic(sm_str inner)
+{
+    inner = sm_str_trim(inner);
+    return inner.len == 0 || strchr("#/%<>!^", inner.ptr[0]) != NULL ||
+           sm_str_equal(inner, SM_STR("else")) || sm_str_equal(inner, SM_STR("end"));
+}
+
 static size_t braces_length(sm_str text, size_t from)
 {
     enum { LONGEST = 80 };
-    if (!sm_str_starts(sm_str_from(text, from), SM_STR("{{")))
+    if (!sm_str_starts(sm_str_from(text, from), SM_STR("{{")) ||
+        (from != 0 && text.ptr[from - 1] == '$')) /* of a workflow */
         return 0;
     size_t end = sm_str_find(sm_str_sub(text, from + 2, LONGEST), SM_STR("}}"));
     if (end == SM_STR_NONE || end == 0)
         return 0;
     sm_str inner = sm_str_sub(text, from + 2, end);
-    return sm_str_find_char(inner, '\n') != SM_STR_NONE ? 0 : end + 4;
+    bool said = sm_str_find_char(inner, '\n') == SM_STR_NONE && !is_template_logic(inner);
+    return said ? end + 4 : 0;
 }
 
 /* TBD, TODO and their like as a word of their own in capitals; a date's pattern. */
@@ -177,6 +259,47 @@ static size_t word_length(sm_str text, size_t at)
             return len;
     }
     return 0;
+}
+
+/* Whether the LEN bytes at AT are "[RFC 2119]", "[ISO/IEC 18013-5]", "[OpenID4VP]". */
+static bool cites(sm_str text, size_t at, size_t len)
+{
+    size_t capitals = 0, digits = 0;
+    for (size_t i = 1; i + 1 < len; i++) {
+        char c = text.ptr[at + i];
+        capitals += c >= 'A' && c <= 'Z';
+        digits += sm_is_digit(c);
+    }
+    return capitals >= 2 && digits != 0 && !has_word_beside(text, at);
+}
+
+/* "[European Digital Identity Regulation]", "[SD-JWT VC]": a name, not what asks for one as
+ * "[Feature Name]" does. */
+static bool is_cited_name(finder *f, const sm_placeholder *p)
+{
+    enum { MOST_WORDS = 6 };
+    if (p->content == NULL || p->text.ptr[0] != '[')
+        return false;
+    sm_str rest = sm_str_sub(p->text, 1, p->text.len - 2), word, last = {0};
+    size_t words = 0;
+    for (; sm_str_split(&rest, ' ', &word); words++) {
+        bool small = word.len == 0 || !(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z');
+        if (small && !sm_str_among(word, "of|and|the|for|to|in|on"))
+            return false;
+        last = word;
+    }
+    return words <= MOST_WORDS && !is_blank_word(f, last);
+}
+
+/* Where documents are cited, names in brackets are citations, too. */
+static void drop_cited_names(finder *f)
+{
+    enum { SEVERAL = 3 };
+    size_t kept = 0;
+    for (size_t i = 0; i < f->found.count; i++)
+        if (f->citations < SEVERAL || !is_cited_name(f, &f->found.items[i]))
+            f->found.items[kept++] = f->found.items[i];
+    f->found.count = kept;
 }
 
 static bool find_options(finder *f, subject *s)
@@ -209,6 +332,7 @@ static void search_text(finder *f, subject *s)
             }
             len = bracket_length(text, at);
             if (len != 0 && !bracket_is_placeholder(f, text, at, len)) {
+                f->citations += cites(text, at, len);
                 at++;
                 continue;
             }
@@ -225,14 +349,21 @@ static void search_text(finder *f, subject *s)
     }
 }
 
-/* Boxes drawn with characters. */
-static bool has_boxes(sm_str text)
+static bool has_one_of(sm_str text, const char *signs)
 {
-    static const char *const corners[] = {"\u250c", "\u2554", "\u256d", "+--"};
-    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++)
-        if (sm_str_find(text, sm_str_from_cstr(corners[i])) != SM_STR_NONE)
+    sm_str rest = sm_str_from_cstr(signs), sign;
+    while (sm_str_split(&rest, ' ', &sign))
+        if (sm_str_find(text, sign) != SM_STR_NONE)
             return true;
     return false;
+}
+
+/* Whether boxes are drawn in TEXT, or lines and arrows between what is in brackets, unless
+ * brackets hold what is to be filled in elsewhere in the document, too. */
+static bool is_drawing(const finder *f, sm_str text)
+{
+    return has_one_of(text, "\u250c \u2554 \u256d +--") ||
+           (!f->in_template && has_one_of(text, "-> \u2500\u2500 \u2192 \u25ba \u25bc"));
 }
 
 /* Whether TEXT from FROM to END is a line of its own. */
@@ -295,10 +426,6 @@ static void search_inlines(finder *f, const sm_inline *n, bool cell)
             s.text = n->as.text;
             search_text(f, &s);
             break;
-        case SM_CODE:
-            s.text = n->as.text;
-            search_code(f, &s, false);
-            break;
         case SM_EMPHASIS:
         case SM_STRONG:
         case SM_STRIKE:
@@ -313,6 +440,7 @@ static void search_inlines(finder *f, const sm_inline *n, bool cell)
             if (!n->as.link.automatic)
                 search_inlines(f, n->as.link.children, alone);
             break;
+        case SM_CODE: /* `--size=<n>` tells how to write it */
         case SM_RAW:
         case SM_SOFT_BREAK:
         case SM_LINE_BREAK:
@@ -339,7 +467,7 @@ static void search_table(finder *f, const sm_block *table)
 static void search_code_block(finder *f, const sm_block *block)
 {
     sm_str text = block->as.code.text;
-    subject s = {.text = text, .loc = block->loc, .drawn = has_boxes(text)};
+    subject s = {.text = text, .loc = block->loc, .drawn = is_drawing(f, text)};
     if (block->as.code.fenced)
         s.loc.line++;
     s.loc.column = 1;
@@ -441,6 +569,7 @@ void rec_find_placeholders(rec *r)
         f.section = NULL;
         search_blocks(&f, r->doc->footnotes[i].blocks);
     }
+    drop_cited_names(&f);
     r->spec->placeholders = f.found.items;
     r->spec->placeholder_count = f.found.count;
     search_entries(&f);
