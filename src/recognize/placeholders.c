@@ -45,6 +45,29 @@ static sm_loc place_of(subject *s, size_t offset)
     return s->loc;
 }
 
+static bool is_blank_word(finder *f, sm_str inner)
+{
+    return rec_find(f->r->vocabulary, REC_BLANK, rec_normalize(f->r->scratch, inner)) != NULL;
+}
+
+/* "[European Digital Identity Regulation]", "[SD-JWT VC]": a name, not what asks for one as
+ * "[Feature Name]" does. */
+static bool is_cited_name(finder *f, const sm_placeholder *p)
+{
+    enum { MOST_WORDS = 6 };
+    if (p->content == NULL || p->text.ptr[0] != '[')
+        return false;
+    sm_str rest = sm_str_sub(p->text, 1, p->text.len - 2), word, last = {0};
+    size_t words = 0;
+    for (; sm_str_split(&rest, ' ', &word); words++) {
+        bool small = word.len == 0 || !(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z');
+        if (small && !sm_str_among(word, "of|and|the|for|to|in|on"))
+            return false;
+        last = word;
+    }
+    return words <= MOST_WORDS && !is_blank_word(f, last);
+}
+
 static void add(finder *f, subject *s, size_t offset, size_t len)
 {
     sm_placeholder p = {.text = sm_str_sub(s->text, offset, len),
@@ -54,7 +77,8 @@ static void add(finder *f, subject *s, size_t offset, size_t len)
                         .section = f->section,
                         .offset = offset};
     SM_LIST_ADD(f->r->arena, &f->found, p);
-    f->in_template = f->in_template || (s->content != NULL && p.text.ptr[0] == '[');
+    f->in_template =
+        f->in_template || (s->content != NULL && p.text.ptr[0] == '[' && !is_cited_name(f, &p));
 }
 
 static bool has_word_beside(sm_str text, size_t at)
@@ -137,11 +161,6 @@ static bool is_reference(sm_str inner)
     if (digits != 0 && blanks == 0 && sm_str_find(inner, SM_STR("xxx")) == SM_STR_NONE)
         return true; /* an id, a version, a key */
     return is_remark(inner) || names_id(inner) || is_source(inner);
-}
-
-static bool is_blank_word(finder *f, sm_str inner)
-{
-    return rec_find(f->r->vocabulary, REC_BLANK, rec_normalize(f->r->scratch, inner)) != NULL;
 }
 
 /* Whether TEXT from FROM to END is all of it, but for a label before and marks after. */
@@ -271,24 +290,6 @@ static bool cites(sm_str text, size_t at, size_t len)
         digits += sm_is_digit(c);
     }
     return capitals >= 2 && digits != 0 && !has_word_beside(text, at);
-}
-
-/* "[European Digital Identity Regulation]", "[SD-JWT VC]": a name, not what asks for one as
- * "[Feature Name]" does. */
-static bool is_cited_name(finder *f, const sm_placeholder *p)
-{
-    enum { MOST_WORDS = 6 };
-    if (p->content == NULL || p->text.ptr[0] != '[')
-        return false;
-    sm_str rest = sm_str_sub(p->text, 1, p->text.len - 2), word, last = {0};
-    size_t words = 0;
-    for (; sm_str_split(&rest, ' ', &word); words++) {
-        bool small = word.len == 0 || !(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z');
-        if (small && !sm_str_among(word, "of|and|the|for|to|in|on"))
-            return false;
-        last = word;
-    }
-    return words <= MOST_WORDS && !is_blank_word(f, last);
 }
 
 /* Where documents are cited, names in brackets are citations, too. */
