@@ -10,17 +10,19 @@ struct layout_breaker {
     sm_arena *arena;
     UBreakIterator *lines; /* NULL when ICU has no data: then only spaces break lines */
     UBiDi *bidi;
+    bool right_to_left;
     bool opened;       /* the two are opened when a text needs them */
     UChar *units;      /* the text in UTF-16 ... */
     uint32_t *offsets; /* ... and each unit's byte; one more for the end */
     size_t capacity;
 };
 
-layout_breaker *layout_breaker_open(void)
+layout_breaker *layout_breaker_open(bool right_to_left)
 {
     sm_arena *arena = sm_arena_new(0);
     layout_breaker *breaker = SM_NEW(arena, layout_breaker);
     breaker->arena = arena;
+    breaker->right_to_left = right_to_left;
     return breaker;
 }
 
@@ -210,7 +212,8 @@ static bool find_levels(layout_breaker *breaker, sm_str text, UBiDiLevel base, u
 bool layout_find_levels(layout_breaker *breaker, sm_str text, uint8_t *levels,
                         bool *right_to_left)
 {
-    bool mixed = find_levels(breaker, text, UBIDI_DEFAULT_LTR, levels);
+    bool mixed = find_levels(breaker, text,
+                             breaker->right_to_left ? UBIDI_RTL : UBIDI_DEFAULT_LTR, levels);
     *right_to_left = mixed && (ubidi_getParaLevel(breaker->bidi) & 1) != 0;
     return mixed;
 }
@@ -227,8 +230,8 @@ void layout_order_levels(const uint8_t *levels, size_t count, int32_t *order)
 
 bool layout_runs_right_to_left(layout_breaker *breaker, sm_str text)
 {
-    if (!layout_may_run_right_to_left(text))
-        return false;
+    if (!layout_may_run_right_to_left(text) || breaker->right_to_left)
+        return breaker->right_to_left && layout_may_run_right_to_left(text);
     size_t units = to_utf16(breaker, text); /* moves what it fills */
     return ubidi_getBaseDirection(breaker->units, (int32_t)units) == UBIDI_RTL;
 }

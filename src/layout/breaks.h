@@ -9,7 +9,9 @@
 
 typedef struct layout_breaker layout_breaker; /* keeps ICU's iterators; not for two threads */
 
-layout_breaker *layout_breaker_open(void);
+/* RIGHT_TO_LEFT: so runs the document, and with it every text that has letters of such a
+ * script; else what a text's first letter says. */
+layout_breaker *layout_breaker_open(bool right_to_left);
 void layout_breaker_close(layout_breaker *breaker); /* NULL is allowed */
 
 typedef enum layout_break { LAYOUT_NO_BREAK, LAYOUT_MAY_BREAK, LAYOUT_MUST_BREAK } layout_break;

@@ -37,12 +37,16 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
         .color = theme->muted_color,
     };
     sm_ink rule = layout_ink(theme->rule_color);
+    bool mirrored = setter->options->right_to_left;
+    sm_text_anchor near = mirrored ? SM_ANCHOR_END : SM_ANCHOR_START;
+    sm_text_anchor far = mirrored ? SM_ANCHOR_START : SM_ANCHOR_END;
+    sm_pt start = mirrored ? right : left, end = mirrored ? left : right;
     if (number > 0) {
         sm_pt y = fmax(format->top - 26, style.size + 4);
-        sm_pt used = layout_add_text(setter, marks, section, style, (sm_point){right, y},
-                                     SM_ANCHOR_END, width * 0.48);
-        layout_add_text(setter, marks, layout_title(setter), style, (sm_point){left, y},
-                        SM_ANCHOR_START, width - used - 18);
+        sm_pt used = layout_add_text(setter, marks, section, style, (sm_point){end, y}, far,
+                                     width * 0.48);
+        layout_add_text(setter, marks, layout_title(setter), style, (sm_point){start, y}, near,
+                        width - used - 18);
         layout_add_line(setter->arena, marks, (sm_point){left, y + 6}, (sm_point){right, y + 6},
                         rule, 0.5);
     }
@@ -50,10 +54,10 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
     sm_str page = sm_say_with(setter->arena, setter->wording, SM_SAY_PAGE,
                               sm_str_printf(setter->arena, "%zu", number + 1),
                               sm_str_printf(setter->arena, "%zu", count));
-    sm_pt used = layout_add_text(setter, marks, page, style, (sm_point){right, y},
-                                 SM_ANCHOR_END, width * 0.4);
-    layout_add_text(setter, marks, foot_text(setter), style, (sm_point){left, y},
-                    SM_ANCHOR_START, width - used - 18);
+    sm_pt used =
+        layout_add_text(setter, marks, page, style, (sm_point){end, y}, far, width * 0.4);
+    layout_add_text(setter, marks, foot_text(setter), style, (sm_point){start, y}, near,
+                    width - used - 18);
     layout_add_line(setter->arena, marks, (sm_point){left, y - style.size - 4},
                     (sm_point){right, y - style.size - 4}, rule, 0.5);
 }

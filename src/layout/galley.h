@@ -26,8 +26,9 @@ typedef struct layout_box {
     sm_pt x, width;
     sm_pt pad_top, pad_bottom; /* between its edges and the strips in it */
     sm_pt radius;
-    sm_ink fill, border, bar, under; /* bar: along the left edge; under: a line at the bottom */
+    sm_ink fill, border, bar, under; /* bar: along an edge; under: a line at the bottom */
     sm_pt border_width, bar_width, under_width;
+    bool bar_right; /* it is the right edge */
     bool dashed;
 } layout_box;
 

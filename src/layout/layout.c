@@ -13,6 +13,16 @@ sm_pt layout_column_height(const layout_format *format)
     return format->height - format->top - format->bottom;
 }
 
+sm_align layout_near_side(const layout_setter *setter)
+{
+    return setter->options->right_to_left ? SM_ALIGN_RIGHT : SM_ALIGN_LEFT;
+}
+
+sm_pt layout_at(const layout_setter *setter, layout_context context, sm_pt after, sm_pt width)
+{
+    return context.x + (setter->options->right_to_left ? context.width - after - width : after);
+}
+
 sm_pt layout_tallest(const layout_setter *setter, double part)
 {
     return layout_column_height(&setter->portrait) * (setter->in_notes ? 0.3 : part);
@@ -94,7 +104,7 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .wording = sm_wording_in(options->language),
         .portrait = format_of(theme, false),
         .landscape = format_of(theme, true),
-        .breaker = layout_breaker_open(),
+        .breaker = layout_breaker_open(options->right_to_left),
         .block_placeholders = index_placeholders(scratch, spec),
         .galley = layout_galley_new(scratch),
         .notes = layout_galley_new(scratch),

@@ -219,7 +219,7 @@ layout_line layout_paint_line(layout_para *para, layout_piece *pieces, size_t co
     }
     sm_pt slack = fmax(width - line.width, 0);
     if (align == SM_ALIGN_NONE)
-        align = para->right_to_left ? SM_ALIGN_RIGHT : SM_ALIGN_LEFT;
+        align = para->right_to_left ? SM_ALIGN_RIGHT : layout_near_side(para->setter);
     x += align == SM_ALIGN_RIGHT ? slack : align == SM_ALIGN_CENTER ? slack / 2 : 0;
     layout_marks back = {NULL, NULL}, front = {NULL, NULL};
     for (size_t i = 0, end; i < count; i = end) {

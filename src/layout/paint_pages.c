@@ -45,7 +45,9 @@ static void add_lines(painter *p, const layout_fragment *f)
     }
     if (box->bar.on)
         layout_add_rect(arena, &p->marks,
-                        (sm_rect){rect.x, rect.y, box->bar_width, rect.height}, box->bar);
+                        (sm_rect){rect.x + (box->bar_right ? rect.width - box->bar_width : 0),
+                                  rect.y, box->bar_width, rect.height},
+                        box->bar);
     if (box->under.on && f->last) {
         sm_pt y = rect.y + rect.height;
         layout_add_line(arena, &p->marks, (sm_point){rect.x, y},
@@ -53,19 +55,22 @@ static void add_lines(painter *p, const layout_fragment *f)
     }
 }
 
-/* Leaders and the page's number at the right end of a line of the contents, whose own marks
+/* Leaders and the page's number at the far end of a line of the contents, whose own marks
  * stand on the page already. */
 static layout_marks entry_marks(painter *p, const layout_strip *strip, sm_pt y)
 {
     layout_setter *setter = p->setter;
     const layout_heading *heading = &setter->headings.items[strip->entry];
+    bool mirrored = setter->options->right_to_left;
     layout_marks made = {NULL, NULL};
-    sm_pt right = p->format->left + layout_measure(p->format), end = p->format->left;
+    sm_pt left = p->format->left, right = left + layout_measure(p->format);
+    sm_pt start = right, end = left;
     const layout_mark *text = NULL;
     for (const layout_mark *m = strip->marks.first; m != NULL;
          m = m == strip->marks.last ? NULL : m->next)
         if (m->mark.kind == SM_MARK_TEXT) {
             text = m;
+            start = fmin(start, m->mark.as.text.at.x);
             end = fmax(end, m->mark.as.text.at.x + m->mark.as.text.width);
         }
     if (heading->strip == LAYOUT_NOWHERE || text == NULL)
@@ -78,9 +83,12 @@ static layout_marks entry_marks(painter *p, const layout_strip *strip, sm_pt y)
     };
     sm_pt baseline = p->format->top + y + strip->baseline;
     sm_str number = sm_str_printf(setter->arena, "%u", p->plan->page_of[heading->strip] + 1);
-    sm_pt width = layout_add_text(setter, &made, number, style, (sm_point){right, baseline},
-                                  SM_ANCHOR_END, 60);
-    sm_pt from = ceil((end + 6) / 4) * 4, to = right - width - 6; /* dots stand in columns */
+    sm_pt width = layout_add_text(setter, &made, number, style,
+                                  (sm_point){mirrored ? left : right, baseline},
+                                  mirrored ? SM_ANCHOR_START : SM_ANCHOR_END, 60);
+    sm_pt from = (mirrored ? left + width : end) + 6,
+          to = (mirrored ? start : right - width) - 6;
+    from = ceil(from / 4) * 4; /* dots stand in columns */
     if (to <= from)
         return made;
     layout_mark *dots = layout_add_line(setter->arena, &made, (sm_point){from, baseline - 1},
@@ -187,9 +195,9 @@ static const sm_scene *paint_page(painter *p, sm_str section)
     for (size_t i = page->placement; i < page->placement_end; i++)
         add_strip(p, &p->plan->placements.items[i]);
     if (page->notes_rule > 0) {
-        sm_pt y = p->format->top + page->notes_rule;
-        layout_add_line(setter->arena, &p->marks, (sm_point){p->format->left, y},
-                        (sm_point){p->format->left + 90, y},
+        sm_pt y = p->format->top + page->notes_rule, x = p->format->left;
+        x += setter->options->right_to_left ? layout_measure(p->format) - 90 : 0;
+        layout_add_line(setter->arena, &p->marks, (sm_point){x, y}, (sm_point){x + 90, y},
                         layout_ink(setter->theme->rule_color), 0.75);
     }
     layout_add_furniture(setter, &p->marks, p->format, p->page, p->plan->pages.count, section);

@@ -125,7 +125,7 @@ static void set_cell(layout_para *para, sm_pt x, sm_pt width, sm_arena *scratch,
                      layout_lines *lines)
 {
     layout_para_finish(para);
-    layout_para_set(para, x, width, SM_ALIGN_LEFT, scratch, lines);
+    layout_para_set(para, x, width, layout_near_side(para->setter), scratch, lines);
 }
 
 static void add_place(layout_setter *setter, layout_para *para, layout_style style, sm_str id,
@@ -176,7 +176,8 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
     layout_style style = layout_text_style(context, head);
     layout_para para = layout_para_new(setter, scratch, style, context.leading, nowhere);
     layout_para_add_text(&para, style, sm_say(setter->wording, check->what));
-    set_cell(&para, context.x, count_x - 10, scratch, &cells[0]);
+    set_cell(&para, layout_at(setter, context, 0, count_x - 10), count_x - 10, scratch,
+             &cells[0]);
 
     style.tag = layout_add_tag(setter, SM_TAG_DATA_CELL, row);
     style.font.bold = true;
@@ -188,13 +189,14 @@ static void set_check(layout_setter *setter, layout_context context, const sm_hu
         layout_para_add_text(&para, style, sm_say(setter->wording, SM_SAY_NONE));
     else
         layout_para_add_text(&para, style, sm_str_printf(setter->arena, "%zu", check->count));
-    set_cell(&para, context.x + count_x, check->says.len > 0 ? context.width - count_x : 44,
-             scratch, &cells[1]);
+    sm_pt room = check->says.len > 0 ? context.width - count_x : 44;
+    set_cell(&para, layout_at(setter, context, count_x, room), room, scratch, &cells[1]);
 
     style = layout_text_style(context, layout_add_tag(setter, SM_TAG_DATA_CELL, row));
     para = layout_para_new(setter, scratch, style, context.leading, nowhere);
     add_places(setter, &para, style, check);
-    set_cell(&para, context.x + places_x, context.width - places_x, scratch, &cells[2]);
+    room = context.width - places_x;
+    set_cell(&para, layout_at(setter, context, places_x, room), room, scratch, &cells[2]);
     layout_add_row(setter, context, cells, 3, row_box(setter, context, 3), 400);
     sm_arena_free(scratch);
 }
@@ -246,15 +248,15 @@ typedef struct approval_columns {
     sm_pt x[4], width[4]; /* approver, decision and comment, date, signature */
 } approval_columns;
 
-static approval_columns columns_of(layout_context context)
+static approval_columns columns_of(const layout_setter *setter, layout_context context)
 {
     static const double parts[4] = {0.27, 0.24, 0.15, 0.34};
     approval_columns columns;
-    sm_pt x = context.x;
+    sm_pt after = 0;
     for (size_t i = 0; i < 4; i++) {
-        columns.x[i] = x;
         columns.width[i] = context.width * parts[i] - (i < 3 ? 10 : 0);
-        x += context.width * parts[i];
+        columns.x[i] = layout_at(setter, context, after, columns.width[i]);
+        after += context.width * parts[i];
     }
     return columns;
 }
@@ -263,7 +265,7 @@ static void set_heads(layout_setter *setter, layout_context context, uint32_t ta
 {
     static const sm_phrase heads[4] = {SM_SAY_APPROVER, SM_SAY_DECISION, SM_SAY_DATE,
                                        SM_SAY_SIGNATURE};
-    approval_columns columns = columns_of(context);
+    approval_columns columns = columns_of(setter, context);
     sm_arena *scratch = sm_arena_new(0);
     layout_lines cells[4] = {{NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}};
     uint32_t row = layout_add_tag(setter, SM_TAG_TABLE_ROW,
@@ -330,7 +332,7 @@ static void set_approver(layout_setter *setter, layout_context context, const ap
     static const char *const parts[4] = {"", "comment", "date", "signature"};
     static const sm_phrase words[4] = {SM_SAY_APPROVER, SM_SAY_DECISION, SM_SAY_DATE,
                                        SM_SAY_SIGNATURE};
-    approval_columns columns = columns_of(context);
+    approval_columns columns = columns_of(setter, context);
     sm_arena *scratch = sm_arena_new(0);
     layout_lines cells[4] = {{NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}};
     const sm_str given[4] = {{NULL, 0}, a->decision, a->date, {NULL, 0}};

@@ -118,26 +118,29 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
     layout_para_add_text(&para, style, SM_STR(" ")); /* before the page's number */
     para.keeps_blank = true;
     layout_para_finish(&para);
+    bool mirrored = setter->options->right_to_left;
     layout_context inner = context;
-    inner.x += indent;
+    inner.x += mirrored ? LAYOUT_NUMBER_ROOM : indent;
     inner.width -= indent + LAYOUT_NUMBER_ROOM;
     if (heading->number.len > 0) {
-        sm_str number = sm_str_printf(setter->arena, "%.*s ", SM_STR_ARG(heading->number));
-        layout_add_text(setter, &setter->galley.label, number, style, (sm_point){inner.x, 0},
-                        SM_ANCHOR_START, inner.width / 2);
+        sm_str number = sm_str_printf(setter->arena, mirrored ? " %.*s" : "%.*s ",
+                                      SM_STR_ARG(heading->number));
+        layout_add_text(setter, &setter->galley.label, number, style,
+                        (sm_point){mirrored ? inner.x + inner.width : inner.x, 0},
+                        mirrored ? SM_ANCHOR_END : SM_ANCHOR_START, inner.width / 2);
         setter->galley.has_label = true;
-        inner.x += room;
+        inner.x += mirrored ? 0 : room;
         inner.width -= room;
     }
     size_t first = setter->galley.count;
     layout_space(&setter->galley, depth == 0 ? part_space(context.leading) : 0);
-    layout_para_to_galley(&para, inner, SM_ALIGN_LEFT);
+    layout_para_to_galley(&para, inner, layout_near_side(setter));
     for (size_t i = first; i < setter->galley.count; i++) {
         layout_strip *strip = &setter->galley.items[i];
         layout_mark *link =
             layout_new_mark(setter->arena, &strip->marks, SM_MARK_LINK, style.tag);
-        link->mark.as.link.box =
-            (sm_rect){context.x + indent, 0, context.width - indent, strip->height};
+        link->mark.as.link.box = (sm_rect){context.x + (mirrored ? 0 : indent), 0,
+                                           context.width - indent, strip->height};
         link->mark.as.link.url = sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(heading->id));
         if (i + 1 == setter->galley.count)
             strip->entry = index;
@@ -188,7 +191,7 @@ void layout_set_contents(layout_setter *setter, layout_context context)
     layout_para para = layout_para_new(setter, scratch, style, 1.3, (sm_loc){NULL, 0, 0});
     layout_para_add_text(&para, style, sm_say(setter->wording, SM_SAY_CONTENTS));
     layout_para_finish(&para);
-    layout_para_to_galley(&para, context, SM_ALIGN_LEFT);
+    layout_para_to_galley(&para, context, layout_near_side(setter));
     setter->galley.items[setter->galley.count - 1].cut = LAYOUT_CUT_NEVER;
     layout_space(&setter->galley, 5);
     uint32_t list = layout_add_tag(setter, SM_TAG_CONTENTS, section);

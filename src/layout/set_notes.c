@@ -5,6 +5,7 @@
 static void set_note(layout_setter *setter, layout_context context, size_t number, sm_pt hang)
 {
     const sm_footnote *note = &setter->spec->doc->footnotes[number - 1];
+    bool mirrored = setter->options->right_to_left;
     layout_context inner = context;
     inner.tag = setter->note_tags[number - 1];
     if (inner.tag == 0) /* nobody refers to it */
@@ -15,10 +16,11 @@ static void set_note(layout_setter *setter, layout_context context, size_t numbe
     style.color = setter->theme->accent_color;
     layout_marks label = {NULL, NULL};
     layout_add_text(setter, &label, sm_str_printf(setter->arena, "%zu", number), style,
-                    (sm_point){0, 0}, SM_ANCHOR_START, 30);
+                    (sm_point){mirrored ? context.x + context.width : 0, 0},
+                    mirrored ? SM_ANCHOR_END : SM_ANCHOR_START, 30);
     layout_join(&setter->galley.label, label);
     setter->galley.has_label = true;
-    inner.x += hang;
+    inner.x += mirrored ? 0 : hang;
     inner.width -= hang;
     layout_set_blocks(setter, inner, note->blocks);
     if (setter->galley.has_label)

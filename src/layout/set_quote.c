@@ -63,6 +63,7 @@ void layout_set_quote(layout_setter *setter, layout_context context, const sm_bl
 {
     const sm_theme *theme = setter->theme;
     bool alert = block->as.quote.kind != SM_QUOTE_PLAIN;
+    bool mirrored = setter->options->right_to_left;
     alert_look look = look_of(theme, block->as.quote.kind);
     layout_box *box = SM_NEW(setter->arena, layout_box);
     *box = (layout_box){
@@ -74,9 +75,11 @@ void layout_set_quote(layout_setter *setter, layout_context context, const sm_bl
         .fill = alert ? layout_ink(layout_mix(0xffffff, look.color, 0.06)) : sm_ink_none(),
         .bar = layout_ink(look.color),
         .bar_width = 3,
+        .bar_right = mirrored,
     };
     layout_space(&setter->galley, theme->paragraph_space * 1.3);
-    layout_context inner = inside(context, box, 14, alert ? 10 : 0);
+    sm_pt other = alert ? 10 : 0;
+    layout_context inner = inside(context, box, mirrored ? other : 14, mirrored ? 14 : other);
     inner.tag = layout_add_tag(setter, alert ? SM_TAG_SECTION : SM_TAG_QUOTE, context.tag);
     inner.tight = false;
     if (alert)

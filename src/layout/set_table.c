@@ -85,7 +85,7 @@ static void set_row(table_setter *t, const sm_row *row, bool head, size_t number
     sm_arena *scratch = sm_arena_new(0);
     layout_lines *cells = SM_NEW_ARRAY(scratch, layout_lines, t->columns);
     uint32_t row_tag = layout_add_tag(setter, SM_TAG_TABLE_ROW, parent);
-    sm_pt x = t->context.x;
+    sm_pt after = 0;
     for (size_t i = 0; i < t->columns; i++) {
         uint32_t tag =
             layout_add_tag(setter, head ? SM_TAG_HEADER_CELL : SM_TAG_DATA_CELL, row_tag);
@@ -93,10 +93,11 @@ static void set_row(table_setter *t, const sm_row *row, bool head, size_t number
             layout_para para =
                 cell_para(setter, t->context, scratch, &row->cells[i], tag, head);
             layout_para_finish(&para);
+            sm_pt x = layout_at(setter, t->context, after, t->widths[i]);
             layout_para_set(&para, x + t->pad * 1.5, fmax(t->widths[i] - t->pad * 3, 4),
                             t->block->as.table.aligns[i], scratch, &cells[i]);
         }
-        x += t->widths[i];
+        after += t->widths[i];
     }
     uint32_t first = (uint32_t)setter->galley.count;
     layout_add_row(setter, t->context, cells, t->columns, row_box(t, head, number),

@@ -1,4 +1,5 @@
-/* The title block: what the document is, its state, whose it is. */
+/* The title block: what the document is, its state, whose it is; on the right where the
+ * document runs right to left. */
 #include "picture.h"
 #include "rows.h"
 #include "set.h"
@@ -30,7 +31,8 @@ static void set_logo(layout_setter *setter, layout_context context)
     setter->tags.items[tag].alt = logo.alt.len > 0 ? logo.alt : SM_STR("Logo");
     layout_strip *strip = layout_add_strip(&setter->galley, NULL, logo.height, logo.height);
     layout_mark *made = layout_new_mark(setter->arena, &strip->marks, SM_MARK_IMAGE, tag);
-    made->mark.as.image.box = (sm_rect){context.x, 0, logo.width, logo.height};
+    made->mark.as.image.box =
+        (sm_rect){layout_at(setter, context, 0, logo.width), 0, logo.width, logo.height};
     made->mark.as.image.bytes = logo.bytes;
     made->mark.as.image.alt = setter->tags.items[tag].alt;
     layout_space(&setter->galley, 8);
@@ -163,7 +165,9 @@ static void set_badges(layout_setter *setter, layout_context context)
                        tag) +
              7;
     if (version.len > 0)
-        add_badge(setter, &marks, version, setter->theme->muted_color, false, x, tag);
+        x += add_badge(setter, &marks, version, setter->theme->muted_color, false, x, tag) + 7;
+    if (setter->options->right_to_left)
+        layout_move(marks, context.x + context.width - (x - 7), 0);
     layout_space(&setter->galley, 12);
     layout_strip *strip = layout_add_strip(&setter->galley, context.box, 17, 12.5);
     layout_move(marks, 0, 12.5);
@@ -261,12 +265,14 @@ static void set_entry(layout_setter *setter, layout_context context, const sm_en
     layout_para label = layout_para_new(setter, scratch, style, context.leading, entry->loc);
     layout_para_add_text(&label, style, key_label(setter, entry->key));
     layout_para_finish(&label);
-    layout_para_set(&label, context.x, label_width - 12, SM_ALIGN_LEFT, scratch, &cells[0]);
+    layout_para_set(&label, layout_at(setter, context, 0, label_width - 12), label_width - 12,
+                    layout_near_side(setter), scratch, &cells[0]);
     style = layout_text_style(context, layout_add_tag(setter, SM_TAG_DATA_CELL, row));
     layout_para value = layout_para_new(setter, scratch, style, context.leading, entry->loc);
     add_value(setter, &value, style, entry);
     layout_para_finish(&value);
-    layout_para_set(&value, context.x + label_width, context.width - label_width, SM_ALIGN_NONE,
+    sm_pt room = context.width - label_width;
+    layout_para_set(&value, layout_at(setter, context, label_width, room), room, SM_ALIGN_NONE,
                     scratch, &cells[1]);
     layout_add_row(setter, context, cells, 2, box, layout_column_height(&setter->portrait) / 2);
     sm_arena_free(scratch);

@@ -1,4 +1,5 @@
 #include "archive.h"
+#include "specmill/export/language.h"
 
 typedef struct properties {
     sm_str title, author, subject, keywords, language;
@@ -259,7 +260,8 @@ void pdf_archive_write(sm_arena *arena, pdf_file *file, const sm_job *job,
     write_output_intent(arena, file);
     set_text(arena, file, pdf_doc(file)->catalog, "Lang", p.language);
     pdf_set(file, pdf_doc(file)->catalog, "ViewerPreferences",
-            SM_STR("<</DisplayDocTitle true>>"));
+            sm_language_is_rtl(p.language) ? SM_STR("<</DisplayDocTitle true/Direction/R2L>>")
+                                           : SM_STR("<</DisplayDocTitle true>>"));
     if (part >= 3)
         attach_source(arena, file, source, &p);
 }

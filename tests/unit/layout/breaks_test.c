@@ -9,7 +9,7 @@
 static const char *broken(const char *text, char *out)
 {
     uint8_t breaks[512];
-    layout_breaker *breaker = layout_breaker_open();
+    layout_breaker *breaker = layout_breaker_open(false);
     sm_str str = sm_str_from_cstr(text);
     layout_find_breaks(breaker, str, breaks);
     char *to = out;
@@ -82,7 +82,7 @@ TEST(right_to_left_text_has_odd_levels)
 {
     uint8_t levels[64];
     bool rtl = true;
-    layout_breaker *breaker = layout_breaker_open();
+    layout_breaker *breaker = layout_breaker_open(false);
     CHECK(!layout_find_levels(breaker, SM_STR("plain text"), levels, &rtl));
     CHECK(!rtl);
     sm_str mixed = SM_STR("ab \u05d0\u05d1 cd");
@@ -95,11 +95,23 @@ TEST(right_to_left_text_has_odd_levels)
 
 TEST(the_first_letter_gives_a_paragraph_its_direction)
 {
-    layout_breaker *breaker = layout_breaker_open();
+    layout_breaker *breaker = layout_breaker_open(false);
     CHECK(layout_runs_right_to_left(breaker, SM_STR("1. \u05d0 ab")));
     CHECK(!layout_runs_right_to_left(breaker, SM_STR("ab \u05d0")));
     CHECK(!layout_runs_right_to_left(breaker, SM_STR("\u2014 \U0001F600")));
     CHECK(!layout_runs_right_to_left(breaker, SM_STR("")));
+    layout_breaker_close(breaker);
+}
+
+TEST(a_document_gives_its_paragraphs_their_direction)
+{
+    layout_breaker *breaker = layout_breaker_open(true);
+    uint8_t levels[8];
+    bool right_to_left = false;
+    CHECK(layout_runs_right_to_left(breaker, SM_STR("ab \u05d0")));
+    CHECK(!layout_runs_right_to_left(breaker, SM_STR("ab")));
+    CHECK(layout_find_levels(breaker, SM_STR("ab \u05d0"), levels, &right_to_left));
+    CHECK(right_to_left && levels[0] == 2 && levels[2] == 1 && levels[3] == 1);
     layout_breaker_close(breaker);
 }
 
