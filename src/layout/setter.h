@@ -94,7 +94,7 @@ sm_pt layout_tallest(const layout_setter *setter, double part);
 /* Where lines start: on the right in a document that runs right to left. */
 sm_align layout_near_side(const layout_setter *setter);
 
-/* The left edge of what is WIDTH wide and starts AFTER the side of CONTEXT where lines start. */
+/* The left edge of what is WIDTH wide and starts AFTER the side where CONTEXT's lines start. */
 sm_pt layout_at(const layout_setter *setter, layout_context context, sm_pt after, sm_pt width);
 
 uint32_t layout_add_tag(layout_setter *setter, sm_tag_kind kind, uint32_t parent);
