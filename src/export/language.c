@@ -103,13 +103,27 @@ static const struct {
     {"sv", "och|att|det|som|f\xc3\xb6r|med|\xc3\xa4r|av|inte|ett|till|den|kan|p\xc3\xa5|ska|"
            "fr\xc3\xa5n"},
     {"tr", "ve|bir|bu|i\xc3\xa7in|ile|olarak|veya|daha|gibi|olan|her|de\xc4\x9fil|var|olan"},
+    {"cs", "je|se|pro|jako|nen\u00ed|\u017ee|kter\u00e9|jsou|nebo|aby|kdy\u017e|tak\u00e9|"
+           "b\u00fdt|p\u0159i|na|do|o|v"},
+    {"da", "og|at|er|det|til|af|ikke|som|med|p\u00e5|kan|skal|fra|efter|v\u00e6re|ogs\u00e5|"
+           "n\u00e5r|eller|den"},
+    {"nb", "og|at|er|det|til|av|ikke|som|med|p\u00e5|kan|skal|fra|etter|v\u00e6re|ogs\u00e5|"
+           "n\u00e5r|eller|den"},
+    {"fi", "ja|on|ei|ett\u00e4|tai|se|kun|ovat|my\u00f6s|jos|mutta|voi|t\u00e4m\u00e4|joka|"
+           "kuin|ole|sek\u00e4"},
+    {"hu", "\u00e9s|az|egy|hogy|nem|van|vagy|csak|kell|lehet|ha|meg|ezt|minden|mint|ami|a"},
+    {"ro",
+     "\u0219i|pentru|din|care|sau|nu|cu|\u00een|mai|sunt|prin|fi|trebuie|ale|c\u0103|dar"},
+    {"vi", "v\u00e0|c\u1ee7a|l\u00e0|c\u00e1c|cho|\u0111\u01b0\u1ee3c|kh\u00f4ng|v\u1edbi|"
+           "trong|c\u00f3|m\u1ed9t|khi|\u0111\u1ec3|n\u00e0y|t\u1eeb"},
+    {"id", "dan|yang|untuk|dengan|dari|pada|tidak|ini|dalam|akan|atau|adalah|oleh|dapat|jika"},
 };
 
 enum {
     LANGUAGES = sizeof languages / sizeof *languages,
     WORDS = 6000,
     LONGEST = 8,
-    SLOTS = 512,
+    SLOTS = 1024,
     DIFFERENT = 3 /* words of another language: "do" alone is not Polish */
 };
 
@@ -130,7 +144,7 @@ static uint64_t pack(sm_str word)
 
 static word_slot *find_word(word_slot *slots, uint64_t word)
 {
-    size_t at = word * UINT64_C(0x9E3779B97F4A7C15) >> 55; /* SLOTS is 2^9 */
+    size_t at = word * UINT64_C(0x9E3779B97F4A7C15) >> 54; /* SLOTS is 2^10 */
     while (slots[at].word != 0 && slots[at].word != word)
         at = (at + 1) % SLOTS;
     return &slots[at];
@@ -179,6 +193,35 @@ static const char *latin_language(sm_str text)
     return languages[best].tag;
 }
 
+/* Letters of languages that share a script, which the one that is named last lacks. */
+static const struct {
+    const char *tag, *letters;
+} tell_tales[] = {
+    {"uk", "\u0456\u0457\u0454\u0491"}, /* Cyrillic */
+    {"ru", "\u044b\u044d\u0451"},
+    {"bg", "\u044a"},
+    {"ur", "\u0679\u0688\u06ba\u06d2"}, /* Arabic */
+    {"fa", "\u067e\u0686\u06af\u06cc\u06a9"},
+};
+
+/* The first from FIRST to LAST whose letters make up a sixtieth of the COUNT letters in TEXT.
+ */
+static const char *tell(sm_str text, size_t count, size_t first, size_t last)
+{
+    for (size_t i = first; i <= last; i++) {
+        sm_str letters = sm_str_from_cstr(tell_tales[i].letters);
+        size_t found = 0;
+        for (size_t at = 0; at < text.len;) {
+            size_t from = at;
+            if (sm_utf8_next(text, &at) >= 0x80)
+                found += sm_str_find(letters, sm_str_sub(text, from, at - from)) != SM_STR_NONE;
+        }
+        if (found * 60 > count)
+            return tell_tales[i].tag;
+    }
+    return NULL;
+}
+
 static const char *guess(sm_str text)
 {
     size_t n[SCRIPTS] = {0};
@@ -192,8 +235,12 @@ static const char *guess(sm_str text)
     } others[] = {{CYRILLIC, "ru"}, {ARABIC, "ar"}, {HEBREW, "he"},
                   {GREEK, "el"},    {THAI, "th"},   {DEVANAGARI, "hi"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (n[others[i].script] > n[LATIN] / 2 + 20)
-            return others[i].tag;
+        if (n[others[i].script] > n[LATIN] / 2 + 20) {
+            const char *other = others[i].script == CYRILLIC ? tell(text, n[CYRILLIC], 0, 2)
+                                : others[i].script == ARABIC ? tell(text, n[ARABIC], 3, 4)
+                                                             : NULL;
+            return other != NULL ? other : others[i].tag;
+        }
     return latin_language(text);
 }
 

@@ -127,9 +127,10 @@ static sm_color state_color(const sm_theme *theme, sm_state state)
     return theme->muted_color;
 }
 
-/* A pill with TEXT at X, base line at 0; returns its width. */
-static sm_pt add_badge(layout_setter *setter, layout_marks *marks, sm_str text, sm_color color,
-                       bool solid, sm_pt x, uint32_t tag)
+/* A pill with TEXT, base line at 0, that starts *AFTER the side where lines start, which moves
+ * on behind it. */
+static void add_badge(layout_setter *setter, layout_context context, layout_marks *marks,
+                      sm_str text, sm_color color, bool solid, sm_pt *after, uint32_t tag)
 {
     const sm_pt size = setter->theme->small_size + 0.5, pad = 8;
     layout_style style = {
@@ -139,16 +140,18 @@ static sm_pt add_badge(layout_setter *setter, layout_marks *marks, sm_str text, 
         .tag = tag,
     };
     layout_marks words = {NULL, NULL};
-    sm_pt width = layout_add_text(setter, &words, text, style, (sm_point){x + pad, 0},
-                                  SM_ANCHOR_START, 220) +
-                  2 * pad;
+    sm_pt width =
+        layout_add_text(setter, &words, text, style, (sm_point){pad, 0}, SM_ANCHOR_START, 220) +
+        2 * pad;
+    sm_pt x = layout_at(setter, context, *after, width);
     sm_path path = sm_path_new(setter->arena);
     sm_path_round_rect(&path, (sm_rect){x, -size - 2.6, width, size + 7.6}, size);
     layout_add_path(setter->arena, marks, &path,
                     layout_ink(solid ? color : layout_mix(0xffffff, color, 0.08)),
                     solid ? sm_ink_none() : layout_ink(layout_mix(0xffffff, color, 0.35)), 0.6);
+    layout_move(words, x, 0);
     layout_join(marks, words);
-    return width;
+    *after += width + 7;
 }
 
 static void set_badges(layout_setter *setter, layout_context context)
@@ -158,16 +161,14 @@ static void set_badges(layout_setter *setter, layout_context context)
     if (status.len == 0 && version.len == 0)
         return;
     layout_marks marks = {NULL, NULL};
-    sm_pt x = context.x;
+    sm_pt after = 0;
     uint32_t tag = layout_add_tag(setter, SM_TAG_PARAGRAPH, context.tag);
     if (status.len > 0)
-        x += add_badge(setter, &marks, status, state_color(setter->theme, m->state), true, x,
-                       tag) +
-             7;
+        add_badge(setter, context, &marks, status, state_color(setter->theme, m->state), true,
+                  &after, tag);
     if (version.len > 0)
-        x += add_badge(setter, &marks, version, setter->theme->muted_color, false, x, tag) + 7;
-    if (setter->options->right_to_left)
-        layout_move(marks, context.x + context.width - (x - 7), 0);
+        add_badge(setter, context, &marks, version, setter->theme->muted_color, false, &after,
+                  tag);
     layout_space(&setter->galley, 12);
     layout_strip *strip = layout_add_strip(&setter->galley, context.box, 17, 12.5);
     layout_move(marks, 0, 12.5);

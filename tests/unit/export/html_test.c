@@ -224,6 +224,26 @@ TEST(the_language_is_the_text_s)
         "\xd7\x9e\xd7\x90\xd7\x95\xd7\x93\n",
         "<html lang=\"he\" dir=\"rtl\">");
     HAS("42\n", "<html lang=\"en\">");
+    HAS("Slu\u017eba je pro v\u0161echny, kter\u00e9 jsou na m\u00edst\u011b, nebo aby nebyla "
+        "p\u0159i ruce.\n",
+        "<html lang=\"cs\">");
+    HAS("D\u1ecbch v\u1ee5 n\u00e0y l\u00e0 cho c\u00e1c nh\u00f3m v\u00e0 kh\u00f4ng c\u1ee7a "
+        "m\u1ed9t ng\u01b0\u1eddi.\n",
+        "<html lang=\"vi\">");
+    HAS("Tjenesten er for alle og skal ikke bli av med data som ogs\u00e5 kan v\u00e6re hos "
+        "den andre.\n",
+        "<html lang=\"nb\">");
+    HAS("Tjenesten er for alle og skal ikke komme af med data som ogs\u00e5 kan v\u00e6re "
+        "efter den.\n",
+        "<html lang=\"da\">");
+    HAS("\u0426\u0435 \u0454 \u0441\u043b\u0443\u0436\u0431\u0430, \u0449\u043e \u0457\u0457 "
+        "\u0432\u0438\u043a\u043e\u0440\u0438\u0441\u0442\u043e\u0432\u0443\u0454 "
+        "\u043a\u043e\u0436\u043d\u0430 \u043a\u043e\u043c\u0430\u043d\u0434\u0430\n",
+        "<html lang=\"uk\">");
+    HAS("\u0627\u06cc\u0646 \u0633\u0646\u062f \u067e\u0631\u0648\u0698\u0647 \u0631\u0627 "
+        "\u06a9\u0647 \u0645\u0627 \u0645\u06cc \u0633\u0627\u0632\u06cc\u0645 "
+        "\u0634\u0631\u062d \u0645\u06cc \u062f\u0647\u062f\n",
+        "<html lang=\"fa\" dir=\"rtl\">");
 }
 
 /* A folder with a small PNG in it; its path in PATH. */
