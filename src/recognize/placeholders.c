@@ -90,11 +90,14 @@ static bool has_word_beside(sm_str text, size_t at)
 /* "[the talk] (https://...", "[the talk]: https://...": links that were mistyped. */
 static bool is_broken_link(sm_str after)
 {
-    if (after.len != 0 && after.ptr[0] == ':')
-        return sm_str_starts(sm_str_trim(sm_str_from(after, 1)), SM_STR("http"));
-    after = sm_str_trim(after);
-    return sm_str_starts(after, SM_STR("(http")) || /* or a link that was recognized follows */
-           sm_str_equal(after, SM_STR("("));
+    enum { BLANKS = 3 };
+    bool defined = after.len != 0 && after.ptr[0] == ':';
+    size_t at = defined ? 1 : 0;
+    while (at < after.len && at < BLANKS && after.ptr[at] == ' ')
+        at++;
+    after = sm_str_from(after, at);
+    return sm_str_starts(after, defined ? SM_STR("http") : SM_STR("(http")) ||
+           (!defined && sm_str_equal(after, SM_STR("("))); /* before a link that is one */
 }
 
 /* "Source: docs/plan.md#scope", "tool: write_file": where something is from. */
@@ -126,18 +129,18 @@ static bool names_id(sm_str inner)
     return false;
 }
 
-/* "New in Electra", "x: string", "Y/n": what brackets hold in prose and code, too. */
+/* "New in Electra", "key: string", "Y/n": what brackets hold in prose and code, too. */
 static bool is_remark(sm_str inner)
 {
-    static const char *const leads[] = {
-        "see ",       "new in ", "modified in ", "changed in ", "added in ", "removed in ",
-        "deprecated", "since ",  "breaking ch",  "x: ",         "key: "};
+    static const char *const leads[] = {"see ",        "new in ",   "modified in ",
+                                        "changed in ", "added in ", "removed in ",
+                                        "deprecated",  "since ",    "breaking ch"};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         if (sm_str_starts_nocase(inner, sm_str_from_cstr(leads[i])))
             return true;
     return sm_str_find(inner, SM_STR("et al")) != SM_STR_NONE ||
            sm_str_equal_nocase(inner, SM_STR("y/n")) ||
-           strchr("\"'^!{", inner.ptr[0]) != NULL ||
+           sm_str_ends(inner, SM_STR(": string")) || strchr("\"'^!{", inner.ptr[0]) != NULL ||
            sm_str_find_char(inner, '=') != SM_STR_NONE ||
            sm_str_find_char(inner, '\\') != SM_STR_NONE;
 }
@@ -166,6 +169,9 @@ static bool is_reference(sm_str inner)
 /* Whether TEXT from FROM to END is all of it, but for a label before and marks after. */
 static bool is_whole(sm_str text, size_t from, size_t end)
 {
+    enum { BESIDE = 200 };
+    if (from > BESIDE || text.len - end > BESIDE)
+        return false;
     sm_str before = sm_str_trim(sm_str_sub(text, 0, from));
     sm_str after = sm_str_trim(sm_str_from(text, end));
     return (before.len == 0 || sm_str_ends(before, SM_STR(":"))) &&
@@ -192,7 +198,7 @@ static bool bracket_is_placeholder(finder *f, sm_str text, size_t from, size_t l
 {
     sm_str inner = sm_str_trim(sm_str_sub(text, from + 1, len - 2));
     if (has_word_beside(text, from) || is_reference(inner) ||
-        (!is_whole(text, from, from + len) && is_enumeration(f, inner)))
+        (is_enumeration(f, inner) && !is_whole(text, from, from + len)))
         return false;
     char next = from + len < text.len ? text.ptr[from + len] : ' ';
     if (next == '(' || next == '[' || is_broken_link(sm_str_from(text, from + len)))

@@ -257,7 +257,7 @@ bool rec_requirement_lines(rec *r, const sm_block *list, const rec_place *place)
 void rec_requirement_item(rec *r, const sm_block *list, const sm_item *item,
                           const rec_place *place, bool ids_only);
 
-/* --- targets.c --- */
+/* --- metrics.c --- */
 
 /* "- Response time: < 200 ms", in a section of metrics. */
 bool rec_metric_list(rec *r, const sm_block *list, const rec_place *place);

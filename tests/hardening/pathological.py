@@ -116,6 +116,7 @@ PATTERNS = {
     "thematic breaks": lambda n: "---\n" * n,
     "task items": lambda n: "- [ ] a\n" * n,
     "placeholders": lambda n: "[Name] {{x}} " * n,
+    "words in brackets beside blanks": lambda n: "&#32;" * n + "[abcd] " * n + "&#32;" * n,
     "placeholders unclosed": lambda n: "{{" * n + "[A" * n,
     "math dollars": lambda n: "$a" * n,
     "metadata lines": lambda n: "# T\n\n" + "**Key:** value\n" * n,
