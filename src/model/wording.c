@@ -4,15 +4,16 @@
 /* The phrases of a row one after the other, so that there is a pointer a row to relocate when
  * the program starts, not one a phrase. */
 static const char *const rows[SM_PHRASE_COUNT] = {
-#define SM_WORDING(phrase, en, de, fr, es, pt, it, nl, pl, sv, tr, ru, zh, ja, ko)             \
+#define SM_WORDING(phrase, en, de, fr, es, pt, it, nl, pl, sv, tr, ru, zh, ja, ko, ar, he, vi) \
     en "\0" de "\0" fr "\0" es "\0" pt "\0" it "\0" nl "\0" pl "\0" sv "\0" tr "\0" ru "\0" zh \
-       "\0" ja "\0" ko,
+       "\0" ja "\0" ko "\0" ar "\0" he "\0" vi,
 #include "specmill/model/wording.def"
 #undef SM_WORDING
 };
 
-static const char tags[SM_WORDING_COUNT][3] = {"en", "de", "fr", "es", "pt", "it", "nl",
-                                               "pl", "sv", "tr", "ru", "zh", "ja", "ko"};
+static const char tags[SM_WORDING_COUNT][3] = {"en", "de", "fr", "es", "pt", "it",
+                                               "nl", "pl", "sv", "tr", "ru", "zh",
+                                               "ja", "ko", "ar", "he", "vi"};
 
 sm_wording sm_wording_in(sm_str language)
 {

@@ -28,6 +28,9 @@ typedef enum sm_wording {
     SM_WORDING_ZH,
     SM_WORDING_JA,
     SM_WORDING_KO,
+    SM_WORDING_AR,
+    SM_WORDING_HE,
+    SM_WORDING_VI,
     SM_WORDING_COUNT
 } sm_wording;
 

@@ -17,6 +17,8 @@ TEST(the_wording_is_that_of_the_language)
     CHECK(sm_wording_in(SM_STR("pt-BR")) == SM_WORDING_PT);
     CHECK(sm_wording_in(SM_STR("ZH-hans")) == SM_WORDING_ZH);
     CHECK(sm_wording_in(SM_STR("ko")) == SM_WORDING_KO);
+    CHECK(sm_wording_in(SM_STR("ar-EG")) == SM_WORDING_AR);
+    CHECK(sm_wording_in(SM_STR("vi")) == SM_WORDING_VI);
     CHECK(sm_wording_in(SM_STR("tlh")) == SM_WORDING_EN);
     CHECK(sm_wording_in((sm_str){0}) == SM_WORDING_EN);
     CHECK(is(primary(SM_WORDING_EN), "Contents"));
