@@ -193,22 +193,25 @@ static const char *latin_language(sm_str text)
     return languages[best].tag;
 }
 
-/* Letters of languages that share a script, which the one that is named last lacks. */
+/* Letters of languages whose script is mostly another one's, the more telling ones first. */
 static const struct {
+    int script;
     const char *tag, *letters;
 } tell_tales[] = {
-    {"uk", "\u0456\u0457\u0454\u0491"}, /* Cyrillic */
-    {"ru", "\u044b\u044d\u0451"},
-    {"bg", "\u044a"},
-    {"ur", "\u0679\u0688\u06ba\u06d2"}, /* Arabic */
-    {"fa", "\u067e\u0686\u06af\u06cc\u06a9"},
+    {CYRILLIC, "uk", "\u0456\u0457\u0454\u0491"},
+    {CYRILLIC, "ru", "\u044b\u044d\u0451"},
+    {CYRILLIC, "bg", "\u044a"},
+    {ARABIC, "ur", "\u0679\u0688\u06ba\u06d2"},
+    {ARABIC, "fa", "\u067e\u0686\u06af\u06cc\u06a9"},
 };
 
-/* The first from FIRST to LAST whose letters make up a sixtieth of the COUNT letters in TEXT.
- */
-static const char *tell(sm_str text, size_t count, size_t first, size_t last)
+/* The language of SCRIPT whose letters make up a sixtieth of the COUNT letters in TEXT, or
+ * USUAL. */
+static const char *tell(sm_str text, int script, size_t count, const char *usual)
 {
-    for (size_t i = first; i <= last; i++) {
+    for (size_t i = 0; i < sizeof tell_tales / sizeof *tell_tales; i++) {
+        if (tell_tales[i].script != script)
+            continue;
         sm_str letters = sm_str_from_cstr(tell_tales[i].letters);
         size_t found = 0;
         for (size_t at = 0; at < text.len;) {
@@ -219,7 +222,7 @@ static const char *tell(sm_str text, size_t count, size_t first, size_t last)
         if (found * 60 > count)
             return tell_tales[i].tag;
     }
-    return NULL;
+    return usual;
 }
 
 static const char *guess(sm_str text)
@@ -235,12 +238,8 @@ static const char *guess(sm_str text)
     } others[] = {{CYRILLIC, "ru"}, {ARABIC, "ar"}, {HEBREW, "he"},
                   {GREEK, "el"},    {THAI, "th"},   {DEVANAGARI, "hi"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (n[others[i].script] > n[LATIN] / 2 + 20) {
-            const char *other = others[i].script == CYRILLIC ? tell(text, n[CYRILLIC], 0, 2)
-                                : others[i].script == ARABIC ? tell(text, n[ARABIC], 3, 4)
-                                                             : NULL;
-            return other != NULL ? other : others[i].tag;
-        }
+        if (n[others[i].script] > n[LATIN] / 2 + 20)
+            return tell(text, others[i].script, n[others[i].script], others[i].tag);
     return latin_language(text);
 }
 
@@ -271,13 +270,6 @@ sm_str sm_spec_language(sm_arena *arena, const sm_spec *spec)
     sm_buf sample = sm_buf_new(arena);
     sample_blocks(&sample, spec->doc->blocks);
     return sm_str_from_cstr(guess(sm_buf_str(&sample)));
-}
-
-bool sm_language_is_rtl(sm_str language)
-{
-    size_t end = sm_str_find_char(language, '-');
-    sm_str primary = sm_str_sub(language, 0, end == SM_STR_NONE ? language.len : end);
-    return sm_str_among(primary, "ar|he|fa|ur|yi|ps|sd|ug|dv|iw");
 }
 
 static bool is_rtl(uint32_t c)

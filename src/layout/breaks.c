@@ -230,8 +230,10 @@ void layout_order_levels(const uint8_t *levels, size_t count, int32_t *order)
 
 bool layout_runs_right_to_left(layout_breaker *breaker, sm_str text)
 {
-    if (!layout_may_run_right_to_left(text) || breaker->right_to_left)
-        return breaker->right_to_left && layout_may_run_right_to_left(text);
+    if (!layout_may_run_right_to_left(text))
+        return false;
+    if (breaker->right_to_left)
+        return true;
     size_t units = to_utf16(breaker, text); /* moves what it fills */
     return ubidi_getBaseDirection(breaker->units, (int32_t)units) == UBIDI_RTL;
 }

@@ -37,7 +37,7 @@ void layout_add_furniture(layout_setter *setter, layout_marks *marks,
         .color = theme->muted_color,
     };
     sm_ink rule = layout_ink(theme->rule_color);
-    bool mirrored = setter->options->right_to_left;
+    bool mirrored = setter->right_to_left;
     sm_text_anchor near = mirrored ? SM_ANCHOR_END : SM_ANCHOR_START;
     sm_text_anchor far = mirrored ? SM_ANCHOR_START : SM_ANCHOR_END;
     sm_pt start = mirrored ? right : left, end = mirrored ? left : right;

@@ -15,12 +15,12 @@ sm_pt layout_column_height(const layout_format *format)
 
 sm_align layout_near_side(const layout_setter *setter)
 {
-    return setter->options->right_to_left ? SM_ALIGN_RIGHT : SM_ALIGN_LEFT;
+    return setter->right_to_left ? SM_ALIGN_RIGHT : SM_ALIGN_LEFT;
 }
 
 sm_pt layout_at(const layout_setter *setter, layout_context context, sm_pt after, sm_pt width)
 {
-    return context.x + (setter->options->right_to_left ? context.width - after - width : after);
+    return context.x + (setter->right_to_left ? context.width - after - width : after);
 }
 
 sm_pt layout_tallest(const layout_setter *setter, double part)
@@ -104,7 +104,8 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .wording = sm_wording_in(options->language),
         .portrait = format_of(theme, false),
         .landscape = format_of(theme, true),
-        .breaker = layout_breaker_open(options->right_to_left),
+        .right_to_left = sm_language_is_rtl(options->language),
+        .breaker = layout_breaker_open(sm_language_is_rtl(options->language)),
         .block_placeholders = index_placeholders(scratch, spec),
         .galley = layout_galley_new(scratch),
         .notes = layout_galley_new(scratch),

@@ -61,7 +61,7 @@ static layout_marks entry_marks(painter *p, const layout_strip *strip, sm_pt y)
 {
     layout_setter *setter = p->setter;
     const layout_heading *heading = &setter->headings.items[strip->entry];
-    bool mirrored = setter->options->right_to_left;
+    bool mirrored = setter->right_to_left;
     layout_marks made = {NULL, NULL};
     sm_pt left = p->format->left, right = left + layout_measure(p->format);
     sm_pt start = right, end = left;
@@ -196,7 +196,7 @@ static const sm_scene *paint_page(painter *p, sm_str section)
         add_strip(p, &p->plan->placements.items[i]);
     if (page->notes_rule > 0) {
         sm_pt y = p->format->top + page->notes_rule, x = p->format->left;
-        x += setter->options->right_to_left ? layout_measure(p->format) - 90 : 0;
+        x += setter->right_to_left ? layout_measure(p->format) - 90 : 0;
         layout_add_line(setter->arena, &p->marks, (sm_point){x, y}, (sm_point){x + 90, y},
                         layout_ink(setter->theme->rule_color), 0.75);
     }

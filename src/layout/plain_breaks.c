@@ -85,18 +85,21 @@ static bool is_fix(line_class c)
     return c == PR || c == PO;
 }
 
+static bool opens(line_class c)
+{
+    return c == OP || c == OW;
+}
+
 static bool joins_after_blanks(const state *s, const characters *next)
 {
     line_class after = next->first;
-    if (after == CL || after == CP || after == EX || after == SY || s->solid == OP ||
-        s->solid == OW)
+    if (after == CL || after == CP || after == EX || after == SY || opens(s->solid))
         return true; /* LB13, LB14 */
     if (after == NS)
         return s->solid == CL || s->solid == CP; /* LB16 */
     if (after == IS)
         return next->second != NU; /* LB14a, LB14b */
-    return (s->solid == QU && (after == OP || after == OW)) ||
-           (s->solid == B2 && after == B2); /* LB15, LB17 */
+    return (s->solid == QU && opens(after)) || (s->solid == B2 && after == B2); /* LB15, LB17 */
 }
 
 static bool joins_number(const state *s, const characters *next) /* LB25 */
@@ -106,7 +109,7 @@ static bool joins_number(const state *s, const characters *next) /* LB25 */
         return true;
     if (after == NU)
         return is_fix(s->before) || s->before == HY || s->before == IS;
-    return is_fix(s->before) && (after == OP || after == OW) &&
+    return is_fix(s->before) && opens(after) &&
            (next->second == NU || (next->second == IS && next->third == NU));
 }
 
@@ -157,7 +160,7 @@ static bool joins(const state *s, const characters *next)
         return joins_after_blanks(s, next);
     if (after == CL || after == CP || after == EX || after == SY || after == IS)
         return true; /* LB13, LB14b */
-    if (before == OP || before == OW || before == QU || after == QU || before == GL)
+    if (opens(before) || before == QU || after == QU || before == GL)
         return true; /* LB14, LB19, LB12 */
     if (after == GL)
         return before != BA && before != HY; /* LB12a */

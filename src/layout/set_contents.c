@@ -118,10 +118,10 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
     layout_para_add_text(&para, style, SM_STR(" ")); /* before the page's number */
     para.keeps_blank = true;
     layout_para_finish(&para);
-    bool mirrored = setter->options->right_to_left;
+    bool mirrored = setter->right_to_left;
     layout_context inner = context;
-    inner.x += mirrored ? LAYOUT_NUMBER_ROOM : indent;
     inner.width -= indent + LAYOUT_NUMBER_ROOM;
+    inner.x = layout_at(setter, context, indent, inner.width);
     if (heading->number.len > 0) {
         sm_str number = sm_str_printf(setter->arena, mirrored ? " %.*s" : "%.*s ",
                                       SM_STR_ARG(heading->number));
@@ -129,9 +129,10 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
                         (sm_point){mirrored ? inner.x + inner.width : inner.x, 0},
                         mirrored ? SM_ANCHOR_END : SM_ANCHOR_START, inner.width / 2);
         setter->galley.has_label = true;
-        inner.x += mirrored ? 0 : room;
+        inner.x = layout_at(setter, inner, room, inner.width - room);
         inner.width -= room;
     }
+    sm_pt width = context.width - indent;
     size_t first = setter->galley.count;
     layout_space(&setter->galley, depth == 0 ? part_space(context.leading) : 0);
     layout_para_to_galley(&para, inner, layout_near_side(setter));
@@ -139,8 +140,8 @@ static void set_entry(layout_setter *setter, layout_context context, uint32_t in
         layout_strip *strip = &setter->galley.items[i];
         layout_mark *link =
             layout_new_mark(setter->arena, &strip->marks, SM_MARK_LINK, style.tag);
-        link->mark.as.link.box = (sm_rect){context.x + (mirrored ? 0 : indent), 0,
-                                           context.width - indent, strip->height};
+        link->mark.as.link.box =
+            (sm_rect){layout_at(setter, context, indent, width), 0, width, strip->height};
         link->mark.as.link.url = sm_str_printf(setter->arena, "#%.*s", SM_STR_ARG(heading->id));
         if (i + 1 == setter->galley.count)
             strip->entry = index;

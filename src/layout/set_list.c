@@ -63,7 +63,7 @@ static void add_checkbox(layout_setter *setter, layout_marks *marks, sm_pt x, bo
 /* Whether what ITEM says runs right to left: its label stands on the right then. */
 static bool is_mirrored(const layout_setter *setter, const sm_item *item)
 {
-    if (setter->options->right_to_left)
+    if (setter->right_to_left)
         return true;
     if (item->blocks == NULL || item->blocks->kind != SM_PARAGRAPH)
         return false;

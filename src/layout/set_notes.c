@@ -5,7 +5,7 @@
 static void set_note(layout_setter *setter, layout_context context, size_t number, sm_pt hang)
 {
     const sm_footnote *note = &setter->spec->doc->footnotes[number - 1];
-    bool mirrored = setter->options->right_to_left;
+    bool mirrored = setter->right_to_left;
     layout_context inner = context;
     inner.tag = setter->note_tags[number - 1];
     if (inner.tag == 0) /* nobody refers to it */
@@ -20,8 +20,8 @@ static void set_note(layout_setter *setter, layout_context context, size_t numbe
                     mirrored ? SM_ANCHOR_END : SM_ANCHOR_START, 30);
     layout_join(&setter->galley.label, label);
     setter->galley.has_label = true;
-    inner.x += mirrored ? 0 : hang;
     inner.width -= hang;
+    inner.x = layout_at(setter, context, hang, inner.width);
     layout_set_blocks(setter, inner, note->blocks);
     if (setter->galley.has_label)
         layout_add_strip(&setter->galley, NULL, context.size * context.leading, context.size);

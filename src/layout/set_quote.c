@@ -63,7 +63,7 @@ void layout_set_quote(layout_setter *setter, layout_context context, const sm_bl
 {
     const sm_theme *theme = setter->theme;
     bool alert = block->as.quote.kind != SM_QUOTE_PLAIN;
-    bool mirrored = setter->options->right_to_left;
+    bool mirrored = setter->right_to_left;
     alert_look look = look_of(theme, block->as.quote.kind);
     layout_box *box = SM_NEW(setter->arena, layout_box);
     *box = (layout_box){

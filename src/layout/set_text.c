@@ -117,7 +117,7 @@ void layout_set_paragraph(layout_setter *setter, layout_context context, const s
                          ? layout_linked_heading(setter, content)
                          : LAYOUT_NOWHERE;
     if (entry != LAYOUT_NOWHERE) {
-        context.x += setter->options->right_to_left ? LAYOUT_NUMBER_ROOM : 0;
+        context.x += setter->right_to_left ? LAYOUT_NUMBER_ROOM : 0;
         context.width = fmax(context.width - LAYOUT_NUMBER_ROOM, LAYOUT_NUMBER_ROOM);
     }
     layout_para para = layout_para_new(setter, scratch, style, context.leading, block->loc);
@@ -187,7 +187,7 @@ void layout_set_heading(layout_setter *setter, layout_context context, const sm_
     layout_para_add(&para, style, section->as.section.title, NULL);
     layout_para_finish(&para);
     bool mirrored =
-        setter->options->right_to_left || layout_runs_right_to_left(setter->breaker, para.text);
+        setter->right_to_left || layout_runs_right_to_left(setter->breaker, para.text);
     sm_pt indent = add_number(setter, section, style,
                               mirrored ? context.x + context.width : context.x, mirrored);
     size_t first = setter->galley.count;

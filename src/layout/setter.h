@@ -50,6 +50,7 @@ typedef struct layout_setter {
     const sm_layout_options *options;
     sm_diag *diag;
     sm_wording wording; /* of what is said besides the text */
+    bool right_to_left; /* so runs the document: lines, columns and margins are mirrored */
     char digest[65];    /* of the source; empty when there is none */
     layout_format portrait, landscape;
     layout_breaker *breaker;

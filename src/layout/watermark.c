@@ -85,7 +85,7 @@ const sm_scene *layout_watermark(layout_setter *setter, const layout_format *for
         return NULL;
     sm_str word = sm_say(setter->wording, phrase);
     const sm_run *runs = sm_shape(setter->arena, setter->fonts, style, 1, word,
-                                  setter->options->right_to_left, (sm_loc){0}, setter->diag);
+                                  setter->right_to_left, (sm_loc){0}, setter->diag);
     sm_pt width = sm_run_width(runs),
           cap = sm_fonts_metrics(setter->fonts, style, 1).cap_height;
     if (width <= 0)

@@ -15,10 +15,21 @@ static const char tags[SM_WORDING_COUNT][3] = {"en", "de", "fr", "es", "pt", "it
                                                "nl", "pl", "sv", "tr", "ru", "zh",
                                                "ja", "ko", "ar", "he", "vi"};
 
-sm_wording sm_wording_in(sm_str language)
+/* LANGUAGE without its subtags. */
+static sm_str primary_of(sm_str language)
 {
     size_t end = sm_str_find_char(language, '-');
-    sm_str primary = sm_str_sub(language, 0, end == SM_STR_NONE ? language.len : end);
+    return sm_str_sub(language, 0, end == SM_STR_NONE ? language.len : end);
+}
+
+bool sm_language_is_rtl(sm_str language)
+{
+    return sm_str_among(primary_of(language), "ar|he|fa|ur|yi|ps|sd|ug|dv|iw");
+}
+
+sm_wording sm_wording_in(sm_str language)
+{
+    sm_str primary = primary_of(language);
     for (int i = 0; i < SM_WORDING_COUNT; i++)
         if (sm_str_equal_nocase(primary, sm_str_from_cstr(tags[i])))
             return (sm_wording)i;

@@ -4,7 +4,7 @@
 /* Lists of metrics: "- Response time: < 200 ms per request", "- **Accuracy**: 95%+", "- Start
  * of the app under 2 seconds (p95)". */
 
-/* "<", "at most", which a number follows. */
+/* The length of "<", "at most", which a number may follow; 0: none. */
 static size_t comparison(sm_str text)
 {
     static const char *const words[] = {
@@ -34,8 +34,7 @@ static bool starts_number(sm_str text)
 
 static bool is_target(sm_str text)
 {
-    return starts_number(text) ||
-           (comparison(text) != 0 && starts_number(sm_str_from(text, comparison(text))));
+    return starts_number(sm_str_from(text, comparison(text)));
 }
 
 /* The place in TEXT of a target that no name with a colon stands in front of: " < 100 ms". */
@@ -122,9 +121,10 @@ bool rec_metric_list(rec *r, const sm_block *list, const rec_place *place)
         measured += read_item(r, item).is_measured;
     if (measured < 2 || measured * 2 < looked)
         return false;
+    bool all = names_metrics(r, place);
     for (const sm_item *item = items; item != NULL; item = item->next) {
         metric_item found = read_item(r, item);
-        if (found.name.len == 0 || (!found.is_measured && !names_metrics(r, place)))
+        if (found.name.len == 0 || (!found.is_measured && !all))
             continue;
         rec_draft *draft = rec_start(r, SM_METRICS, item->loc, list, place);
         rec_put_named(r, draft, "name", found.name);

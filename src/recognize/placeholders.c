@@ -303,8 +303,10 @@ static void drop_cited_names(finder *f)
 {
     enum { SEVERAL = 3 };
     size_t kept = 0;
+    if (f->citations < SEVERAL)
+        return;
     for (size_t i = 0; i < f->found.count; i++)
-        if (f->citations < SEVERAL || !is_cited_name(f, &f->found.items[i]))
+        if (!is_cited_name(f, &f->found.items[i]))
             f->found.items[kept++] = f->found.items[i];
     f->found.count = kept;
 }

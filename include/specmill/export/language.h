@@ -7,9 +7,6 @@
 /* A BCP 47 tag: what the author says, else what the letters and common words say, else "en". */
 sm_str sm_spec_language(sm_arena *arena, const sm_spec *spec);
 
-/* Whether LANGUAGE is written from right to left. */
-bool sm_language_is_rtl(sm_str language);
-
 /* Whether TEXT runs from right to left: its first letter does (UAX #9, P2). */
 bool sm_text_is_rtl(sm_str text);
 

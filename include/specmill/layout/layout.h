@@ -102,7 +102,6 @@ typedef struct sm_layout_options {
                                specification names; NULL: those */
     sm_diag *findings;      /* of reading it, for the sign-off page; may be NULL */
     sm_str language;        /* a BCP 47 tag; absent: "en" */
-    bool right_to_left;     /* its script: lines, columns and margins are mirrored */
 } sm_layout_options;
 
 /* FONTS must outlive the pages, whose runs point at its faces. NULL after reporting when there

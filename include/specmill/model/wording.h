@@ -37,6 +37,9 @@ typedef enum sm_wording {
 /* The wording for LANGUAGE, a BCP 47 tag; English for one that is not among them. */
 sm_wording sm_wording_in(sm_str language);
 
+/* Whether LANGUAGE, a BCP 47 tag, is written from right to left. */
+bool sm_language_is_rtl(sm_str language);
+
 /* PHRASE as it is; static. */
 sm_str sm_say(sm_wording wording, sm_phrase phrase);
 

@@ -70,14 +70,12 @@ static bool write_dump(sm_arena *arena, const sm_job *job, sm_output *output, sm
         sm_fonts_close(fonts);
         return false;
     }
-    sm_str language = sm_spec_language(arena, job->spec);
     const sm_layout_options options = {
         .with_images = job->with_images,
         .without_watermark = job->options.without_watermark,
         .approvers = job->options.approvers,
         .findings = job->findings,
-        .language = language,
-        .right_to_left = sm_language_is_rtl(language),
+        .language = sm_spec_language(arena, job->spec),
     };
     const sm_pages *pages =
         sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);

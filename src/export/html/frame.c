@@ -1,6 +1,6 @@
 #include "html.h"
 #include "specmill/base/digest.h"
-#include "specmill/export/language.h"
+#include "specmill/model/wording.h"
 
 /* What is around the content of every page: head, policy, the bar of the site, our script. */
 

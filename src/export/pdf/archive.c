@@ -1,5 +1,5 @@
 #include "archive.h"
-#include "specmill/export/language.h"
+#include "specmill/model/wording.h"
 
 typedef struct properties {
     sm_str title, author, subject, keywords, language;

@@ -64,14 +64,12 @@ static bool write_pdf(sm_arena *arena, const sm_job *job, sm_output *output, sm_
     sm_fonts *fonts = sm_fonts_open(job->theme);
     bool ok = sm_fonts_any(fonts);
     if (ok) {
-        sm_str language = sm_spec_language(arena, job->spec);
         const sm_layout_options options = {
             .with_images = job->with_images,
             .without_watermark = job->options.without_watermark,
             .approvers = job->options.approvers,
             .findings = job->findings,
-            .language = language,
-            .right_to_left = sm_language_is_rtl(language),
+            .language = sm_spec_language(arena, job->spec),
         };
         const sm_pages *pages =
             sm_layout(arena, job->spec, job->figures, job->theme, fonts, &options, diag);
