@@ -16,7 +16,7 @@ INCDIR  ?= $(PREFIX)/include
 DATADIR ?= $(PREFIX)/share/specmill
 MANDIR  ?= $(PREFIX)/share/man
 PKGS   := libcmark-gfm libxml-2.0 xlsxwriter yaml-0.1 harfbuzz harfbuzz-subset \
-          fontconfig libpng zlib libdeflate icu-uc
+          fontconfig libpng zlib libdeflate icu-uc librsvg-2.0
 
 SPECMILL_CFLAGS := -std=c11 -Iinclude $(shell pkg-config --cflags $(PKGS) 2>/dev/null | \
                    sed 's/-I/-isystem /g') \
@@ -53,7 +53,8 @@ LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(PLAIN_LIBS)
 
 # The program loads these when they are called (src/later/later.c says how and why), those joined
 # by '+' together; `make LATER=` links them all.
-LATER := xml2 xlsxwriter harfbuzz+harfbuzz-subset fontconfig png z deflate icuuc hpdf
+LATER := xml2 xlsxwriter harfbuzz+harfbuzz-subset fontconfig png z deflate icuuc hpdf \
+         rsvg-2+cairo+gobject-2.0+glib-2.0
 ifdef DOT_LIBS
 LATER += gvc+cgraph+gvplugin_dot_layout
 LATER_LDFLAGS := -L$(DOT_DIR)

@@ -42,6 +42,7 @@ need libpng 1.6.0 "libpng (libpng.org)" libpng-dev
 need zlib 1.2.11 "zlib (zlib.net)" zlib1g-dev
 need libdeflate 1.8 "libdeflate (github.com/ebiggers/libdeflate)" libdeflate-dev
 need icu-uc 63.1 "ICU (icu.unicode.org)" libicu-dev
+need librsvg-2.0 2.52 "librsvg (gitlab.gnome.org/GNOME/librsvg)" librsvg2-dev
 need libcgraph 2.42 "Graphviz, as libraries (graphviz.org)" libgraphviz-dev
 need libgvc 2.42 "Graphviz, as libraries (graphviz.org)" libgraphviz-dev
 need_header cmark-gfm-core-extensions.h cmark-gfm-extensions "cmark-gfm's extensions (github.com/github/cmark-gfm)" \

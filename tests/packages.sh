@@ -3,7 +3,7 @@
 build_packages="gcc make pkg-config libc6-dev
     libcmark-gfm-dev libcmark-gfm-extensions-dev libxml2-dev libhpdf-dev libxlsxwriter-dev
     libyaml-dev libharfbuzz-dev libfontconfig-dev libpng-dev zlib1g-dev libdeflate-dev
-    libicu-dev libgraphviz-dev fonts-dejavu-core fonts-liberation fonts-noto-core
+    libicu-dev librsvg2-dev libgraphviz-dev fonts-dejavu-core fonts-liberation fonts-noto-core
     fonts-droid-fallback fonts-symbola"
 
 # libxlsxwriter-dev of Debian 13 needs it and does not say so; that of Debian 12 does not.

@@ -63,6 +63,12 @@ void sm_output_discard_all(void)
     errno = error;
 }
 
+void sm_output_leave_all(void)
+{
+    for (size_t i = 0; i < REGISTER_SIZE; i++)
+        atomic_store(&staged_names[i], NULL);
+}
+
 static sm_loc place(sm_arena *arena, const char *path)
 {
     bool standard = strcmp(path, "-") == 0;

@@ -57,6 +57,20 @@ void cli_clean_environment(void)
         "XML_DEBUG_CATALOG",
         "FREETYPE_PROPERTIES",
         "FC_DEBUG",
+        "LANG",
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LC_MESSAGES", /* librsvg's choice of a <switch>, fontconfig's of a font for it */
+        "RSVG_LOG",
+        "G_DEBUG",
+        "G_SLICE",
+        "GIO_EXTRA_MODULES",
+        "GIO_MODULE_DIR",
+        "GDK_PIXBUF_MODULE_FILE",
+        "GDK_PIXBUF_MODULEDIR", /* GLib and gdk-pixbuf, which librsvg needs */
+        "PANGO_LANGUAGE",
+        "PANGOCAIRO_BACKEND",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         unsetenv(names[i]);

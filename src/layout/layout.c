@@ -107,6 +107,7 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .right_to_left = sm_language_is_rtl(options->language),
         .breaker = layout_breaker_open(sm_language_is_rtl(options->language)),
         .block_placeholders = index_placeholders(scratch, spec),
+        .svg_seconds = (double)sm_limit(diag, SM_LIMIT_SVG_TIME),
         .galley = layout_galley_new(scratch),
         .notes = layout_galley_new(scratch),
     };

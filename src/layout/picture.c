@@ -1,6 +1,7 @@
 #include "picture.h"
 #include "specmill/base/input.h"
 #include "specmill/base/url.h"
+#include "specmill/svg/svg.h"
 #include <math.h>
 #include <string.h>
 
@@ -59,28 +60,29 @@ static bool is_remote(sm_str url)
     return sm_str_starts(url, SM_STR("//")) || (colon != SM_STR_NONE && colon < slash);
 }
 
-bool layout_measure_picture(layout_picture *picture)
+bool layout_measure_picture(layout_setter *setter, layout_picture *picture)
 {
-    uint32_t width = 0, height = 0;
-    if (!png_size(picture->bytes, &width, &height) &&
-        !jpeg_size(picture->bytes, &width, &height))
+    uint32_t columns = 0, rows = 0;
+    double width, height;
+    if (png_size(picture->bytes, &columns, &rows) ||
+        jpeg_size(picture->bytes, &columns, &rows)) {
+        width = columns;
+        height = rows;
+    } else if (!sm_svg_is(picture->bytes) ||
+               !sm_svg_size(picture->bytes, &setter->svg_seconds, &width, &height)) {
         return false;
-    if (width == 0 || height == 0 || width > 100000 || height > 100000)
+    }
+    if (width <= 0 || height <= 0 || width > 100000 || height > 100000)
         return false;
     picture->width = width * 0.75; /* 96 pixels an inch */
     picture->height = height * 0.75;
     return true;
 }
 
-/* The bytes of the image at URL, read once; a reason when they cannot be had. */
-static const char *read_image(layout_setter *setter, sm_str url, sm_str *bytes)
+/* The bytes of the image at URL; a reason when they cannot be had. */
+static const char *read_bytes(layout_setter *setter, sm_str url, sm_str *bytes)
 {
     const sm_source *source = setter->spec->doc->source;
-    for (size_t i = 0; i < setter->images.count; i++)
-        if (sm_str_equal(setter->images.items[i].url, url)) {
-            *bytes = setter->images.items[i].bytes;
-            return NULL;
-        }
     size_t limit = sm_limit(setter->diag, SM_LIMIT_IMAGE);
     if (setter->image_bytes >= sm_limit(setter->diag, SM_LIMIT_IMAGES))
         return "over the limit of all images; raise it with --limit images=SIZE";
@@ -94,10 +96,26 @@ static const char *read_image(layout_setter *setter, sm_str url, sm_str *bytes)
             return "cannot be read";
     }
     setter->image_bytes += bytes->len;
-    layout_read_image image = {url, *bytes};
-    if (setter->images.count < REMEMBERED)
-        SM_LIST_ADD(setter->arena, &setter->images, image);
     return NULL;
+}
+
+/* The image at URL, read and measured once. */
+static layout_read_image read_image(layout_setter *setter, sm_str url, sm_loc loc)
+{
+    for (size_t i = 0; i < setter->images.count; i++)
+        if (sm_str_equal(setter->images.items[i].url, url))
+            return setter->images.items[i];
+    layout_picture picture = {0};
+    const char *reason = read_bytes(setter, url, &picture.bytes);
+    if (reason == NULL && !layout_measure_picture(setter, &picture))
+        reason = sm_svg_is(picture.bytes) ? "a damaged SVG" : "of an unknown kind";
+    if (reason == NULL && sm_svg_is(picture.bytes) && sm_svg_has_html(picture.bytes))
+        sm_report(setter->diag, SM_DIAG_IMAGE_WITH_HTML, loc, "%.*s",
+                  SM_STR_ARG(sm_str_sub(layout_shown_url(url), 0, 200)));
+    layout_read_image image = {url, picture.bytes, picture.width, picture.height, reason};
+    if (setter->images.count < REMEMBERED && reason == NULL)
+        SM_LIST_ADD(setter->arena, &setter->images, image);
+    return image;
 }
 
 sm_str layout_shown_url(sm_str url)
@@ -109,13 +127,14 @@ sm_str layout_shown_url(sm_str url)
 
 bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc, layout_picture *picture)
 {
-    const char *reason = read_image(setter, url, &picture->bytes);
-    if (reason == NULL && !layout_measure_picture(picture))
-        reason = "of an unknown kind";
-    if (reason != NULL)
+    layout_read_image image = read_image(setter, url, loc);
+    if (image.reason != NULL)
         sm_report(setter->diag, SM_DIAG_IMAGE_NOT_SHOWN, loc, "%.*s: %s",
-                  SM_STR_ARG(sm_str_sub(layout_shown_url(url), 0, 200)), reason);
-    return reason == NULL;
+                  SM_STR_ARG(sm_str_sub(layout_shown_url(url), 0, 200)), image.reason);
+    picture->bytes = image.bytes;
+    picture->width = image.width;
+    picture->height = image.height;
+    return image.reason == NULL;
 }
 
 sm_str layout_alternative(layout_setter *setter, const sm_inline *image)

@@ -4,13 +4,13 @@
 
 #include "para.h"
 
-/* The image at URL, its size in points (96 pixels an inch when the file does not say) before
- * any scaling; false after reporting when it cannot be shown. */
+/* The image at URL, its size in points (96 pixels an inch) before any scaling; false after
+ * reporting when it cannot be shown. */
 bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc,
                          layout_picture *picture);
 
-/* Its size from its bytes; false when they are no PNG or JPEG. */
-bool layout_measure_picture(layout_picture *picture);
+/* Its size from its bytes; false when they are no PNG, JPEG or SVG. */
+bool layout_measure_picture(layout_setter *setter, layout_picture *picture);
 
 /* Scales PICTURE down to fit. */
 void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height);

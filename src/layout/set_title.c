@@ -24,7 +24,7 @@ static void set_logo(layout_setter *setter, layout_context context)
 {
     layout_picture logo = {.bytes = setter->theme->logo_bytes,
                            .alt = setter->theme->organization};
-    if (logo.bytes.len == 0 || !layout_measure_picture(&logo))
+    if (logo.bytes.len == 0 || !layout_measure_picture(setter, &logo))
         return;
     layout_fit_picture(&logo, 140, 40);
     uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);

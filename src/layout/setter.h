@@ -26,6 +26,8 @@ typedef struct layout_anchor {
 /* An image file that was read already. */
 typedef struct layout_read_image {
     sm_str url, bytes;
+    sm_pt width, height; /* before any scaling */
+    const char *reason;  /* that it cannot be shown, or NULL */
 } layout_read_image;
 
 typedef struct layout_field {
@@ -69,6 +71,7 @@ typedef struct layout_setter {
     struct SM_LIST(layout_field) fields;
     struct SM_LIST(layout_read_image) images;
     size_t image_bytes; /* read so far */
+    double svg_seconds; /* that may still be spent on finding out the sizes of SVG images */
 } layout_setter;
 
 /* What a block is set in. Goes down by value. */

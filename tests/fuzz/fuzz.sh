@@ -35,6 +35,7 @@ seeds() { # HARNESS: the files it begins with
     yaml | theme) find themes tests/cases -name '*.yaml' ;;
     teach | config) find tests/cases -name '*.yaml' ;;
     image) find tests/fuzz/seeds -name 'image-*' ;;
+    svg) find tests/fuzz/seeds golden/diagram -name '*.svg' -size -8k ;;
     graph) find tests/cases/diagram -name 'flow*' ;;
     verify) pdf_seeds ;;
     *) find tests/cases -name '*.md' -size "-${SEED_SIZE:-20k}" ;;
@@ -46,7 +47,7 @@ dictionary() {
     case $1 in
     diagram) echo mermaid ;;
     yaml | theme | teach | config) echo yaml ;;
-    image) echo image ;;
+    image | svg) echo image ;;
     verify) echo pdf ;;
     *) echo markdown ;;
     esac

@@ -61,6 +61,23 @@ same() { # same SENTENCE SCRIPT: which runs "$@"
 same "a strange environment" 'HB_SHAPER_LIST=fallback HB_OPTIONS=x ICU_DATA=/nonexistent DOTFONTPATH=/nonexistent \
     LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 LANGUAGE=de TZ=Asia/Tokyo TMPDIR=/nonexistent XML_CATALOG_FILES=/nonexistent \
     GV_FILE_PATH=/etc GVBINDIR=/nonexistent SERVER_NAME=x MALLOC_PERTURB_=165 POSIXLY_CORRECT=1 COLUMNS=3 exec "$@"'
+
+# An SVG image that asks for the reader's language, and for files.
+cat >in/drawn.svg <<S
+<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><switch>
+<text systemLanguage="de" y="20">Deutsch</text><text y="20">English</text></switch>
+<image href="seen.gif" width="9" height="9"/><image href="file://$work/in/seen.gif" width="9" height="9"/></svg>
+S
+printf '# A\n\n![drawn](drawn.svg)\n' >in/drawn.md
+"$program" -q in/drawn.md -o out/drawn.pdf
+LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 LANGUAGE=de "$program" -q in/drawn.md -o out/german.pdf
+is "an SVG image is in no other language" cmp -s out/drawn.pdf out/german.pdf
+is "an SVG image is drawn" grep -q 'Subtype/Image/Width 270' out/drawn.pdf
+if command -v strace >/dev/null && [ -z "${SAN:-}" ]; then
+    strace -f -e trace=open,openat,openat2 -o out/opened "$program" -q in/drawn.md -o out/traced.pdf
+    is "an SVG image has no file read" not grep -q 'seen\.gif' out/opened
+fi
+
 same "a locale that is none" 'LANG=xx_YY LC_ALL=xx_YY.NONE TERM= exec "$@"'
 same "no environment" 'exec env -i "$@"'
 same "no home" 'HOME=/nonexistent XDG_CACHE_HOME=/nonexistent XDG_CONFIG_HOME=relative XDG_DATA_HOME= exec "$@"'

@@ -62,6 +62,13 @@ over findings=3 0 over-limit html spec.md
 over image=50 0 image-not-shown html spec.md
 over pixels=1000 0 image-unusable pdf spec.md
 
+# Two drawings, the second of which takes some seconds.
+svg='<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">'
+echo "$svg<rect width='9' height='9'/></svg>" >"$work/quick.svg"
+echo "$svg<filter id='f'><feTurbulence baseFrequency='0.01' numOctaves='300'/></filter><rect width='200' height='100' filter='url(#f)'/></svg>" >"$work/slow.svg"
+printf '# A\n\n![a](quick.svg)\n\n![b](slow.svg)\n' >"$work/drawn.md"
+over svg-time=1 0 image-unusable pdf drawn.md
+
 # All images of an output: the second one is too many.
 printf '# A\n\n![a](big.png)\n\n![b](big2.png)\n' >"$work/two.md"
 cp "$work/big.png" "$work/big2.png"

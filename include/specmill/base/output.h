@@ -45,4 +45,7 @@ void sm_output_discard(sm_output *output);
  * process about to end; may be called from a signal handler. */
 void sm_output_discard_all(void);
 
+/* Leaves the staged files to the process that this one was forked from. */
+void sm_output_leave_all(void);
+
 #endif

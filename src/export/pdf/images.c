@@ -1,6 +1,8 @@
 #include "images.h"
 #include "specmill/base/digest.h"
 #include "specmill/base/list.h"
+#include "specmill/svg/svg.h"
+#include <math.h>
 #include <png.h>
 #include <string.h>
 
@@ -8,6 +10,7 @@ typedef struct image {
     char digest[65];
     const char *ptr; /* the same bytes at the same place are not digested again */
     size_t len;
+    sm_point shown;  /* of an SVG */
     uint32_t object; /* 0: cannot be used */
     const char *why; /* it cannot */
 } image;
@@ -17,6 +20,7 @@ struct pdf_images {
     pdf_file *file;
     bool opaque;
     size_t pixels_each, pixels_left; /* that may be decoded */
+    double svg_seconds;              /* that may still be spent on drawing SVG images */
     struct SM_LIST(image) images;
 };
 
@@ -29,10 +33,11 @@ pdf_images *pdf_images_new(sm_arena *arena, pdf_file *file, bool opaque, const s
     images->pixels_each = sm_limit(diag, SM_LIMIT_PIXELS);
     images->pixels_left =
         images->pixels_each > SIZE_MAX / 16 ? SIZE_MAX : images->pixels_each * 16;
+    images->svg_seconds = (double)sm_limit(diag, SM_LIMIT_SVG_TIME);
     return images;
 }
 
-/* ---- PNG ---- */
+/* ---- Pixels ---- */
 
 static sm_str plain_color(bool gray)
 {
@@ -158,6 +163,30 @@ static void lay_on_white(unsigned char *pixels, const unsigned char *alpha, size
     }
 }
 
+/* PIXELS with all they need; GRAY: of one channel each, not three, ALPHA: and one more. */
+static uint32_t add_decoded(pdf_images *images, sm_arena *scratch, unsigned char *pixels,
+                            unsigned width, unsigned height, bool gray, bool alpha)
+{
+    size_t count = (size_t)width * height, channels = gray ? 1 : 3;
+    uint32_t object = 0;
+    sm_str extra = SM_STR("");
+    if (alpha) {
+        unsigned char *mask = sm_arena_alloc(scratch, count, 1);
+        bool clear = split_alpha(pixels, mask, count, channels);
+        if (clear && images->opaque)
+            lay_on_white(pixels, mask, count, channels);
+        else if (clear)
+            extra = sm_str_printf(
+                images->arena, "/SMask %u 0 R",
+                (unsigned)add_pixels(images, mask, width, height, true, SM_STR("")));
+    }
+    if (!gray)
+        object = add_few_colors(images, pixels, width, height, extra);
+    return object != 0 ? object : add_pixels(images, pixels, width, height, gray, extra);
+}
+
+/* ---- PNG ---- */
+
 static uint32_t add_png(pdf_images *images, sm_str bytes, const char **why)
 {
     png_image png = {.version = PNG_IMAGE_VERSION};
@@ -180,26 +209,42 @@ static uint32_t add_png(pdf_images *images, sm_str bytes, const char **why)
     sm_arena *scratch = sm_arena_new(0);
     unsigned char *pixels = sm_arena_alloc(scratch, count, channels + 1);
     uint32_t object = 0;
-    if (png_image_finish_read(&png, NULL, pixels, 0, NULL)) {
-        sm_str extra = SM_STR("");
-        if (alpha) {
-            unsigned char *mask = sm_arena_alloc(scratch, count, 1);
-            bool clear = split_alpha(pixels, mask, count, channels);
-            if (clear && images->opaque)
-                lay_on_white(pixels, mask, count, channels);
-            else if (clear)
-                extra = sm_str_printf(images->arena, "/SMask %u 0 R",
-                                      (unsigned)add_pixels(images, mask, png.width, png.height,
-                                                           true, SM_STR("")));
-        }
-        if (!gray)
-            object = add_few_colors(images, pixels, png.width, png.height, extra);
-        if (object == 0)
-            object = add_pixels(images, pixels, png.width, png.height, gray, extra);
-    } else {
+    if (png_image_finish_read(&png, NULL, pixels, 0, NULL))
+        object = add_decoded(images, scratch, pixels, png.width, png.height, gray, alpha);
+    else
         *why = "a damaged PNG";
-    }
     png_image_free(&png);
+    sm_arena_free(scratch);
+    return object;
+}
+
+/* ---- SVG ---- */
+
+/* Three pixels for each of CSS's when it is shown in its own size, so that thin lines stay
+ * sharp; fewer where there would be too many in all. */
+static uint32_t add_svg(pdf_images *images, sm_str bytes, sm_point shown, const char **why)
+{
+    enum { PER_POINT = 4 }; /* 288 an inch */
+    double most = (double)(images->pixels_each < images->pixels_left ? images->pixels_each
+                                                                     : images->pixels_left);
+    double wanted = shown.x * shown.y * PER_POINT * PER_POINT;
+    double scale = PER_POINT * fmin(1, sqrt(most / wanted));
+    unsigned width = (unsigned)fmax(1, floor(shown.x * scale)),
+             height = (unsigned)fmax(1, floor(shown.y * scale));
+    size_t count = (size_t)width * height;
+    if (count > images->pixels_left) {
+        *why = "too many pixels; raise the limit with --limit pixels=N";
+        return 0;
+    }
+    images->pixels_left -= count;
+    sm_arena *scratch = sm_arena_new(0);
+    unsigned char *pixels = sm_arena_alloc(scratch, count, 4);
+    uint32_t object = 0;
+    if (sm_svg_draw(bytes, &images->svg_seconds, width, height, pixels))
+        object = add_decoded(images, scratch, pixels, width, height, false, true);
+    else
+        *why =
+            "an SVG that cannot be drawn, or not in the time left (--limit svg-time=SECONDS)";
     sm_arena_free(scratch);
     return object;
 }
@@ -286,30 +331,43 @@ static uint32_t add_jpeg(pdf_images *images, sm_str bytes, const char **why)
     return pdf_add_raw_stream(images->file, entries, bytes);
 }
 
-/* BYTES among the images, as a number from 1. */
-static size_t find_or_add(pdf_images *images, sm_str bytes)
+static bool is_shown_so(const image *i, sm_point shown)
 {
+    return i->shown.x == shown.x && i->shown.y == shown.y;
+}
+
+/* BYTES among the images, as a number from 1. */
+static size_t find_or_add(pdf_images *images, sm_str bytes, sm_point shown)
+{
+    bool is_svg = sm_svg_is(bytes);
+    if (!is_svg)
+        shown = (sm_point){0, 0};
     for (size_t i = 0; i < images->images.count; i++)
         if (images->images.items[i].ptr == bytes.ptr &&
-            images->images.items[i].len == bytes.len)
+            images->images.items[i].len == bytes.len &&
+            is_shown_so(&images->images.items[i], shown))
             return i + 1;
-    image made = {.ptr = bytes.ptr, .len = bytes.len, .why = "neither PNG nor JPEG"};
+    image made = {
+        .ptr = bytes.ptr, .len = bytes.len, .shown = shown, .why = "neither PNG, JPEG nor SVG"};
     sm_sha256_hex(bytes, made.digest);
     for (size_t i = 0; i < images->images.count; i++)
-        if (strcmp(images->images.items[i].digest, made.digest) == 0)
+        if (strcmp(images->images.items[i].digest, made.digest) == 0 &&
+            is_shown_so(&images->images.items[i], shown))
             return i + 1;
     if (sm_str_starts(bytes, SM_STR("\x89PNG\r\n\x1A\n")))
         made.object = add_png(images, bytes, &made.why);
     else if (sm_str_starts(bytes, SM_STR("\xFF\xD8\xFF")))
         made.object = add_jpeg(images, bytes, &made.why);
+    else if (is_svg)
+        made.object = add_svg(images, bytes, shown, &made.why);
     SM_LIST_ADD(images->arena, &images->images, made);
     return images->images.count;
 }
 
-unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_str alt, sm_loc loc,
-                          sm_diag *diag)
+unsigned pdf_image_number(pdf_images *images, sm_str bytes, sm_point shown, sm_str alt,
+                          sm_loc loc, sm_diag *diag)
 {
-    size_t number = find_or_add(images, bytes);
+    size_t number = find_or_add(images, bytes, shown);
     const image *found = &images->images.items[number - 1];
     if (found->object != 0)
         return (unsigned)number;

@@ -338,8 +338,9 @@ static void paint_image(painter *p, transform t, const sm_mark *m)
     sm_point at = to_page(p, t, (sm_point){box.x, box.y + box.height});
     double width = box.width * t.scale, height = box.height * t.scale;
     pdf_tags_box(p->studio->tags, p->tag, at.x, at.y, at.x + width, at.y + height);
-    unsigned number = pdf_image_number(p->studio->images, m->as.image.bytes, m->as.image.alt,
-                                       m->as.image.loc, p->studio->diag);
+    unsigned number =
+        pdf_image_number(p->studio->images, m->as.image.bytes, (sm_point){width, height},
+                         m->as.image.alt, m->as.image.loc, p->studio->diag);
     ops_opacity(&p->ops, 100);
     if (number == 0) {
         paint_frame(p, at, width, height, m->as.image.alt);
