@@ -1,4 +1,5 @@
 #include "picture.h"
+#include "specmill/base/image.h"
 #include "specmill/base/input.h"
 #include "specmill/base/url.h"
 #include "specmill/svg/svg.h"
@@ -16,8 +17,7 @@ static uint32_t be32(const unsigned char *p)
 static bool png_size(sm_str bytes, uint32_t *width, uint32_t *height)
 {
     const unsigned char *p = (const unsigned char *)bytes.ptr;
-    if (bytes.len < 33 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 ||
-        memcmp(p + 12, "IHDR", 4) != 0)
+    if (bytes.len < 33 || memcmp(p + 12, "IHDR", 4) != 0)
         return false;
     *width = be32(p + 16);
     *height = be32(p + 20);
@@ -28,8 +28,6 @@ static bool png_size(sm_str bytes, uint32_t *width, uint32_t *height)
 static bool jpeg_size(sm_str bytes, uint32_t *width, uint32_t *height)
 {
     const unsigned char *p = (const unsigned char *)bytes.ptr;
-    if (bytes.len < 4 || p[0] != 0xFF || p[1] != 0xD8)
-        return false;
     for (size_t i = 2; i + 9 < bytes.len;) {
         if (p[i] != 0xFF)
             return false;
@@ -62,14 +60,17 @@ static bool is_remote(sm_str url)
 
 bool layout_measure_picture(layout_setter *setter, layout_picture *picture)
 {
+    sm_image_kind kind = sm_image_kind_of(picture->bytes);
     uint32_t columns = 0, rows = 0;
     double width, height;
-    if (png_size(picture->bytes, &columns, &rows) ||
-        jpeg_size(picture->bytes, &columns, &rows)) {
+    if (kind == SM_IMAGE_SVG) {
+        if (!sm_svg_size(picture->bytes, &setter->svg_seconds, &width, &height))
+            return false;
+    } else if ((kind == SM_IMAGE_PNG && png_size(picture->bytes, &columns, &rows)) ||
+               (kind == SM_IMAGE_JPEG && jpeg_size(picture->bytes, &columns, &rows))) {
         width = columns;
         height = rows;
-    } else if (!sm_svg_is(picture->bytes) ||
-               !sm_svg_size(picture->bytes, &setter->svg_seconds, &width, &height)) {
+    } else {
         return false;
     }
     if (width <= 0 || height <= 0 || width > 100000 || height > 100000)
@@ -107,9 +108,10 @@ static layout_read_image read_image(layout_setter *setter, sm_str url, sm_loc lo
             return setter->images.items[i];
     layout_picture picture = {0};
     const char *reason = read_bytes(setter, url, &picture.bytes);
+    bool is_svg = reason == NULL && sm_image_kind_of(picture.bytes) == SM_IMAGE_SVG;
     if (reason == NULL && !layout_measure_picture(setter, &picture))
-        reason = sm_svg_is(picture.bytes) ? "a damaged SVG" : "of an unknown kind";
-    if (reason == NULL && sm_svg_is(picture.bytes) && sm_svg_has_html(picture.bytes))
+        reason = is_svg ? "a damaged SVG" : "of an unknown kind";
+    if (reason == NULL && is_svg && sm_svg_has_html(picture.bytes))
         sm_report(setter->diag, SM_DIAG_IMAGE_WITH_HTML, loc, "%.*s",
                   SM_STR_ARG(sm_str_sub(layout_shown_url(url), 0, 200)));
     layout_read_image image = {url, picture.bytes, picture.width, picture.height, reason};

@@ -10,31 +10,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* TEXT from behind the next END, or nothing. */
-static sm_str behind(sm_str text, sm_str end)
-{
-    size_t at = sm_str_find(text, end);
-    return at == SM_STR_NONE ? (sm_str){0} : sm_str_from(text, at + end.len);
-}
-
-bool sm_svg_is(sm_str bytes)
-{
-    if (sm_str_starts(bytes, SM_STR("\xEF\xBB\xBF")))
-        bytes = sm_str_from(bytes, 3);
-    for (;;) {
-        bytes = sm_str_trim(bytes);
-        if (sm_str_starts(bytes, SM_STR("<?")))
-            bytes = behind(bytes, SM_STR("?>"));
-        else if (sm_str_starts(bytes, SM_STR("<!--")))
-            bytes = behind(bytes, SM_STR("-->"));
-        else if (sm_str_starts_nocase(bytes, SM_STR("<!DOCTYPE svg")))
-            return true;
-        else
-            return sm_str_starts(bytes, SM_STR("<svg")) ||
-                   sm_str_starts(bytes, SM_STR("<svg:svg"));
-    }
-}
-
 /* What a process of its own is to find out about a file. */
 typedef struct errand {
     pid_t sender;

@@ -1,4 +1,5 @@
 #define _POSIX_C_SOURCE 200809L
+#include "specmill/base/image.h"
 #include "specmill/base/input.h"
 #include "specmill/base/path.h"
 #include "specmill/yaml/yaml.h"
@@ -106,10 +107,11 @@ static sm_theme *inherited(const loader *l, const sm_value *values, sm_str folde
     return theme;
 }
 
+/* Whether BYTES are an image for every format. */
 static bool is_image(sm_str bytes)
 {
-    return sm_str_starts(bytes, SM_STR("\x89PNG\r\n\x1A\n")) ||
-           sm_str_starts(bytes, SM_STR("\xFF\xD8\xFF"));
+    sm_image_kind kind = sm_image_kind_of(bytes);
+    return kind == SM_IMAGE_PNG || kind == SM_IMAGE_JPEG || kind == SM_IMAGE_SVG;
 }
 
 /* Reads the logo that this file names; one that cannot be used is no logo. */
@@ -123,7 +125,7 @@ static void read_logo(const loader *l, sm_theme *theme, sm_loc loc)
         sm_report(l->diag, SM_DIAG_THEME_VALUE, loc,
                   "logo: no file of this name in the theme's folder that can be read");
     else if (!is_image(bytes))
-        sm_report(l->diag, SM_DIAG_THEME_VALUE, loc, "logo: neither PNG nor JPEG");
+        sm_report(l->diag, SM_DIAG_THEME_VALUE, loc, "logo: neither PNG, JPEG nor SVG");
     else
         theme->logo_bytes = bytes;
     if (theme->logo_bytes.ptr == NULL)

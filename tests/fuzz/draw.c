@@ -2,6 +2,7 @@
 #include "fuzz.h"
 #include "../../src/diagram/graph.h"
 #include "../../src/svg/drawing.h"
+#include "specmill/base/image.h"
 #include "specmill/scene/dump.h"
 #include "specmill/scene/svg.h"
 #include "specmill/svg/svg.h"
@@ -105,7 +106,7 @@ void fuzz_svg(const uint8_t *bytes, size_t size)
     static uint8_t pixels[24 * 16 * 4];
     sm_str text = {(const char *)bytes, size};
     double width, height;
-    if (!sm_svg_is(text) || !svg_size(text, &width, &height))
+    if (sm_image_kind_of(text) != SM_IMAGE_SVG || !svg_size(text, &width, &height))
         return;
     sm_svg_has_html(text);
     assert(width > 0 && height > 0);

@@ -285,6 +285,11 @@ says "$(printf '\033')"
 run 1 spec.md --theme nobody -o t.html
 says "cannot read the theme: nobody"
 is "without the theme nothing is written" test ! -e t.html
+echo '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>' >logo.svg
+printf 'logo: logo.svg\norganization: Waterworks\n' >theme.yaml
+run 0 spec.md --theme ./theme.yaml -o l.html -o l.pdf --fail-on warning
+is "the logo is on the page" grep -q '<p class="logo"><img src="data:image/svg+xml;base64,' l.html
+is "the logo is in the PDF" grep -aq '/Subtype/Image/Width 120/Height 60' l.pdf
 awk 'BEGIN { for (i = 0; i < 70; i++) print "key" i "x: 1" }' >theme.yaml
 run 0 spec.md --theme ./theme.yaml -o a.html
 is "50 findings are shown" test "$(grep -c '\[theme-key\]' err.log)" -eq 50

@@ -10,11 +10,8 @@
 #include "specmill/base/str.h"
 #include <stdint.h>
 
-/* Whether BYTES look like an SVG file: the first element is <svg>. */
-bool sm_svg_is(sm_str bytes);
-
-/* Its size in pixels of CSS (96 an inch); that of its view box when it does not say. False when
- * it cannot be drawn. */
+/* The size of the file BYTES in pixels of CSS (96 an inch); that of its view box when it does
+ * not say. False when it cannot be drawn. */
 bool sm_svg_size(sm_str bytes, double *seconds, double *width, double *height);
 
 /* The file drawn WIDTH by HEIGHT pixels large, row by row from the top, four bytes each: red,

@@ -20,7 +20,7 @@ typedef struct sm_theme {
     sm_str css; /* the page.css beside each theme.yaml, the inherited one first; may be empty.
                    As written: a writer of HTML must keep "</style" in it from ending the
                    element */
-    sm_str logo_bytes; /* the PNG or JPEG file that logo names; absent: none */
+    sm_str logo_bytes; /* the PNG, JPEG or SVG file that logo names; absent: none */
 #define SM_THEME_COLOR(key, value, help)  sm_color key;
 #define SM_THEME_LENGTH(key, value, help) sm_pt key;
 #define SM_THEME_NUMBER(key, value, help) double key;

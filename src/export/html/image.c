@@ -1,25 +1,8 @@
 #include "html.h"
+#include "specmill/base/image.h"
 #include "specmill/base/input.h"
 #include "specmill/base/url.h"
 #include "specmill/export/link.h"
-
-/* What browsers show in an img element, by the first bytes (WHATWG MIME Sniffing, 6.1). */
-static sm_str media_type(sm_str bytes, sm_str path)
-{
-    if (sm_str_starts(bytes, SM_STR("\x89PNG\r\n\x1a\n")))
-        return SM_STR("image/png");
-    if (sm_str_starts(bytes, SM_STR("\xff\xd8\xff")))
-        return SM_STR("image/jpeg");
-    if (sm_str_starts(bytes, SM_STR("GIF87a")) || sm_str_starts(bytes, SM_STR("GIF89a")))
-        return SM_STR("image/gif");
-    if (bytes.len > 12 && sm_str_starts(bytes, SM_STR("RIFF")) &&
-        sm_str_equal(sm_str_sub(bytes, 8, 4), SM_STR("WEBP")))
-        return SM_STR("image/webp");
-    if (path.len > 4 && sm_str_equal_nocase(sm_str_from(path, path.len - 4), SM_STR(".svg")) &&
-        sm_str_find(bytes, SM_STR("<svg")) != SM_STR_NONE)
-        return SM_STR("image/svg+xml");
-    return (sm_str){0};
-}
 
 /* The image as a link to its file. */
 static const char *link_to(html_writer *w, sm_str url)
@@ -30,6 +13,14 @@ static const char *link_to(html_writer *w, sm_str url)
     html_put(w, SM_STR("<img src=\""));
     html_author_url(w, url, true);
     return NULL;
+}
+
+void html_data_url(html_writer *w, sm_str bytes)
+{
+    html_put(w, SM_STR("data:"));
+    html_put(w, sm_image_media_type(sm_image_kind_of(bytes)));
+    html_put(w, SM_STR(";base64,"));
+    sm_buf_add_base64(w->buf, bytes);
 }
 
 /* The image as a part of the page; a reason when that is not possible. */
@@ -48,23 +39,19 @@ static const char *embed(html_writer *w, const sm_inline *image)
         return "over the limit of all images; raise it with --limit images=SIZE";
     sm_arena *scratch = sm_arena_new(0);
     size_t limit = sm_limit(w->options->diag, SM_LIMIT_IMAGE);
-    sm_str path = is_data ? (sm_str){0} : sm_url_path(scratch, url), type = {0};
-    if (is_data ? sm_url_data(scratch, url, limit, &bytes)
-                : sm_input_read_beside(scratch, w->doc->source, path, limit, &bytes))
-        type = media_type(bytes, path);
-    else
-        bytes = (sm_str){0};
-    if (type.ptr != NULL) {
-        html_put(w, SM_STR("<img src=\"data:"));
-        html_put(w, type);
-        html_put(w, SM_STR(";base64,"));
-        sm_buf_add_base64(w->buf, bytes);
+    bool read = is_data ? sm_url_data(scratch, url, limit, &bytes)
+                        : sm_input_read_beside(scratch, w->doc->source,
+                                               sm_url_path(scratch, url), limit, &bytes);
+    const char *reason = !read                                         ? "cannot be read"
+                         : sm_image_kind_of(bytes) == SM_IMAGE_UNKNOWN ? "of an unknown kind"
+                                                                       : NULL;
+    if (reason == NULL) {
+        html_put(w, SM_STR("<img src=\""));
+        html_data_url(w, bytes);
         w->image_bytes += bytes.len;
     }
     sm_arena_free(scratch);
-    return type.ptr != NULL    ? NULL
-           : bytes.ptr != NULL ? "of an unknown kind"
-                               : "cannot be read";
+    return reason;
 }
 
 static void attributes(html_writer *w, const sm_inline *image)
@@ -85,8 +72,11 @@ static void missing(html_writer *w, const sm_inline *image)
     sm_str url = sm_str_trim(image->as.image.url), alt = image->as.image.alt;
     bool link = !w->in_link && sm_link_check(url) == SM_LINK_LIVE && url.len != 0;
     bool badge = w->in_link && alt.len != 0;
-    html_put(w, badge ? SM_STR("<span class=\"missing-image\">")
-                      : SM_STR("<span class=\"missing-image\">Image: "));
+    html_put(w, SM_STR("<span class=\"missing-image\">"));
+    if (!badge) {
+        html_say(w, SM_SAY_IMAGE);
+        html_put(w, SM_STR(": "));
+    }
     if (link) {
         html_put(w, SM_STR("<a href=\""));
         html_author_url(w, url, false);

@@ -236,11 +236,24 @@ static void downloads(html_writer *w)
     html_put(w, SM_STR("</p>\n"));
 }
 
+/* Not read out where the name follows. */
+static void logo(html_writer *w)
+{
+    const sm_theme *theme = w->options->theme;
+    if (theme->logo_bytes.len == 0)
+        return;
+    html_put(w, SM_STR("<p class=\"logo\"><img src=\""));
+    html_data_url(w, theme->logo_bytes);
+    html_put(w, theme->organization.len != 0 ? SM_STR("\" alt=\"\"></p>\n")
+                                             : SM_STR("\" alt=\"Logo\"></p>\n"));
+}
+
 void html_title_block(html_writer *w)
 {
     const sm_metadata *m = &w->spec->metadata;
     sm_str organization = w->options->theme->organization;
     html_put(w, SM_STR("<header class=\"title\">\n"));
+    logo(w);
     if (m->type.len != 0 || organization.len != 0) {
         html_put(w, SM_STR("<p class=\"kind\">"));
         html_text(w->buf, organization);

@@ -1,5 +1,6 @@
 #include "images.h"
 #include "specmill/base/digest.h"
+#include "specmill/base/image.h"
 #include "specmill/base/list.h"
 #include "specmill/svg/svg.h"
 #include <math.h>
@@ -339,8 +340,8 @@ static bool is_shown_so(const image *i, sm_point shown)
 /* BYTES among the images, as a number from 1. */
 static size_t find_or_add(pdf_images *images, sm_str bytes, sm_point shown)
 {
-    bool is_svg = sm_svg_is(bytes);
-    if (!is_svg)
+    sm_image_kind kind = sm_image_kind_of(bytes);
+    if (kind != SM_IMAGE_SVG)
         shown = (sm_point){0, 0};
     for (size_t i = 0; i < images->images.count; i++)
         if (images->images.items[i].ptr == bytes.ptr &&
@@ -354,11 +355,11 @@ static size_t find_or_add(pdf_images *images, sm_str bytes, sm_point shown)
         if (strcmp(images->images.items[i].digest, made.digest) == 0 &&
             is_shown_so(&images->images.items[i], shown))
             return i + 1;
-    if (sm_str_starts(bytes, SM_STR("\x89PNG\r\n\x1A\n")))
+    if (kind == SM_IMAGE_PNG)
         made.object = add_png(images, bytes, &made.why);
-    else if (sm_str_starts(bytes, SM_STR("\xFF\xD8\xFF")))
+    else if (kind == SM_IMAGE_JPEG)
         made.object = add_jpeg(images, bytes, &made.why);
-    else if (is_svg)
+    else if (kind == SM_IMAGE_SVG)
         made.object = add_svg(images, bytes, shown, &made.why);
     SM_LIST_ADD(images->arena, &images->images, made);
     return images->images.count;

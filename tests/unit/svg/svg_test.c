@@ -24,20 +24,6 @@ static uint32_t pixel(const char *text, unsigned x, unsigned y)
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-TEST(an_svg_is_told_by_its_first_element)
-{
-    CHECK(sm_svg_is(SM_STR("<svg/>")));
-    CHECK(
-        sm_svg_is(SM_STR("\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- a > b -->\n<svg " NS ">")));
-    CHECK(sm_svg_is(SM_STR("<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\">\n<svg>")));
-    CHECK(sm_svg_is(SM_STR("<svg:svg xmlns:svg=\"http://www.w3.org/2000/svg\"/>")));
-    CHECK(!sm_svg_is(SM_STR("<html><svg/></html>")));
-    CHECK(!sm_svg_is(SM_STR("<!-- <svg>")));
-    CHECK(!sm_svg_is(SM_STR("<?xml")));
-    CHECK(!sm_svg_is(SM_STR("\x89PNG\r\n")));
-    CHECK(!sm_svg_is((sm_str){0}));
-}
-
 TEST(its_size_is_in_pixels_of_css)
 {
     CHECK(has_size("<svg " NS " width=\"120\" height=\"40px\"/>") && width == 120 &&

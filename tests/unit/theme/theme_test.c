@@ -304,6 +304,18 @@ TEST(a_logo_is_an_image_in_the_folder_of_the_theme_that_names_it)
     sm_arena_free(arena);
 }
 
+TEST(a_logo_may_be_an_svg)
+{
+    sm_arena *arena = sm_arena_new(0);
+    sm_diag *diag = sm_diag_new(arena);
+    sm_str svg = SM_STR("<?xml version=\"1.0\"?><svg/>");
+    write_bytes("brand/logo.svg", svg);
+    write_file("brand/theme.yaml", "logo: logo.svg\n");
+    CHECK(sm_str_equal(load(arena, "brand", diag)->logo_bytes, svg));
+    CHECK(sm_diag_count(diag, SM_NOTE) == 0);
+    sm_arena_free(arena);
+}
+
 TEST(a_logo_that_cannot_be_used_is_none)
 {
     static const char *const bad[] = {"logo: none.png", "logo: ../brand/logo.png",
