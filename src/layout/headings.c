@@ -52,6 +52,50 @@ uint32_t layout_linked_heading(const layout_setter *setter, const sm_inline *con
     return found != NULL ? (uint32_t)(found->number - 1) : LAYOUT_NOWHERE;
 }
 
+/* Marks the headings that BLOCKS link to, those of lists as well. */
+static void mark_linked(const layout_setter *setter, const sm_block *blocks, bool *linked)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        uint32_t heading = blocks->kind == SM_PARAGRAPH
+                               ? layout_linked_heading(setter, blocks->as.paragraph)
+                               : LAYOUT_NOWHERE;
+        if (heading != LAYOUT_NOWHERE)
+            linked[heading] = true;
+        if (blocks->kind == SM_LIST)
+            for (const sm_item *i = blocks->as.list.items; i != NULL; i = i->next)
+                mark_linked(setter, i->blocks, linked);
+    }
+}
+
+bool layout_lists_sections(const layout_setter *setter, const sm_block *blocks)
+{
+    int top = layout_top_level(setter);
+    sm_arena *scratch = sm_arena_new(0);
+    bool *linked = SM_NEW_ARRAY(scratch, bool, setter->headings.count);
+    mark_linked(setter, blocks, linked);
+    size_t parts = 0, listed = 0;
+    for (size_t i = 0; i < setter->headings.count; i++) {
+        const layout_heading *heading = &setter->headings.items[i];
+        bool part =
+            heading->level == top && heading->section != NULL && !is_contents(setter, heading);
+        parts += part;
+        listed += part && linked[i];
+    }
+    sm_arena_free(scratch);
+    return listed > 1 && listed * 4 >= parts * 3;
+}
+
+/* Whether LIST begins with a link into the document. */
+static bool begins_with_anchor(const sm_block *list)
+{
+    const sm_item *item = list->as.list.items;
+    const sm_block *block = item != NULL ? item->blocks : NULL;
+    const sm_inline *content =
+        block != NULL && block->kind == SM_PARAGRAPH ? block->as.paragraph : NULL;
+    return content != NULL && content->kind == SM_LINK &&
+           sm_str_starts(content->as.link.url, SM_STR("#"));
+}
+
 static void index_headings(layout_setter *setter)
 {
     for (size_t i = 0; i < setter->headings.count; i++)
@@ -59,11 +103,42 @@ static void index_headings(layout_setter *setter)
             i + 1;
 }
 
+/* The list of links in front of the first section of BLOCKS, also folded away, that tools keep
+ * up to date (doctoc, markdown-toc); or NULL. */
+static const sm_block *leading_list(const sm_block *blocks)
+{
+    const sm_block *list = NULL;
+    for (const sm_block *b = blocks; b != NULL && b->kind != SM_SECTION && list == NULL;
+         b = b->next) {
+        if (b->kind == SM_DETAILS)
+            list = leading_list(b->as.details.blocks);
+        else if (b->kind == SM_LIST && begins_with_anchor(b))
+            list = b;
+    }
+    return list;
+}
+
+/* Sets SETTER's contents_list. */
+static void find_contents_list(layout_setter *setter)
+{
+    const sm_block *title = setter->spec->title_section;
+    const sm_block *list =
+        leading_list(title != NULL ? title->as.section.blocks : setter->spec->doc->blocks);
+    if (list == NULL)
+        return;
+    index_headings(setter);
+    const sm_block alone = {.kind = SM_LIST, .as = list->as};
+    if (layout_lists_sections(setter, &alone))
+        setter->contents_list = list;
+}
+
 void layout_find_headings(layout_setter *setter)
 {
     find_in(setter, setter->spec->doc->blocks);
     if (layout_own_contents(setter) != NULL)
         index_headings(setter);
+    else
+        find_contents_list(setter);
     if (!layout_wants_approval(setter))
         return;
     layout_heading heading = {

@@ -58,6 +58,10 @@ void layout_find_headings(layout_setter *setter);
  * links to, in a specification with such contents, or LAYOUT_NOWHERE. */
 const layout_heading *layout_own_contents(const layout_setter *setter);
 uint32_t layout_linked_heading(const layout_setter *setter, const sm_inline *content);
+
+/* Whether the lists in BLOCKS link to most of the sections at the top. */
+bool layout_lists_sections(const layout_setter *setter, const sm_block *blocks);
+
 void layout_place_heading(layout_setter *setter, const sm_block *section, uint32_t strip);
 int layout_top_level(const layout_setter *setter);
 bool layout_shows_number(const layout_setter *setter, const sm_block *section);

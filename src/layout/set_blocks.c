@@ -31,6 +31,7 @@ static void set_block(layout_setter *setter, layout_context context, const sm_bl
         layout_set_paragraph(setter, context, block);
         return;
     case SM_LIST:
+        context.contents = context.contents || block == setter->contents_list;
         layout_set_list(setter, context, block);
         return;
     case SM_QUOTE:

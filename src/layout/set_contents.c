@@ -24,42 +24,17 @@ static int chosen_depth(const layout_setter *setter, int top)
     return depth;
 }
 
-/* Marks the headings that lists in BLOCKS link to. */
-static void mark_linked(const layout_setter *setter, const sm_block *blocks, bool *linked)
-{
-    for (; blocks != NULL; blocks = blocks->next) {
-        uint32_t heading = blocks->kind == SM_PARAGRAPH
-                               ? layout_linked_heading(setter, blocks->as.paragraph)
-                               : LAYOUT_NOWHERE;
-        if (heading != LAYOUT_NOWHERE)
-            linked[heading] = true;
-        if (blocks->kind == SM_LIST)
-            for (const sm_item *i = blocks->as.list.items; i != NULL; i = i->next)
-                mark_linked(setter, i->blocks, linked);
-    }
-}
-
 enum { CONTENTS_BEFORE = 3 }; /* sections that may stand before contents: status, history ... */
 
-/* Whether the author wrote contents, near the beginning, that list most of the sections at the
- * top; with page numbers they do what ours would. */
-static bool has_contents(const layout_setter *setter, int top)
+/* Whether the author wrote contents, near the beginning; with page numbers they do what ours
+ * would. */
+static bool has_contents(const layout_setter *setter)
 {
     const layout_heading *own = layout_own_contents(setter);
-    if (own == NULL || own - setter->headings.items > CONTENTS_BEFORE)
-        return false;
-    sm_arena *scratch = sm_arena_new(0);
-    bool *linked = SM_NEW_ARRAY(scratch, bool, setter->headings.count);
-    mark_linked(setter, own->section->as.section.blocks, linked);
-    size_t parts = 0, listed = 0;
-    for (size_t i = 0; i < setter->headings.count; i++) {
-        const layout_heading *heading = &setter->headings.items[i];
-        bool part = heading->level == top && heading->section != NULL && heading != own;
-        parts += part;
-        listed += part && linked[i];
-    }
-    sm_arena_free(scratch);
-    return listed > 1 && listed * 4 >= parts * 3;
+    if (own == NULL)
+        return setter->contents_list != NULL;
+    return own - setter->headings.items <= CONTENTS_BEFORE &&
+           layout_lists_sections(setter, own->section->as.section.blocks);
 }
 
 bool layout_wants_contents(const layout_setter *setter)
@@ -67,7 +42,7 @@ bool layout_wants_contents(const layout_setter *setter)
     int top = layout_top_level(setter);
     return setter->theme->contents &&
            count_listed(setter, top, chosen_depth(setter, top)) >= WORTH_IT &&
-           !has_contents(setter, top);
+           !has_contents(setter);
 }
 
 static layout_style entry_style(const layout_setter *setter, layout_context context, int depth,

@@ -112,8 +112,23 @@ static void add_summary(layout_setter *setter, layout_context context, const sm_
     sm_arena_free(scratch);
 }
 
+static bool holds(const sm_block *blocks, const sm_block *wanted)
+{
+    while (blocks != NULL && blocks != wanted)
+        blocks = blocks->next;
+    return blocks != NULL;
+}
+
 void layout_set_details(layout_setter *setter, layout_context context, const sm_block *block)
 {
+    if (holds(block->as.details.blocks,
+              setter->contents_list)) { /* leaders have no room in it */
+        context.tag = layout_add_tag(setter, SM_TAG_SECTION, context.tag);
+        add_summary(setter, context, block);
+        layout_set_blocks(setter, context, block->as.details.blocks);
+        layout_space(&setter->galley, setter->theme->paragraph_space * 1.3);
+        return;
+    }
     layout_box *box = SM_NEW(setter->arena, layout_box);
     *box = (layout_box){
         .parent = context.box,

@@ -416,7 +416,8 @@ static const sm_block *last_section_of(const sm_block *blocks)
     return last;
 }
 
-/* The footer: key lines among the last blocks of the document. */
+/* The footer: key lines among the last blocks of the document. A single one right below the last
+ * heading is about that section ("**Status**: Stable"). */
 static void scan_footer(rec *r, rec_entries *entries)
 {
     enum { FOOTER_BLOCKS = 4 };
@@ -432,6 +433,8 @@ static void scan_footer(rec *r, rec_entries *entries)
             continue;
         rec_pairs pairs = {0};
         rec_key_lines(r, unwrapped(b->as.paragraph), REC_BOLD_KEYS | REC_PLAIN_KEYS, &pairs);
+        if (b == blocks && pairs.count == 1 && blocks != r->doc->blocks)
+            continue;
         if (pairs.count != 0 && count_known(r, &pairs) * 2 >= pairs.count && !is_long(&pairs) &&
             rec_find(r->vocabulary, REC_KEY, rec_normalize(r->scratch, pairs.items[0].key)) !=
                 NULL)
