@@ -65,9 +65,9 @@ typedef struct layout_setter {
     bool in_notes;
     struct SM_LIST(sm_tag) tags;
     struct SM_LIST(layout_heading) headings;
-    size_t next_heading; /* to be placed */
+    size_t next_heading;           /* to be placed */
     const sm_block *contents_list; /* in front of all sections, of links to them; or NULL */
-    sm_map heading_ids;  /* 1 + the heading with each; empty without contents of the author's */
+    sm_map heading_ids; /* 1 + the heading with each; empty without contents of the author's */
     struct SM_LIST(layout_anchor) anchors;
     struct SM_LIST(layout_field) fields;
     struct SM_LIST(layout_read_image) images;

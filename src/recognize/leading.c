@@ -416,8 +416,8 @@ static const sm_block *last_section_of(const sm_block *blocks)
     return last;
 }
 
-/* The footer: key lines among the last blocks of the document. A single one right below the last
- * heading is about that section ("**Status**: Stable"). */
+/* The footer: key lines among the last blocks of the document. A single one right below the
+ * last heading is about that section ("**Status**: Stable"). */
 static void scan_footer(rec *r, rec_entries *entries)
 {
     enum { FOOTER_BLOCKS = 4 };

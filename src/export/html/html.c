@@ -5,14 +5,26 @@
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
 
+/* Not "**Status**: Stable", "**Table of Contents**", a badge: labels are short. */
+static bool is_prose(sm_arena *arena, const sm_inline *content)
+{
+    enum { LABEL = 60 };
+    if (content == NULL)
+        return false;
+    bool label =
+        sm_inline_is_key(content) || (content->next == NULL && content->kind != SM_TEXT);
+    return !label || sm_plain_text(arena, content).len > LABEL;
+}
+
 /* The first paragraph that says something, preferably of an overview. */
-static const sm_block *first_paragraph(const sm_spec *spec, const sm_block *block, int depth)
+static const sm_block *first_paragraph(const html_writer *w, const sm_block *block, int depth)
 {
     for (; block != NULL; block = block->next) {
-        if (block->kind == SM_PARAGRAPH && !sm_spec_in_title_block(spec, block))
+        if (block->kind == SM_PARAGRAPH && !sm_spec_in_title_block(w->spec, block) &&
+            is_prose(w->arena, block->as.paragraph))
             return block;
         const sm_block *inner = block->kind == SM_SECTION && depth > 0
-                                    ? first_paragraph(spec, block->as.section.blocks, depth - 1)
+                                    ? first_paragraph(w, block->as.section.blocks, depth - 1)
                                     : NULL;
         if (inner != NULL)
             return inner;
@@ -28,9 +40,9 @@ static sm_str description(html_writer *w)
     const sm_block *found = NULL;
     for (size_t i = 0; i < spec->section_count && found == NULL; i++)
         if (sm_spec_role(spec, spec->sections[i]) == SM_ROLE_OVERVIEW)
-            found = first_paragraph(spec, spec->sections[i]->as.section.blocks, 2);
+            found = first_paragraph(w, spec->sections[i]->as.section.blocks, 2);
     if (found == NULL)
-        found = first_paragraph(spec, w->doc->blocks, 3);
+        found = first_paragraph(w, w->doc->blocks, 3);
     if (found == NULL)
         return (sm_str){0};
     sm_str text = sm_plain_text(w->arena, found->as.paragraph);
