@@ -154,7 +154,8 @@ static void add_image(layout_para *para, layout_style style, const sm_inline *im
         add_missing(para, style, image);
         return;
     }
-    layout_fit_picture(&picture, para->widest_picture, layout_tallest(para->setter, 0.6));
+    layout_fit_picture(&picture, image->as.image.size, para->widest_picture,
+                       layout_tallest(para->setter, 0.6));
     style.tag = layout_add_tag(para->setter, SM_TAG_FIGURE, style.tag);
     para->setter->tags.items[style.tag].alt = layout_alternative(para->setter, image);
     layout_picture *kept = SM_NEW(para->arena, layout_picture);

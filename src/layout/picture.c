@@ -148,8 +148,21 @@ sm_str layout_alternative(layout_setter *setter, const sm_inline *image)
                          SM_STR_ARG(sm_str_sub(layout_shown_url(image->as.image.url), 0, 200)));
 }
 
-void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height)
+/* Width goes before height, as on our HTML pages: images are never squeezed. */
+static void resize(layout_picture *picture, sm_image_size wanted, sm_pt line)
 {
+    double scale = wanted.percent != 0  ? line * wanted.percent / 100 / picture->width
+                   : wanted.width != 0  ? wanted.width * 0.75 / picture->width
+                   : wanted.height != 0 ? wanted.height * 0.75 / picture->height
+                                        : 1;
+    picture->width *= scale;
+    picture->height *= scale;
+}
+
+void layout_fit_picture(layout_picture *picture, sm_image_size wanted, sm_pt width,
+                        sm_pt height)
+{
+    resize(picture, wanted, width);
     double scale = fmin(1, fmin(width / picture->width, height / picture->height));
     picture->width *= scale;
     picture->height *= scale;

@@ -12,8 +12,10 @@ bool layout_load_picture(layout_setter *setter, sm_str url, sm_loc loc,
 /* Its size from its bytes; false when they are no PNG, JPEG or SVG. */
 bool layout_measure_picture(layout_setter *setter, layout_picture *picture);
 
-/* Scales PICTURE down to fit. */
-void layout_fit_picture(layout_picture *picture, sm_pt width, sm_pt height);
+/* Makes PICTURE as large as the author wants it on a line of WIDTH, but not larger than that
+ * and HEIGHT. */
+void layout_fit_picture(layout_picture *picture, sm_image_size wanted, sm_pt width,
+                        sm_pt height);
 
 /* URL, without what a data URL holds. */
 sm_str layout_shown_url(sm_str url);

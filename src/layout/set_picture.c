@@ -77,7 +77,8 @@ void layout_set_image(layout_setter *setter, layout_context context, const sm_in
         set_missing(setter, context, image);
         return;
     }
-    layout_fit_picture(&picture, context.width, layout_tallest(setter, 0.7));
+    layout_fit_picture(&picture, image->as.image.size, context.width,
+                       layout_tallest(setter, 0.7));
     uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
     setter->tags.items[tag].alt = layout_alternative(setter, image);
     layout_strip *strip =

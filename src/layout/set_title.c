@@ -26,7 +26,7 @@ static void set_logo(layout_setter *setter, layout_context context)
                            .alt = setter->theme->organization};
     if (logo.bytes.len == 0 || !layout_measure_picture(setter, &logo))
         return;
-    layout_fit_picture(&logo, 140, 40);
+    layout_fit_picture(&logo, (sm_image_size){0}, 140, 40);
     uint32_t tag = layout_add_tag(setter, SM_TAG_FIGURE, context.tag);
     setter->tags.items[tag].alt = logo.alt.len > 0 ? logo.alt : SM_STR("Logo");
     layout_strip *strip = layout_add_strip(&setter->galley, NULL, logo.height, logo.height);

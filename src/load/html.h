@@ -86,9 +86,13 @@ void load_html_close_parser(load *l);
 /* The value of attribute NAME in the arena; absent when there is none. */
 sm_str load_html_attribute(load *l, struct _xmlNode *element, const char *name);
 
-/* The same for one start TAG, as written. */
+/* Fills in IMAGE from the attributes of an <img>. */
+void load_html_image(load *l, struct _xmlNode *element, sm_inline *image);
+
+/* What one start TAG says, as written: of a link, or of an image. */
 typedef struct html_attributes {
-    sm_str href, title, src, alt;
+    sm_str href, title;
+    sm_inline image;
 } html_attributes;
 html_attributes load_html_tag_attributes(load *l, sm_str tag);
 

@@ -53,14 +53,11 @@ static void open_element(builder *b, const html_element *element, sm_str html, s
 static void add_image(builder *b, sm_str html, sm_loc loc)
 {
     html_attributes attributes = load_html_tag_attributes(b->l, html);
-    if (attributes.src.ptr == NULL) {
+    if (attributes.image.as.image.url.ptr == NULL) {
         show(b, html, loc);
         return;
     }
-    sm_inline *image = load_builder_add(b, SM_IMAGE, loc);
-    image->as.image.url = attributes.src;
-    image->as.image.title = attributes.title;
-    image->as.image.alt = attributes.alt.ptr != NULL ? attributes.alt : SM_STR("");
+    load_builder_add(b, SM_IMAGE, loc)->as.image = attributes.image.as.image;
 }
 
 static void start(builder *b, const html_element *element, sm_str html, sm_loc loc)

@@ -67,6 +67,56 @@ sm_str load_html_attribute(load *l, xmlNode *element, const char *name)
     return copy;
 }
 
+/* A length as attributes and style rules have it ("300", "300px", "50%"), into *PIXELS or
+ * *PERCENT; others, and impossible ones, are as if they were not said. */
+static void read_length(sm_str text, uint16_t *pixels, uint8_t *percent)
+{
+    enum { PIXELS_MAX = 10000 };
+    unsigned number = 0;
+    size_t at = 0;
+    text = sm_str_trim(text);
+    for (; at < text.len && sm_is_digit(text.ptr[at]) && number <= PIXELS_MAX; at++)
+        number = number * 10 + (unsigned)(text.ptr[at] - '0');
+    if (at < text.len && text.ptr[at] == '.')
+        for (at++; at < text.len && sm_is_digit(text.ptr[at]);)
+            at++;
+    sm_str unit = sm_str_trim(sm_str_from(text, at));
+    if (sm_str_equal(unit, SM_STR("%")) && number >= 1 && number <= 100)
+        *percent = (uint8_t)number;
+    else if ((unit.len == 0 || sm_str_equal_nocase(unit, SM_STR("px"))) && number >= 1 &&
+             number <= PIXELS_MAX)
+        *pixels = (uint16_t)number;
+}
+
+/* What STYLE, a style attribute, and in front of it the attribute of the same name say of
+ * PROPERTY. */
+static void read_side(load *l, xmlNode *element, sm_str style, const char *property,
+                      uint16_t *pixels, uint8_t *percent)
+{
+    sm_str rule;
+    read_length(load_html_attribute(l, element, property), pixels, percent);
+    while (sm_str_split(&style, ';', &rule)) {
+        size_t colon = sm_str_find_char(rule, ':');
+        if (colon != SM_STR_NONE && sm_str_equal_nocase(sm_str_trim(sm_str_sub(rule, 0, colon)),
+                                                        sm_str_from_cstr(property)))
+            read_length(sm_str_from(rule, colon + 1), pixels, percent);
+    }
+}
+
+void load_html_image(load *l, xmlNode *element, sm_inline *image)
+{
+    sm_str alt = load_html_attribute(l, element, "alt");
+    sm_str style = load_html_attribute(l, element, "style");
+    sm_image_size size = {0};
+    uint8_t of_height = 0; /* there is no height to take a part of */
+    read_side(l, element, style, "width", &size.width, &size.percent);
+    read_side(l, element, style, "height", &size.height, &of_height);
+    image->as.image.url = load_html_attribute(l, element, "src");
+    image->as.image.title = load_html_attribute(l, element, "title");
+    image->as.image.alt = alt.ptr != NULL ? alt : SM_STR("");
+    image->as.image.size = size;
+}
+
 html_attributes load_html_tag_attributes(load *l, sm_str tag)
 {
     html_attributes found = {0};
@@ -80,8 +130,7 @@ html_attributes load_html_tag_attributes(load *l, sm_str tag)
     if (node != NULL && node->type == XML_ELEMENT_NODE) {
         found.href = load_html_attribute(l, node, "href");
         found.title = load_html_attribute(l, node, "title");
-        found.src = load_html_attribute(l, node, "src");
-        found.alt = load_html_attribute(l, node, "alt");
+        load_html_image(l, node, &found.image);
     }
     xmlFreeDoc(doc);
     return found;

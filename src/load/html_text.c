@@ -133,10 +133,7 @@ static void add_image(dom *d, xmlNode *node)
 {
     before_inline(d);
     sm_inline *image = load_builder_add(&d->b, SM_IMAGE, load_html_place(d, node));
-    sm_str alt = load_html_attribute(d->l, node, "alt");
-    image->as.image.url = load_html_attribute(d->l, node, "src");
-    image->as.image.title = load_html_attribute(d->l, node, "title");
-    image->as.image.alt = alt.ptr != NULL ? alt : SM_STR("");
+    load_html_image(d->l, node, image);
 }
 
 void load_html_add_comment(dom *d, xmlNode *node)

@@ -32,6 +32,12 @@ typedef enum sm_inline_kind {
     SM_FOOTNOTE /* as.footnote: a reference to doc->footnotes */
 } sm_inline_kind;
 
+/* How large an image is to be shown, as <img> says it. */
+typedef struct sm_image_size {
+    uint16_t width, height; /* in pixels of CSS (96 an inch); 0: not said */
+    uint8_t percent;        /* of the line's width, in place of WIDTH; 0: not said */
+} sm_image_size;
+
 typedef struct sm_inline sm_inline;
 struct sm_inline {
     sm_inline_kind kind;
@@ -48,6 +54,7 @@ struct sm_inline {
         } link;
         struct {
             sm_str url, title, alt;
+            sm_image_size size;
         } image;
         struct {
             size_t number;    /* from 1: doc->footnotes[number - 1] */

@@ -176,6 +176,22 @@ static void text_object(docbook_writer *d, const char *role, sm_str text)
     docbook_close(d);
 }
 
+static void size_attribute(docbook_writer *d, const char *name, unsigned number,
+                           const char *unit)
+{
+    if (number != 0)
+        docbook_attribute(d, name, sm_str_printf(d->arena, "%u%s", number, unit));
+}
+
+/* A percentage of contentwidth would be one of the image's own width. */
+static void size_attributes(docbook_writer *d, sm_image_size size)
+{
+    size_attribute(d, "width", size.percent, "%");
+    size_attribute(d, "scalefit", size.percent != 0, "");
+    size_attribute(d, "contentwidth", size.percent != 0 ? 0 : size.width, "px");
+    size_attribute(d, "contentdepth", size.height, "px");
+}
+
 void docbook_image_objects(docbook_writer *d, const sm_inline *image)
 {
     if (image->as.image.alt.len != 0) {
@@ -186,6 +202,7 @@ void docbook_image_objects(docbook_writer *d, const sm_inline *image)
     docbook_open(d, "imageobject");
     docbook_open(d, "imagedata");
     url_attribute(d, "fileref", image->as.image.url);
+    size_attributes(d, image->as.image.size);
     docbook_close(d);
     docbook_close(d);
     text_object(d, NULL, image->as.image.alt);

@@ -54,10 +54,27 @@ static const char *embed(html_writer *w, const sm_inline *image)
     return reason;
 }
 
+static void number_attribute(html_writer *w, const char *name, unsigned number)
+{
+    if (number != 0)
+        sm_buf_addf(w->buf, "\" %s=\"%u", name, number);
+}
+
+/* HTML has no part of the line's width; page.css has a class for every twentieth of it. */
+static void size_attributes(html_writer *w, sm_image_size size)
+{
+    if (size.percent != 0 && w->options->page)
+        sm_buf_addf(w->buf, "\" class=\"w%u", (size.percent + 4u) / 5 * 5);
+    else
+        number_attribute(w, "width", size.width);
+    number_attribute(w, "height", size.height);
+}
+
 static void attributes(html_writer *w, const sm_inline *image)
 {
     html_put(w, SM_STR("\" alt=\""));
     html_text(w->buf, image->as.image.alt);
+    size_attributes(w, image->as.image.size);
     if (image->as.image.title.len != 0) {
         html_put(w, SM_STR("\" title=\""));
         html_text(w->buf, image->as.image.title);

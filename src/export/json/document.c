@@ -33,6 +33,16 @@ static bool has_children(sm_inline_kind kind)
 
 static void write_inlines(json_writer *json, const char *key, const sm_inline *content);
 
+static void write_size(json_writer *json, sm_image_size size)
+{
+    if (size.width != 0)
+        json_key_integer(json, "width", size.width);
+    if (size.height != 0)
+        json_key_integer(json, "height", size.height);
+    if (size.percent != 0)
+        json_key_integer(json, "percent", size.percent);
+}
+
 static void write_link(json_writer *json, const sm_inline *link)
 {
     json_key_string(json, "url", link->as.link.url);
@@ -73,6 +83,7 @@ static void write_inline(json_writer *json, const sm_inline *node)
         json_key_string(json, "url", node->as.image.url);
         json_key_string(json, "title", node->as.image.title);
         json_key_string(json, "alt", node->as.image.alt);
+        write_size(json, node->as.image.size);
         break;
     case SM_FOOTNOTE:
         json_key_integer(json, "number", node->as.footnote.number);
