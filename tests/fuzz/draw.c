@@ -1,11 +1,8 @@
-/* Diagrams: from texts, and graphs of any shape that bytes describe. SVG files. */
+/* Diagrams: from texts, and graphs of any shape that bytes describe. */
 #include "fuzz.h"
 #include "../../src/diagram/graph.h"
-#include "../../src/svg/drawing.h"
-#include "specmill/base/image.h"
 #include "specmill/scene/dump.h"
 #include "specmill/scene/svg.h"
-#include "specmill/svg/svg.h"
 #include <assert.h>
 
 static void draw(fuzz_run run, const sm_source *source)
@@ -99,16 +96,4 @@ void fuzz_graph(const uint8_t *bytes, size_t size)
     draw_in_rows(run, bytes, size);
     draw(run, fuzz_source(run, "fuzz.mmd", text.ptr, text.len));
     fuzz_end(run);
-}
-
-void fuzz_svg(const uint8_t *bytes, size_t size)
-{
-    static uint8_t pixels[24 * 16 * 4];
-    sm_str text = {(const char *)bytes, size};
-    double width, height;
-    if (sm_image_kind_of(text) != SM_IMAGE_SVG || !svg_size(text, &width, &height))
-        return;
-    sm_svg_has_html(text);
-    assert(width > 0 && height > 0);
-    svg_draw(text, 24, 16, pixels);
 }

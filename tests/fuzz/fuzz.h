@@ -41,7 +41,6 @@ void fuzz_write(fuzz_run run, const sm_source *source, const sm_backend *backend
     X(jira)                                                                                    \
     X(json)                                                                                    \
     X(image)  /* an image file, into HTML and PDF */                                           \
-    X(svg)    /* an SVG file, drawn */                                                         \
     X(verify) /* a PDF that may be of a specification */
 
 #define FUZZ_DECLARE(name) void fuzz_##name(const uint8_t *bytes, size_t size);

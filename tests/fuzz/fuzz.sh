@@ -35,7 +35,6 @@ seeds() { # HARNESS: the files it begins with
     yaml | theme) find themes tests/cases -name '*.yaml' ;;
     teach | config) find tests/cases -name '*.yaml' ;;
     image) find tests/fuzz/seeds -name 'image-*' ;;
-    svg) find tests/fuzz/seeds golden/diagram -name '*.svg' -size -8k ;;
     graph) find tests/cases/diagram -name 'flow*' ;;
     verify) pdf_seeds ;;
     *) find tests/cases -name '*.md' -size "-${SEED_SIZE:-20k}" ;;
@@ -47,14 +46,11 @@ dictionary() {
     case $1 in
     diagram) echo mermaid ;;
     yaml | theme | teach | config) echo yaml ;;
-    image | svg) echo image ;;
+    image) echo image ;;
     verify) echo pdf ;;
     *) echo markdown ;;
     esac
 }
-
-# Pango keeps what fontconfig says as long as the process lives; ours ends after each drawing.
-leaks() { [ "$1" != svg ] || echo detect_leaks=0; }
 
 cpu() { # seconds that what was run so far took of the processors
     times >"$build/times.$$"
@@ -67,7 +63,7 @@ for name in ${HARNESS:-$("$build/fuzz" --list)}; do
     for seed in $(seeds "$name"); do cp "$seed" "$corpus/$(echo "$seed" | tr / _)"; done
     ln -f "$build/fuzz" "$build/$name"
     cpu >"$build/before.$$"
-    if ASAN_OPTIONS=$(leaks "$name") UBSAN_OPTIONS=print_stacktrace=1 "$build/$name" -max_total_time="$time" -timeout=20 \
+    if UBSAN_OPTIONS=print_stacktrace=1 "$build/$name" -max_total_time="$time" -timeout=20 \
         -rss_limit_mb=3000 -max_len=20000 -dict="tests/fuzz/$(dictionary "$name").dict" \
         -artifact_prefix="$build/found/$name-" -print_final_stats=1 "$corpus" \
         >"$build/$name.log" 2>&1; then

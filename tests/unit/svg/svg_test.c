@@ -88,6 +88,17 @@ TEST(what_takes_too_long_ends)
     CHECK(seconds == 0);
 }
 
+TEST(what_the_library_gives_up_on_ends_a_process_of_its_own)
+{
+    /* librsvg 2.54 panics: a font cannot be that large. */
+    const sm_str text = SM_STR("<svg " NS " width=\"99\" height=\"99\"><text y=\"9\" "
+                               "font-size=\"444444444444444444413\">Load</text></svg>");
+    static uint8_t pixels[9 * 9 * 4];
+    double seconds = 30;
+    sm_svg_draw(text, &seconds, 9, 9, pixels);
+    CHECK(seconds > 0 && seconds < 30);
+}
+
 TEST(impossible_sizes_are_refused)
 {
     static uint8_t pixels[40];
