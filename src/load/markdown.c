@@ -144,9 +144,20 @@ static const sm_block *without_start(load *l, const sm_block *paragraph, size_t 
     return block;
 }
 
+/* The length of the checkbox in front of TEXT, which Kiro puts a star behind when the task is
+ * optional: "[ ]* Write tests". 0: there is none. */
+static size_t checkbox_length(sm_str text)
+{
+    enum { BOX = 3 };
+    if (text.len <= BOX + 1 || checkbox_at(text) == SM_NO_CHECKBOX)
+        return 0;
+    return text.ptr[BOX] == ' '                                  ? BOX + 1
+           : sm_str_starts(sm_str_from(text, BOX), SM_STR("* ")) ? BOX
+                                                                 : 0;
+}
+
 static void find_checkbox(load *l, sm_item *item, cmark_node *node)
 {
-    enum { MARK = 4 }; /* "[x] " */
     if (is_task(node)) {
         sm_str line = sm_str_sub(l->source->text, 0, end_of(l, node));
         size_t start = start_of(l, node);
@@ -163,11 +174,11 @@ static void find_checkbox(load *l, sm_item *item, cmark_node *node)
         first->as.paragraph->kind != SM_TEXT)
         return;
     sm_str text = first->as.paragraph->as.text;
-    if (text.len <= MARK || text.ptr[MARK - 1] != ' ')
+    size_t length = checkbox_length(text);
+    if (length == 0)
         return;
     item->checkbox = checkbox_at(text);
-    if (item->checkbox != SM_NO_CHECKBOX)
-        item->blocks = without_start(l, first, MARK);
+    item->blocks = without_start(l, first, length);
 }
 
 static void add_list(load *l, block_sink *sink, cmark_node *node, int depth)
