@@ -131,7 +131,7 @@ void load_note(load *l, cmark_node *node, size_t number)
     block_sink blocks;
     load_sink_start(&blocks, false);
     load_children(l, &blocks, node, 1);
-    l->footnotes.items[number - 1].blocks = blocks.chain.first;
+    l->footnotes.items[number - 1].blocks = load_sink_blocks(l, &blocks);
 }
 
 /* Those that are used, or those that are not, in the order of cmark's numbers. */

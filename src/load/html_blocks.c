@@ -38,7 +38,7 @@ const sm_block *load_html_blocks(dom *d, xmlNode *node, int depth)
     load_sink_start(&blocks, false);
     load_html_start_text(d);
     add_children(d, &blocks, node, depth);
-    return blocks.chain.first;
+    return load_sink_blocks(d->l, &blocks);
 }
 
 static sm_checkbox checkbox_of(xmlNode *item)
@@ -126,6 +126,7 @@ static void add_definitions(dom *d, definitions *list, xmlNode *node, int depth)
         } else {
             load_html_start_text(d);
             add_children(d, list->last == NULL ? list->sink : &list->item, n, depth + 1);
+            load_sink_blocks(d->l, &list->item);
         }
     }
 }
@@ -171,7 +172,7 @@ static void add_details(dom *d, block_sink *sink, xmlNode *node, int depth)
         break;
     }
     add_children(d, &blocks, node, depth + 1);
-    block->as.details.blocks = blocks.chain.first;
+    block->as.details.blocks = load_sink_blocks(d->l, &blocks);
     block->end_line = load_loc(d->l, d->cursor).line;
 }
 

@@ -27,7 +27,7 @@ const sm_doc *load_source(sm_arena *arena, const sm_source *source, sm_diag *dia
     load_html_close_parser(&l);
     load_close_memory(&l);
 
-    l.doc->blocks = body.chain.first;
+    l.doc->blocks = load_sink_blocks(&l, &body);
     l.doc->footnotes = l.footnotes.items;
     l.doc->footnote_count = l.footnotes.count;
     l.doc->comments = l.comments.items;

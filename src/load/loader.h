@@ -41,7 +41,9 @@ typedef struct load {
     sm_block *table;                    /* the last one, where its next row goes, and whether */
     const sm_row **table_rows;          /* the next table that cmark gives is its rest */
     bool table_goes_on;
-    const struct extent *fragment; /* what is parsed by itself right now, or NULL */
+    bool in_directive, directive_ends;
+    const sm_inline *after_directive; /* in the same paragraph as its end; or NULL */
+    const struct extent *fragment;    /* what is parsed by itself right now, or NULL */
     size_t unused_notes;  /* so many of cmark's first numbers are footnotes never referred to */
     pieces notes;         /* where the footnotes are */
     const sm_map *labels; /* each "[label]" that occurs; made when needed */
@@ -89,16 +91,35 @@ typedef struct block_sink {
     int open; /* open sections */
     int levels[7];
     const sm_block **lasts[7];
-    size_t indexes[7]; /* in load.headings */
+    size_t indexes[7];   /* in load.headings */
+    sm_block *directive; /* the one that blocks go into, or NULL */
+    const sm_block **directive_last;
 } block_sink;
 
 void load_sink_start(block_sink *sink, bool sections);
 void load_sink_add(block_sink *sink, sm_block *block);
+
+/* What came into SINK, into which nothing comes any more. */
+const sm_block *load_sink_blocks(load *l, block_sink *sink);
+
 sm_block *load_new_block(load *l, sm_block_kind kind, sm_loc loc);
 
 /* A heading: a section where sections may be, else a paragraph in strong type. */
 void load_sink_heading(load *l, block_sink *sink, int level, sm_loc loc, uint32_t end_line,
                        const sm_inline *title);
+
+/* --- directive.c --- */
+
+/* Whether CONTENT, a paragraph's at offset FROM, begins a directive, into which then goes what
+ * is added to SINK. *CONTENT is what follows its first line, or NULL. */
+bool load_directive_begins(load *l, block_sink *sink, const sm_inline **content, size_t from);
+
+/* Looks for the line that ends the directive in CONTENT and returns what precedes it, or NULL;
+ * without such a line, all of it. */
+const sm_inline *load_directive_cut(load *l, const sm_inline *content);
+
+/* Ends SINK's directive with LINE; what followed its end is a paragraph. */
+void load_directive_end(load *l, block_sink *sink, uint32_t line);
 
 /* Ids and numbers of all sections, once they are all there. */
 void load_name_sections(load *l);

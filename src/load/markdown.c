@@ -195,7 +195,7 @@ static void add_list(load *l, block_sink *sink, cmark_node *node, int depth)
         item->loc = loc_of(l, n);
         load_sink_start(&blocks, false);
         add_blocks(l, &blocks, n, depth + 1);
-        item->blocks = blocks.chain.first;
+        item->blocks = load_sink_blocks(l, &blocks);
         find_checkbox(l, item, n);
         *last = item;
         last = &item->next;
@@ -231,7 +231,7 @@ static void add_quote(load *l, block_sink *sink, cmark_node *node, int depth)
     block_sink blocks;
     load_sink_start(&blocks, false);
     add_blocks(l, &blocks, node, depth + 1);
-    const sm_block *first = blocks.chain.first;
+    const sm_block *first = load_sink_blocks(l, &blocks);
     if (first != NULL && first->kind == SM_PARAGRAPH)
         block->as.quote.kind = alert_kind(first->as.paragraph);
     block->as.quote.blocks = first;
@@ -303,7 +303,14 @@ static void add_paragraph(load *l, block_sink *sink, cmark_node *node)
     const sm_inline *content = load_inlines(l, node, where);
     if (content == NULL) /* it held nothing but a comment */
         return;
-    sm_block *block = load_new_block(l, SM_PARAGRAPH, load_loc(l, where.from));
+    sm_loc loc = load_loc(l, where.from);
+    if (load_directive_begins(l, sink, &content, where.from) && content != NULL)
+        loc = content->loc;
+    if (l->in_directive)
+        content = load_directive_cut(l, content);
+    if (content == NULL)
+        return;
+    sm_block *block = load_new_block(l, SM_PARAGRAPH, loc);
     block->end_line = load_end_line(l, node);
     block->as.paragraph = content;
     load_sink_add(sink, block);
@@ -342,6 +349,8 @@ void load_markdown_block(load *l, block_sink *sink, cmark_node *node, int depth)
             add_blocks(l, sink, node, depth);
         break;
     }
+    if (l->directive_ends && sink->directive != NULL)
+        load_directive_end(l, sink, load_end_line(l, node));
 }
 
 static bool is_container(cmark_node *node)
@@ -412,6 +421,8 @@ static void add_blocks(load *l, block_sink *sink, cmark_node *parent, int depth)
         }
         done = end_of(l, last);
         node = load_html_add_blocks(l, sink, first, last, depth);
+        if (l->directive_ends && sink->directive != NULL)
+            load_directive_end(l, sink, load_end_line(l, last));
         for (; first != node; first = cmark_node_next(first))
             block += cmark_node_get_type(first) == CMARK_NODE_HTML_BLOCK;
     }

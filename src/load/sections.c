@@ -11,9 +11,18 @@ void load_sink_start(block_sink *sink, bool sections)
 
 void load_sink_add(block_sink *sink, sm_block *block)
 {
-    const sm_block ***last = sink->open != 0 ? &sink->lasts[sink->open - 1] : &sink->chain.last;
+    const sm_block ***last = sink->directive != NULL ? &sink->directive_last
+                             : sink->open != 0       ? &sink->lasts[sink->open - 1]
+                                                     : &sink->chain.last;
     **last = block;
     *last = &block->next;
+}
+
+const sm_block *load_sink_blocks(load *l, block_sink *sink)
+{
+    if (sink->directive != NULL)
+        load_directive_end(l, sink, sink->directive->end_line);
+    return sink->chain.first;
 }
 
 sm_block *load_new_block(load *l, sm_block_kind kind, sm_loc loc)
@@ -29,6 +38,8 @@ sm_block *load_new_block(load *l, sm_block_kind kind, sm_loc loc)
 void load_sink_heading(load *l, block_sink *sink, int level, sm_loc loc, uint32_t end_line,
                        const sm_inline *title)
 {
+    if (sink->directive != NULL)
+        load_directive_end(l, sink, loc.line);
     if (!sink->sections && title == NULL)
         return;
     if (!sink->sections) {
