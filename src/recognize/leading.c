@@ -55,6 +55,22 @@ static bool enough_known(rec *r, const rec_pairs *pairs, bool sure)
     return known != 0 && (sure || known * 2 >= pairs->count);
 }
 
+/* Whether LEFT and RIGHT head the columns of a table of pairs. */
+static bool names_columns(rec *r, sm_str left, sm_str right)
+{
+    if (rec_is_metadata_key(r, right))
+        return false;
+    return sm_str_among(
+               rec_normalize(r->scratch, left),
+               "field|key|property|attribute|item|metadata|name|campo|feld|属性|字段|项目|поле|"
+               "champ|information|details|document|параметр|реквизит|характеристика|parameter|"
+               "parametre|rubrique|eigenschaft|angabe|atributo|propiedad|항목|구분|要素|"
+               "区分") ||
+           sm_str_among(
+               rec_normalize(r->scratch, right),
+               "value|values|valor|wert|valeur|valore|waarde|wartość|значение|值|値|값");
+}
+
 /* The pairs of a table of two columns; its header row is one too, unless it names the columns.
  */
 static bool table_pairs(rec *r, const sm_block *table, bool sure, rec_pairs *pairs)
@@ -65,14 +81,7 @@ static bool table_pairs(rec *r, const sm_block *table, bool sure, rec_pairs *pai
     sm_str left = head == NULL ? (sm_str){0} : sm_plain_text(r->arena, head->cells[0].content);
     sm_str right = head == NULL ? (sm_str){0} : sm_plain_text(r->arena, head->cells[1].content);
     bool empty = left.len == 0 && right.len == 0;
-    sm_str words = rec_normalize(r->scratch, left);
-    bool titles =
-        sm_str_among(words, "field|key|property|attribute|item|metadata|name|campo|feld|"
-                            "属性|字段|项目|поле|champ|information|details|document|"
-                            "параметр|реквизит|характеристика|parameter|parametre|rubrique|"
-                            "eigenschaft|angabe|atributo|propiedad|항목|구분|要素|区分") &&
-        !rec_is_metadata_key(r, right);
-    if (!empty && !titles)
+    if (!empty && !names_columns(r, left, right))
         SM_LIST_ADD(r->arena, pairs,
                     ((rec_pair){left, right, head->cells[1].content, head->loc}));
     for (const sm_row *row = table->as.table.rows; row != NULL; row = row->next) {
