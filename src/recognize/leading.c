@@ -425,6 +425,16 @@ static const sm_block *last_section_of(const sm_block *blocks)
     return last;
 }
 
+/* "**Next Steps:**" above a list is no entry. */
+static void drop_labels(rec_pairs *pairs)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < pairs->count; i++)
+        if (pairs->items[i].value.len != 0)
+            pairs->items[kept++] = pairs->items[i];
+    pairs->count = kept;
+}
+
 /* The footer: key lines among the last blocks of the document. A single one right below the
  * last heading is about that section ("**Status**: Stable"). */
 static void scan_footer(rec *r, rec_entries *entries)
@@ -442,6 +452,7 @@ static void scan_footer(rec *r, rec_entries *entries)
             continue;
         rec_pairs pairs = {0};
         rec_key_lines(r, unwrapped(b->as.paragraph), REC_BOLD_KEYS | REC_PLAIN_KEYS, &pairs);
+        drop_labels(&pairs);
         if (b == blocks && pairs.count == 1 && blocks != r->doc->blocks)
             continue;
         if (pairs.count != 0 && count_known(r, &pairs) * 2 >= pairs.count && !is_long(&pairs) &&
