@@ -110,7 +110,7 @@ static layout_read_image read_image(layout_setter *setter, sm_str url, sm_loc lo
     const char *reason = read_bytes(setter, url, &picture.bytes);
     bool is_svg = reason == NULL && sm_image_kind_of(picture.bytes) == SM_IMAGE_SVG;
     if (reason == NULL && !layout_measure_picture(setter, &picture))
-        reason = is_svg ? "a damaged SVG" : "of an unknown kind";
+        reason = is_svg ? "an SVG that cannot be drawn" : "of an unknown kind";
     if (reason == NULL && is_svg && sm_svg_has_html(picture.bytes))
         sm_report(setter->diag, SM_DIAG_IMAGE_WITH_HTML, loc, "%.*s",
                   SM_STR_ARG(sm_str_sub(layout_shown_url(url), 0, 200)));

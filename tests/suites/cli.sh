@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")/../.."
 program=${SPECMILL:-$PWD/build/specmill}
-work=$(mktemp -d)
+root=$PWD work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
 ok() { passed=$((passed + 1)); }
@@ -288,6 +288,9 @@ is "without the theme nothing is written" test ! -e t.html
 echo '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>' >logo.svg
 printf 'logo: logo.svg\norganization: Waterworks\n' >theme.yaml
 run 0 spec.md --theme ./theme.yaml -o l.html -o l.pdf --fail-on warning
+run 0 "$root/tests/cases/layout/svg.md" -o drawn.pdf
+says "an image is not part of the output: data:image/svg+xml;base64: an SVG that cannot be drawn" \
+    "an SVG drawing may lack some of its texts: data:image/svg+xml;base64 [image-with-html]"
 is "the logo is on the page" grep -q '<p class="logo"><img src="data:image/svg+xml;base64,' l.html
 is "the logo is in the PDF" grep -aq '/Subtype/Image/Width 120/Height 60' l.pdf
 awk 'BEGIN { for (i = 0; i < 70; i++) print "key" i "x: 1" }' >theme.yaml
