@@ -1,4 +1,5 @@
 #include "specmill/scene/svg.h"
+#include "specmill/base/image.h"
 #include "specmill/base/utf8.h"
 
 typedef struct svg_writer {
@@ -245,11 +246,10 @@ static void add_box(sm_buf *buf, sm_rect box)
 static void write_image(const svg_writer *writer, const sm_mark *mark)
 {
     sm_buf *buf = writer->buf;
-    bool png = mark->as.image.bytes.len > 1 && mark->as.image.bytes.ptr[1] == 'P';
     sm_buf_add_cstr(buf, "<image");
     add_box(buf, mark->as.image.box);
-    sm_buf_add_cstr(buf, " preserveAspectRatio=\"none\" href=\"data:image/");
-    sm_buf_add_cstr(buf, png ? "png" : "jpeg");
+    sm_buf_add_cstr(buf, " preserveAspectRatio=\"none\" href=\"data:");
+    sm_buf_add_str(buf, sm_image_media_type(sm_image_kind_of(mark->as.image.bytes)));
     sm_buf_add_cstr(buf, ";base64,");
     sm_buf_add_base64(buf, mark->as.image.bytes);
     sm_buf_add_cstr(buf, "\"><title>");

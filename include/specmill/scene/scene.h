@@ -88,7 +88,7 @@ struct sm_mark {
         } text;
         struct {
             sm_rect box;
-            sm_str bytes; /* PNG or JPEG file */
+            sm_str bytes; /* PNG, JPEG or SVG file */
             sm_str alt;
             sm_loc loc; /* where the author asks for it; for findings */
         } image;
