@@ -1,9 +1,9 @@
 /* Libraries that are loaded when they are first called. Linked as usual, the sixty libraries
- * behind PDF, XLSX, raw HTML, diagrams and SVG take longer to load than a specification takes to
- * become HTML. Here each of their functions is a jump through a table. At first the table leads
- * to later_load(), which loads the library and fills in its functions; the code that calls them
- * is compiled as ever and does not know. Variables are copied when their library is loaded, so
- * one of its functions has to be called before.
+ * behind PDF, XLSX, raw HTML, diagrams and SVG take longer to load than a specification takes
+ * to become HTML. Here each of their functions is a jump through a table. At first the table
+ * leads to later_load(), which loads the library and fills in its functions; the code that
+ * calls them is compiled as ever and does not know. Variables are copied when their library is
+ * loaded, so one of its functions has to be called before.
  *
  * Only the program is linked so (see the Makefile; `make LATER=` links it as usual), and only
  * where the jump is known below. The table is read-only but for the moment it is filled in. */
