@@ -26,12 +26,24 @@ suite() {
     total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed))
     rm -f "$log"
 }
+# Fuzzing takes minutes of doing nothing else: it goes on beside the others.
+fuzz_log=$(mktemp)
+trap 'rm -f "$fuzz_log"' EXIT
+nice -n 5 sh tests/suites/fuzz.sh >"$fuzz_log" 2>&1 &
+fuzz=$!
+fuzzing() {
+    wait "$fuzz"
+    status=$?
+    cat "$fuzz_log"
+    return "$status"
+}
 suite "unit tests" make -s unit
 suite "golden files" tests/golden.sh
 for script in tests/suites/*.sh; do
     [ -e "$script" ] || continue
     name=${script##*/}
-    suite "${name%.sh}" sh "$script"
+    [ "$name" = fuzz.sh ] || suite "${name%.sh}" sh "$script"
 done
+suite fuzz fuzzing
 echo "$total_passed passed, $total_failed failed"
 [ "$total_failed" -eq 0 ]

@@ -1,9 +1,9 @@
 #!/bin/sh
-# A second of fuzzing for each harness, two at a time, after all that was found once; "make fuzz"
+# Ten seconds of fuzzing for each harness, two at a time, after all that was found once; "make fuzz"
 # does it at length.
 cd "$(dirname "$0")/../.." || exit 1
 unset SAN
-export TIME=1 SEED_SIZE=2k BUILD=build-fuzz
+export TIME=10 SEED_SIZE=2k BUILD=build-fuzz
 if ! make -s -j2 BUILD=$BUILD CC=clang FUZZ=1 $BUILD/fuzz 2>/dev/null; then
     exec sh tests/fuzz/fuzz.sh # says why
 fi
