@@ -57,3 +57,11 @@ sm_str sm_image_media_type(sm_image_kind kind)
     }
     return (sm_str){0};
 }
+
+void sm_image_write_url(sm_buf *buf, sm_str bytes)
+{
+    sm_buf_add_cstr(buf, "data:");
+    sm_buf_add_str(buf, sm_image_media_type(sm_image_kind_of(bytes)));
+    sm_buf_add_cstr(buf, ";base64,");
+    sm_buf_add_base64(buf, bytes);
+}

@@ -93,6 +93,7 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
                           const sm_layout_options *options, sm_diag *diag)
 {
     sm_arena *scratch = sm_arena_new(0);
+    bool right_to_left = sm_language_is_rtl(options->language);
     layout_setter setter = {
         .arena = arena,
         .spec = spec,
@@ -104,8 +105,8 @@ const sm_pages *sm_layout(sm_arena *arena, const sm_spec *spec, sm_figures figur
         .wording = sm_wording_in(options->language),
         .portrait = format_of(theme, false),
         .landscape = format_of(theme, true),
-        .right_to_left = sm_language_is_rtl(options->language),
-        .breaker = layout_breaker_open(sm_language_is_rtl(options->language)),
+        .right_to_left = right_to_left,
+        .breaker = layout_breaker_open(right_to_left),
         .block_placeholders = index_placeholders(scratch, spec),
         .svg_seconds = (double)sm_limit(diag, SM_LIMIT_SVG_TIME),
         .galley = layout_galley_new(scratch),

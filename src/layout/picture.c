@@ -115,7 +115,7 @@ static layout_read_image read_image(layout_setter *setter, sm_str url, sm_loc lo
         sm_report(setter->diag, SM_DIAG_IMAGE_WITH_HTML, loc, "%.*s",
                   SM_STR_ARG(sm_str_sub(layout_shown_url(url), 0, 200)));
     layout_read_image image = {url, picture.bytes, picture.width, picture.height, reason};
-    if (setter->images.count < REMEMBERED && reason == NULL)
+    if (setter->images.count < REMEMBERED)
         SM_LIST_ADD(setter->arena, &setter->images, image);
     return image;
 }

@@ -127,10 +127,12 @@ html_attributes load_html_tag_attributes(load *l, sm_str tag)
             strcmp((const char *)node->name, "body") == 0 ||
             strcmp((const char *)node->name, "p") == 0))
         node = node->children;
-    if (node != NULL && node->type == XML_ELEMENT_NODE) {
+    if (node != NULL && node->type == XML_ELEMENT_NODE &&
+        strcmp((const char *)node->name, "img") == 0) {
+        load_html_image(l, node, &found.image);
+    } else if (node != NULL && node->type == XML_ELEMENT_NODE) {
         found.href = load_html_attribute(l, node, "href");
         found.title = load_html_attribute(l, node, "title");
-        load_html_image(l, node, &found.image);
     }
     xmlFreeDoc(doc);
     return found;

@@ -248,10 +248,8 @@ static void write_image(const svg_writer *writer, const sm_mark *mark)
     sm_buf *buf = writer->buf;
     sm_buf_add_cstr(buf, "<image");
     add_box(buf, mark->as.image.box);
-    sm_buf_add_cstr(buf, " preserveAspectRatio=\"none\" href=\"data:");
-    sm_buf_add_str(buf, sm_image_media_type(sm_image_kind_of(mark->as.image.bytes)));
-    sm_buf_add_cstr(buf, ";base64,");
-    sm_buf_add_base64(buf, mark->as.image.bytes);
+    sm_buf_add_cstr(buf, " preserveAspectRatio=\"none\" href=\"");
+    sm_image_write_url(buf, mark->as.image.bytes);
     sm_buf_add_cstr(buf, "\"><title>");
     add_escaped(buf, mark->as.image.alt);
     sm_buf_add_cstr(buf, "</title></image>\n");

@@ -5,7 +5,6 @@
 #include "specmill/base/sanitizer.h"
 #include "specmill/pool/pool.h"
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -48,10 +47,10 @@ static void run(void *context, size_t index, sm_buf *answer)
             sm_buf_add(answer, (const char *)size, sizeof size);
         return;
     }
-    uint8_t *pixels = calloc((size_t)e->width * e->height, 4);
-    if (pixels != NULL && svg_draw(e->bytes, e->width, e->height, pixels))
-        sm_buf_add(answer, (const char *)pixels, e->answer_size);
-    free(pixels);
+    char *pixels = sm_buf_reserve(answer, e->answer_size);
+    memset(pixels, 0, e->answer_size);
+    if (svg_draw(e->bytes, e->width, e->height, (uint8_t *)pixels))
+        answer->len += e->answer_size;
 }
 
 static void take(void *context, size_t index, const sm_pool_answer *answer)

@@ -3,7 +3,7 @@
 #ifndef SPECMILL_BASE_IMAGE_H
 #define SPECMILL_BASE_IMAGE_H
 
-#include "specmill/base/str.h"
+#include "specmill/base/buf.h"
 
 typedef enum sm_image_kind {
     SM_IMAGE_UNKNOWN,
@@ -18,5 +18,8 @@ sm_image_kind sm_image_kind_of(sm_str bytes);
 
 /* "image/png"; absent for an unknown kind. Static. */
 sm_str sm_image_media_type(sm_image_kind kind);
+
+/* Appends the image BYTES as an address that holds them (RFC 2397). */
+void sm_image_write_url(sm_buf *buf, sm_str bytes);
 
 #endif

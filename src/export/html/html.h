@@ -54,9 +54,6 @@ void html_inlines(html_writer *w, const sm_inline *content, const sm_inline *end
 /* image.c */
 void html_image(html_writer *w, const sm_inline *image);
 
-/* The image BYTES as an address that holds them. */
-void html_data_url(html_writer *w, sm_str bytes);
-
 /* body.c: DEPTH is the level of the next heading inside, 1-6. */
 void html_blocks(html_writer *w, const sm_block *block, int depth);
 void html_body(html_writer *w);

@@ -15,14 +15,6 @@ static const char *link_to(html_writer *w, sm_str url)
     return NULL;
 }
 
-void html_data_url(html_writer *w, sm_str bytes)
-{
-    html_put(w, SM_STR("data:"));
-    html_put(w, sm_image_media_type(sm_image_kind_of(bytes)));
-    html_put(w, SM_STR(";base64,"));
-    sm_buf_add_base64(w->buf, bytes);
-}
-
 /* The image as a part of the page; a reason when that is not possible. */
 static const char *embed(html_writer *w, const sm_inline *image)
 {
@@ -47,7 +39,7 @@ static const char *embed(html_writer *w, const sm_inline *image)
                                                                        : NULL;
     if (reason == NULL) {
         html_put(w, SM_STR("<img src=\""));
-        html_data_url(w, bytes);
+        sm_image_write_url(w->buf, bytes);
         w->image_bytes += bytes.len;
     }
     sm_arena_free(scratch);

@@ -1,4 +1,5 @@
 #include "html.h"
+#include "specmill/base/image.h"
 #include "specmill/base/map.h"
 #include "specmill/export/link.h"
 #include "specmill/export/title.h"
@@ -243,7 +244,7 @@ static void logo(html_writer *w)
     if (theme->logo_bytes.len == 0)
         return;
     html_put(w, SM_STR("<p class=\"logo\"><img src=\""));
-    html_data_url(w, theme->logo_bytes);
+    sm_image_write_url(w->buf, theme->logo_bytes);
     html_put(w, theme->organization.len != 0 ? SM_STR("\" alt=\"\"></p>\n")
                                              : SM_STR("\" alt=\"Logo\"></p>\n"));
 }
